@@ -1,0 +1,146 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let strictC: [CSetting] = [
+    .unsafeFlags(["-std=gnu11", "-Wall", "-Wextra", "-Werror", "-fstack-protector-strong"])
+]
+
+let package = Package(
+    name: "lydite",
+    products: [
+        .executable(name: "lydite", targets: ["LyditeCLI"]),
+        .executable(name: "lydite-keeper", targets: ["lydite-keeper"]),
+        .library(name: "Lydite", targets: ["Lydite"]),
+    ],
+    targets: [
+        // Maps of system libraries, each imported by one target.
+        .systemLibrary(name: "CSodium"),
+        .systemLibrary(name: "CYAML"),
+        .systemLibrary(name: "CGMP"),
+        .systemLibrary(name: "CSQLite"),
+
+        // Level 0
+        .target(
+            name: "LyditeCore",
+            dependencies: ["CSodium", "CYAML"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "lydite-keeper",
+            path: "Sources/Keeper",
+            cSettings: strictC,
+            linkerSettings: [.linkedLibrary("seccomp")]),
+
+        // Level 1
+        .target(name: "LyditeFiles", dependencies: ["LyditeCore"], swiftSettings: strict),
+        .target(
+            name: "LyditeMath",
+            dependencies: ["CGMP", "LyditeCore"],
+            swiftSettings: strict),
+        .target(
+            name: "LyditeSandbox",
+            dependencies: ["LyditeCore", "lydite-keeper"],
+            swiftSettings: strict),
+        .target(
+            name: "LyditeStore",
+            dependencies: ["CSQLite", "LyditeCore"],
+            swiftSettings: strict),
+
+        // Level 2
+        .target(
+            name: "LyditeProblems",
+            dependencies: ["LyditeCore", "LyditeFiles", "LyditeMath"],
+            swiftSettings: strict),
+
+        // Level 3
+        .target(
+            name: "LyditeTransform",
+            dependencies: ["LyditeCore", "LyditeMath", "LyditeProblems"],
+            swiftSettings: strict),
+        .target(
+            name: "LyditeSampling",
+            dependencies: [
+                "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems", "LyditeStore",
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "LyditeVerify",
+            dependencies: ["LyditeCore", "LyditeMath", "LyditeSandbox"],
+            swiftSettings: strict),
+        .target(
+            name: "LyditeCurate",
+            dependencies: ["LyditeCore", "LyditeStore"],
+            swiftSettings: strict),
+        .target(
+            name: "LyditeExport",
+            dependencies: ["LyditeCore", "LyditeFiles", "LyditeStore"],
+            swiftSettings: strict),
+
+        // Level 4
+        .target(
+            name: "LyditeEngine",
+            dependencies: [
+                "LyditeCore", "LyditeFiles", "LyditeSandbox", "LyditeStore", "LyditeProblems",
+                "LyditeTransform", "LyditeSampling", "LyditeVerify", "LyditeCurate",
+                "LyditeExport",
+            ],
+            swiftSettings: strict),
+
+        // Level 5
+        .target(
+            name: "Lydite",
+            dependencies: [
+                "LyditeCore", "LyditeMath", "LyditeSandbox", "LyditeVerify", "LyditeEngine",
+            ],
+            swiftSettings: strict),
+
+        // Level 6
+        .target(
+            name: "LyditeBench",
+            dependencies: [
+                "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeStore", "LyditeVerify",
+                "LyditeEngine",
+            ],
+            swiftSettings: strict),
+
+        // Level 7
+        .executableTarget(
+            name: "LyditeCLI",
+            dependencies: [
+                "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeSandbox", "LyditeProblems",
+                "LyditeVerify", "LyditeEngine", "LyditeBench", "lydite-keeper",
+            ],
+            swiftSettings: strict),
+
+        .testTarget(
+            name: "LyditeCoreTests", dependencies: ["LyditeCore"], swiftSettings: strict),
+        .testTarget(
+            name: "LyditeMathTests",
+            dependencies: ["LyditeCore", "LyditeMath"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LyditeSandboxTests",
+            dependencies: ["LyditeCore", "LyditeSandbox", "lydite-keeper"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LyditeProblemsTests",
+            dependencies: [
+                "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems", "LyditeTransform",
+                "LyditeSampling",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LyditeVerifyTests",
+            dependencies: [
+                "LyditeCore", "LyditeMath", "LyditeSandbox", "LyditeVerify", "lydite-keeper",
+            ],
+            swiftSettings: strict),
+    ]
+)
