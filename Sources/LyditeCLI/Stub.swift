@@ -1,0 +1,1 @@
+@main struct Lydite { static func main() {} }

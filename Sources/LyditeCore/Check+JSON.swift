@@ -1,0 +1,184 @@
+/// The fields of a `lydite verify` row and of a problem row that say how an answer is checked.
+extension Check {
+    /// A larger suite is a mistake; each case costs a call.
+    package static let maximumCases = 20_000
+
+    package init(row: RowReader) throws(RowError) {
+        if row["gold"] != nil || row["gold_b64"] != nil {
+            self = .answer(AnswerCheck(gold: try row.requiredText("gold"), spec: row["spec"]))
+        } else if row["tests"] != nil {
+            self = .tests(try Self.tests(row))
+        } else if row["entry_point"] != nil {
+            self = .function(try Self.function(row))
+        } else if row["cases"] != nil {
+            self = .program(try Self.program(row))
+        } else {
+            throw RowError(field: "gold", expected: "\"gold\", \"tests\" or \"cases\"")
+        }
+    }
+
+    /// The members that ``init(row:)`` reads back.
+    package var members: [JSON.Member] {
+        switch self {
+        case .answer(let check):
+            return [JSON.Member("gold", .string(check.gold))] + (check.spec.map { [JSON.Member("spec", $0)] } ?? [])
+        case .function(let check):
+            return [
+                JSON.Member("language", .string(check.language)),
+                JSON.Member("entry_point", .string(check.entryPoint)),
+                JSON.Member("cases", .array(check.cases.map(\.json))),
+                JSON.Member("compare", check.compare.json), JSON.Member("limits", check.limits.json),
+            ]
+        case .program(let check):
+            return [
+                JSON.Member("language", .string(check.language)),
+                JSON.Member("cases", .array(check.cases.map(\.json))),
+                JSON.Member("compare", check.compare.json), JSON.Member("limits", check.limits.json),
+            ]
+        case .tests(let check):
+            return [
+                JSON.Member("language", .string(check.language)),
+                JSON.Member("entry_point", .string(check.entryPoint)),
+                JSON.Member("tests", .array(check.tests.map { .string($0) })),
+                JSON.Member("setup", .string(check.setup)), JSON.Member("prompt", .string(check.prompt)),
+                JSON.Member("completion", .bool(check.isCompletion)), JSON.Member("limits", check.limits.json),
+            ]
+        }
+    }
+
+    private static func function(_ row: RowReader) throws(RowError) -> FunctionCheck {
+        var cases: [FunctionCheck.Case] = []
+        for (index, item) in try caseItems(row).enumerated() {
+            cases.append(try FunctionCheck.Case(json: item, name: "cases[\(index)]"))
+        }
+        return FunctionCheck(
+            language: try row.requiredText("language"), entryPoint: try row.requiredText("entry_point"),
+            cases: cases, compare: try comparison(row), limits: try Limits(row: row))
+    }
+
+    private static func program(_ row: RowReader) throws(RowError) -> ProgramCheck {
+        var cases: [ProgramCheck.Case] = []
+        for (index, item) in try caseItems(row).enumerated() {
+            let reader = try RowReader(item, name: "cases[\(index)]")
+            let input = try reader.text(reader["stdin"] == nil ? "input" : "stdin") ?? ""
+            let output = try reader.requiredText(reader["output"] == nil ? "stdout" : "output")
+            cases.append(ProgramCheck.Case(input: input, output: output))
+        }
+        return ProgramCheck(
+            language: try row.requiredText("language"), cases: cases, compare: try comparison(row),
+            limits: try Limits(row: row))
+    }
+
+    private static func tests(_ row: RowReader) throws(RowError) -> TestCheck {
+        var tests: [String] = []
+        if let text = row["tests"]?.stringValue {
+            tests = [text]
+        } else {
+            for item in try row.list("tests") ?? [] {
+                guard let text = item.stringValue else { throw row.wrong("tests", "a string or a list of strings") }
+                tests.append(text)
+            }
+        }
+        return TestCheck(
+            language: try row.text("language") ?? "python", entryPoint: try row.requiredText("entry_point"),
+            tests: tests, setup: try row.text("setup") ?? "", prompt: try row.text("prompt") ?? "",
+            isCompletion: try row.flag("completion"), limits: try Limits(row: row))
+    }
+
+    private static func caseItems(_ row: RowReader) throws(RowError) -> [JSON] {
+        guard let items = try row.list("cases"), !items.isEmpty else {
+            throw row.wrong("cases", "a list with at least one case")
+        }
+        guard items.count <= maximumCases else { throw row.wrong("cases", "at most \(maximumCases) cases") }
+        return items
+    }
+
+    private static func comparison(_ row: RowReader) throws(RowError) -> Comparison {
+        guard let json = row["compare"] else { return Comparison() }
+        return try Comparison(json: json)
+    }
+}
+
+extension FunctionCheck.Case {
+    package init(json: JSON, name: String) throws(RowError) {
+        let row = try RowReader(json, name: name)
+        var arguments: [PlainValue] = []
+        var keywords: [PlainValue.Entry] = []
+        for item in try row.list("args") ?? [] { arguments.append(try Self.plain(item, in: name)) }
+        for member in row["kwargs"]?.members ?? [] {
+            keywords.append(PlainValue.Entry(.string(member.key), try Self.plain(member.value, in: name)))
+        }
+        // A null is the value None here, so the raw member is asked, not the reader.
+        guard let expected = json["expected"] else { throw row.wrong("expected", "a value") }
+        self.init(
+            arguments: arguments, keywords: keywords, expected: try Self.plain(expected, in: name))
+        if let own = row["compare"] { compare = try Comparison(json: own) }
+    }
+
+    package var json: JSON {
+        .record([
+            "args": .array(arguments.map(\.json)),
+            "kwargs": keywords.isEmpty ? nil : PlainValue.dictionary(keywords).json,
+            "expected": expected.json, "compare": compare?.json,
+        ])
+    }
+
+    private static func plain(_ json: JSON, in name: String) throws(RowError) -> PlainValue {
+        do throws(PlainValueError) {
+            return try PlainValue(json: json)
+        } catch {
+            throw RowError(field: name, expected: "a plain value (\(error))")
+        }
+    }
+}
+
+extension ProgramCheck.Case {
+    package var json: JSON { ["stdin": .string(input), "stdout": .string(output)] }
+}
+
+extension Limits {
+    /// Reads `limits` of a row; what it does not state keeps its default.
+    package init(row: RowReader) throws(RowError) {
+        self.init()
+        guard let json = row["limits"] else { return }
+        let reader = try RowReader(json, name: "limits")
+        if let seconds = try reader.number("cpuSeconds") {
+            cpu = try Self.duration(seconds, field: "cpuSeconds", of: reader)
+            wall = max(wall, cpu * 6)
+        }
+        if let seconds = try reader.number("wallSeconds") {
+            wall = try Self.duration(seconds, field: "wallSeconds", of: reader)
+        }
+        memoryBytes = try Self.positive("memoryBytes", of: reader) ?? memoryBytes
+        outputBytes = try Self.positive("outputBytes", of: reader) ?? outputBytes
+        processes = try Self.positive("processes", of: reader) ?? processes
+    }
+
+    package var json: JSON {
+        .record([
+            "cpuSeconds": .double(cpu.seconds), "wallSeconds": .double(wall.seconds),
+            "memoryBytes": .integer(Int64(memoryBytes)), "outputBytes": .integer(Int64(outputBytes)),
+            "processes": .integer(Int64(processes)),
+        ])
+    }
+
+    private static func duration(
+        _ seconds: Double, field: String, of reader: RowReader
+    ) throws(RowError) -> Duration {
+        guard seconds > 0, seconds <= 3600 else { throw reader.wrong(field, "seconds between 0 and 3600") }
+        return .seconds(seconds)
+    }
+
+    private static func positive(_ field: String, of reader: RowReader) throws(RowError) -> Int? {
+        guard let value = try reader.integer(field) else { return nil }
+        guard value > 0 else { throw reader.wrong(field, "a whole number above 0") }
+        return value
+    }
+}
+
+extension Duration {
+    /// The duration in seconds, for output and for arithmetic that need not be exact.
+    package var seconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) * 1e-18
+    }
+}
