@@ -1,0 +1,28 @@
+package import LyditeCore
+internal import Glibc
+
+/// A file that cannot be read or written.
+package enum FileError: Error, Hashable, CustomStringConvertible {
+    case cannotOpen(path: String, errno: Int32)
+    case cannotRead(path: String, errno: Int32)
+    case cannotWrite(path: String, errno: Int32)
+    case tooLarge(path: String, maximumBytes: Int)
+    case badRow(path: String, line: Int, error: RowError)
+    case badJSON(path: String, line: Int, error: JSONError)
+
+    package var description: String {
+        switch self {
+        case .cannotOpen(let path, ENOENT): "\(path) does not exist"
+        case .cannotOpen(let path, let code): "cannot open \(path): \(Self.reason(code))"
+        case .cannotRead(let path, let code): "cannot read \(path): \(Self.reason(code))"
+        case .cannotWrite(let path, ENOSPC), .cannotWrite(let path, EDQUOT):
+            "cannot write \(path): the disk is full; free some space and run the same command again"
+        case .cannotWrite(let path, let code): "cannot write \(path): \(Self.reason(code))"
+        case .tooLarge(let path, let maximum): "\(path) is larger than \(maximum) bytes"
+        case .badRow(let path, let line, let error): "\(path):\(line): \(error)"
+        case .badJSON(let path, let line, let error): "\(path):\(line): \(error)"
+        }
+    }
+
+    private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+}

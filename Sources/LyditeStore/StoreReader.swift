@@ -1,0 +1,52 @@
+internal import LyditeCore
+
+/// Reads a store in the order of the run, one variant at a time, in memory that does not grow with the store.
+package final class StoreReader {
+    private let connection: Connection
+
+    package init(path: String) throws(StoreError) {
+        connection = try Connection(path, mode: .readOnly)
+        let found = Int(try connection.integer("PRAGMA user_version"))
+        guard found <= Schema.current else {
+            throw .newerSchema(path: path, found: found, supported: Schema.current)
+        }
+    }
+
+    /// A cursor over all variants by their place in the run.
+    package func variants() throws(StoreError) -> VariantCursor { try VariantCursor(connection) }
+
+    /// Numbers over the whole store.
+    package func totals() throws(StoreError) -> StoreTotals {
+        var totals = StoreTotals()
+        totals.variants = Int(try connection.integer("SELECT count(*) FROM variant"))
+        totals.problems = Int(try connection.integer("SELECT count(DISTINCT source_digest) FROM variant"))
+        totals.rollouts = Int(try connection.integer("SELECT count(*) FROM rollout"))
+        totals.pairs = Int(try connection.integer("SELECT count(*) FROM pair"))
+        totals.wrongSteps = Int(
+            try connection.integer("SELECT count(*) FROM trace WHERE reasoning = 'wrong-step'"))
+        let verdicts = try connection.prepare("SELECT verdict, count(*) FROM trace GROUP BY verdict ORDER BY verdict")
+        while try verdicts.step() {
+            totals.verdicts[try verdicts.verdict(0)] = Int(verdicts.integer(1))
+        }
+        let refusals = try connection.prepare("SELECT reason, count(*) FROM refusal GROUP BY reason ORDER BY reason")
+        while try refusals.step() { totals.refusals.append((refusals.text(0), Int(refusals.integer(1)))) }
+        let licences = try connection.prepare("SELECT DISTINCT licence FROM variant ORDER BY licence")
+        while try licences.step() { totals.licences.append(licences.text(0)) }
+        let sources = try connection.prepare(
+            "SELECT source, licence, is_real, count(*) FROM variant GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")
+        while try sources.step() {
+            totals.sources.append(
+                StoreTotals.Source(
+                    name: sources.text(0), licence: sources.text(1), isReal: sources.integer(2) != 0,
+                    variants: Int(sources.integer(3))))
+        }
+        let topics = try connection.prepare("SELECT topic, count(*) FROM variant GROUP BY topic ORDER BY topic")
+        while try topics.step() { totals.topics.append((topics.text(0), Int(topics.integer(1)))) }
+        let models = try connection.prepare("SELECT DISTINCT model FROM rollout ORDER BY model")
+        while try models.step() { totals.models.append(models.text(0)) }
+        let levels = try connection.prepare(
+            "SELECT DISTINCT isolation FROM trace WHERE isolation IS NOT NULL ORDER BY 1")
+        while try levels.step() { totals.isolationLevels.append(levels.text(0)) }
+        return totals
+    }
+}

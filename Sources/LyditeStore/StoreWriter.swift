@@ -1,0 +1,192 @@
+package import LyditeCore
+internal import Glibc
+
+/// The one writer of a run's store: commits in batches, and what is committed survives kill -9.
+///
+/// A write that finds its row there already changes nothing, so doing work twice is a no-op.
+///
+/// - Complexity: one transaction for ``batchRows`` rows or ``batchSeconds`` seconds, whichever comes first.
+package actor StoreWriter {
+    /// Larger batches gain nothing measurable; smaller ones pay for the commit.
+    private static let batchRows = 500
+    /// What a crash may cost at most, when rows come slowly.
+    private static let batchSeconds: Int = 2
+
+    private let executor = ThreadExecutor()
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        executor.asUnownedSerialExecutor()
+    }
+
+    package nonisolated let path: String
+    private let connection: Connection
+    private let statements: WriterStatements
+    private var pending = 0
+    private var began = 0
+
+    package init(path: String) throws(StoreError) {
+        self.path = path
+        connection = try Connection(path, mode: .readWrite)
+        try connection.execute(
+            """
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = NORMAL;
+            PRAGMA foreign_keys = OFF;
+            PRAGMA cache_size = -16000;
+            PRAGMA wal_autocheckpoint = 2000;
+            """)
+        try Schema.migrate(connection)
+        statements = try WriterStatements(connection)
+    }
+
+    // MARK: The run's own facts
+
+    package func fact(_ key: String) throws(StoreError) -> String? {
+        let statement = try connection.prepare("SELECT value FROM meta WHERE key = ?1")
+        statement.bind(1, key)
+        return try statement.step() ? statement.text(0) : nil
+    }
+
+    /// Stores a fact at once, with everything before it.
+    package func setFact(_ key: String, _ value: String?) throws(StoreError) {
+        let sql =
+            value == nil
+            ? "DELETE FROM meta WHERE key = ?1" : "INSERT OR REPLACE INTO meta VALUES (?1, ?2)"
+        let statement = try connection.prepare(sql)
+        statement.bind(1, key)
+        if let value { statement.bind(2, value) }
+        try statement.run()
+        try commit()
+    }
+
+    // MARK: Rows
+
+    /// What ``begin(_:ordinal:rollouts:)`` found.
+    package enum Opening: Sendable {
+        /// The variant's row, and the numbers of the rollouts that are done.
+        case open(row: Int64, done: Set<Int>)
+        /// The same problem stands at another place of the run.
+        case duplicate(of: Int)
+    }
+
+    /// Stores a variant, or finds it and what was done of it.
+    package func begin(
+        _ variant: Variant, ordinal: Int, rollouts: Int
+    ) throws(StoreError) -> Opening {
+        try batch()
+        let insert = statements.insertVariant
+        insert.bind(variant, ordinal: ordinal, rollouts: rollouts)
+        try insert.run()
+        if connection.changes == 1 {
+            try added()
+            return .open(row: connection.lastInsertedID, done: [])
+        }
+        let find = statements.findVariant
+        find.bind(1, variant.digest)
+        defer { find.reset() }
+        guard try find.step() else {
+            // The place is taken by another problem: the input changed since the run began.
+            throw .sqlite(path: path, sql: "INSERT INTO variant", code: 19, message: "place \(ordinal) is taken")
+        }
+        let row = find.integer(0)
+        let place = Int(find.integer(1))
+        guard place == ordinal else { return .duplicate(of: place) }
+        let numbers = statements.findRollouts
+        numbers.bind(1, row)
+        defer { numbers.reset() }
+        var done: Set<Int> = []
+        while try numbers.step() { done.insert(Int(numbers.integer(0))) }
+        return .open(row: row, done: done)
+    }
+
+    /// Whether nothing is left to do at a place of the run: all rollouts have traces, or no variant came of it.
+    package func isFinished(ordinal: Int) throws(StoreError) -> Bool {
+        let count = statements.countTraces
+        count.bind(1, ordinal)
+        defer { count.reset() }
+        return try count.step() && count.integer(0) == 1
+    }
+
+    /// Stores finished traces of one variant.
+    package func add(_ traces: [Trace], variant row: Int64) throws(StoreError) {
+        let now = time(nil)
+        for trace in traces {
+            try batch()
+            let rollout = statements.insertRollout
+            rollout.bind(trace.rollout, variant: row)
+            try rollout.run()
+            guard connection.changes == 1 else { continue }
+            let id = connection.lastInsertedID
+            statements.insertTrace.bind(trace, rollout: id, now: now)
+            try statements.insertTrace.run()
+            for (number, run) in trace.judgement.runs.enumerated() {
+                statements.insertRun.bind(run, trace: id, number: number)
+                try statements.insertRun.run()
+            }
+            try added()
+        }
+    }
+
+    /// Stores that no variant came of a place, and why.
+    package func refuse(ordinal: Int, name: String, reason: String) throws(StoreError) {
+        try batch()
+        statements.insertRefusal.bind(1, ordinal)
+        statements.insertRefusal.bind(2, name)
+        statements.insertRefusal.bind(3, reason)
+        try statements.insertRefusal.run()
+        try added()
+    }
+
+    /// Stores the pairs of one variant.
+    package func add(_ pairs: [Pair], variant row: Int64) throws(StoreError) {
+        for (number, pair) in pairs.enumerated() {
+            try batch()
+            statements.insertPair.bind(pair, variant: row, number: number)
+            try statements.insertPair.run()
+            try added()
+        }
+    }
+
+    /// Forgets all pairs, so that they can be made anew.
+    package func removePairs() throws(StoreError) {
+        try batch()
+        try connection.execute("DELETE FROM pair")
+        try added()
+    }
+
+    /// Commits what is pending.
+    package func commit() throws(StoreError) {
+        guard pending > 0 else { return }
+        do throws(StoreError) {
+            try connection.execute("COMMIT")
+        } catch {
+            abandon()
+            throw error
+        }
+        pending = 0
+    }
+
+    /// Commits, and folds the log into the file, so that the store is one file again.
+    package func finish() throws(StoreError) {
+        try commit()
+        try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
+    /// Gives up what is pending, after a failure; what was committed stays.
+    package func abandon() {
+        pending = 0
+        // A failed statement may have rolled back already; then there is nothing to undo, and that is no error.
+        try? connection.execute("ROLLBACK")
+    }
+
+    private func batch() throws(StoreError) {
+        guard pending == 0 else { return }
+        try connection.execute("BEGIN IMMEDIATE")
+        pending = 1
+        began = time(nil)
+    }
+
+    private func added() throws(StoreError) {
+        pending += 1
+        if pending > Self.batchRows || time(nil) - began >= Self.batchSeconds { try commit() }
+    }
+}

@@ -1,0 +1,65 @@
+internal import LyditeCore
+
+/// Goes over the variants of a store, with the traces and pairs of each on request.
+package final class VariantCursor {
+    private let variants: Statement
+    private let traces: Statement
+    private let pairs: Statement
+
+    init(_ connection: Connection) throws(StoreError) {
+        variants = try connection.prepare(
+            """
+            SELECT id, digest, ordinal, name, statement, topic, source, licence, is_real, lineage,
+                source_digest, family, depth, json_extract(checked_by, '$.language') IS NOT NULL
+            FROM variant ORDER BY ordinal
+            """)
+        traces = try connection.prepare(
+            """
+            SELECT rollout.id, digest, number, text, sampler, model, sampling, verdict, candidate,
+                reasoning, verifier, isolation
+            FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1 ORDER BY number
+            """)
+        pairs = try connection.prepare(
+            "SELECT chosen, rejected, rule FROM pair WHERE variant = ?1 ORDER BY number")
+    }
+
+    package func next() throws(StoreError) -> StoredVariant? {
+        guard try variants.step() else { return nil }
+        return StoredVariant(
+            row: variants.integer(0), digest: try variants.requiredDigest(1), ordinal: Int(variants.integer(2)),
+            name: variants.text(3), statement: variants.text(4), topic: variants.text(5),
+            source: variants.text(6), licence: variants.text(7), isReal: variants.integer(8) != 0,
+            lineage: variants.text(9), sourceDigest: try variants.requiredDigest(10), family: variants.text(11),
+            depth: Int(variants.integer(12)), isCode: variants.integer(13) != 0)
+    }
+
+    /// The traces of one variant in the order of their numbers.
+    package func traces(of variant: StoredVariant) throws(StoreError) -> [StoredTrace] {
+        traces.bind(1, variant.row)
+        defer { traces.reset() }
+        var found: [StoredTrace] = []
+        while try traces.step() {
+            let digest = try traces.requiredDigest(1)
+            let verdict = try traces.verdict(7)
+            found.append(
+                StoredTrace(
+                    row: traces.integer(0), digest: digest, number: Int(traces.integer(2)),
+                    text: traces.text(3), sampler: traces.text(4), model: traces.text(5),
+                    sampling: traces.text(6), verdict: verdict, candidate: traces.optionalText(8),
+                    reasoning: traces.optionalText(9), verifier: traces.text(10),
+                    isolation: traces.optionalText(11)))
+        }
+        return found
+    }
+
+    /// The stored pairs of one variant: rows of chosen and rejected traces, and the rule.
+    package func pairs(
+        of variant: StoredVariant
+    ) throws(StoreError) -> [(chosen: Int64, rejected: Int64, rule: String)] {
+        pairs.bind(1, variant.row)
+        defer { pairs.reset() }
+        var found: [(chosen: Int64, rejected: Int64, rule: String)] = []
+        while try pairs.step() { found.append((pairs.integer(0), pairs.integer(1), pairs.text(2))) }
+        return found
+    }
+}

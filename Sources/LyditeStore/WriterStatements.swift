@@ -1,0 +1,120 @@
+internal import LyditeCore
+
+/// The writer's statements, prepared once.
+final class WriterStatements {
+    let insertVariant: Statement
+    let findVariant: Statement
+    let findRollouts: Statement
+    let countTraces: Statement
+    let insertRollout: Statement
+    let insertTrace: Statement
+    let insertRun: Statement
+    let insertPair: Statement
+    let insertRefusal: Statement
+
+    init(_ connection: Connection) throws(StoreError) {
+        insertVariant = try connection.prepare(
+            """
+            INSERT OR IGNORE INTO variant (digest, ordinal, name, statement, checked_by, topic, source,
+                licence, is_real, lineage, source_digest, family, depth, proof, rollouts)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+            """)
+        findVariant = try connection.prepare("SELECT id, ordinal FROM variant WHERE digest = ?1")
+        findRollouts = try connection.prepare(
+            "SELECT number FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1")
+        countTraces = try connection.prepare(
+            """
+            SELECT EXISTS (SELECT 1 FROM refusal WHERE ordinal = ?1) OR EXISTS (
+                SELECT 1 FROM variant WHERE ordinal = ?1 AND rollouts = (
+                    SELECT count(*) FROM rollout JOIN trace ON trace.rollout = rollout.id
+                    WHERE rollout.variant = variant.id))
+            """)
+        insertRollout = try connection.prepare(
+            """
+            INSERT OR IGNORE INTO rollout (digest, variant, number, sampler, model, sampling, text)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            """)
+        insertTrace = try connection.prepare(
+            """
+            INSERT INTO trace (rollout, verdict, detail, candidate, reasoning, evidence, verifier,
+                isolation, finished_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            """)
+        insertRun = try connection.prepare(
+            """
+            INSERT INTO run (trace, number, ending, exit_code, signal, syscall, cpu_microseconds,
+                wall_microseconds, peak_memory_bytes)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            """)
+        insertPair = try connection.prepare(
+            """
+            INSERT OR IGNORE INTO pair (digest, variant, number, chosen, rejected, rule)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            """)
+        insertRefusal = try connection.prepare("INSERT OR IGNORE INTO refusal VALUES (?1, ?2, ?3)")
+    }
+}
+
+extension Statement {
+    func bind(_ variant: Variant, ordinal: Int, rollouts: Int) {
+        let problem = variant.problem
+        bind(1, variant.digest)
+        bind(2, ordinal)
+        bind(3, problem.id)
+        bind(4, problem.statement)
+        bind(5, JSON.object(problem.check.members).text)
+        bind(6, problem.topic)
+        bind(7, problem.origin.source)
+        bind(8, problem.origin.licence)
+        bind(9, problem.origin.isReal ? 1 : 0)
+        bind(10, variant.lineage.json.text)
+        bind(11, variant.lineage.source)
+        bind(12, variant.lineage.family)
+        bind(13, variant.lineage.depth)
+        bind(14, variant.proof.text)
+        bind(15, rollouts)
+    }
+
+    func bind(_ rollout: Rollout, variant row: Int64) {
+        bind(1, rollout.digest)
+        bind(2, row)
+        bind(3, rollout.index)
+        bind(4, rollout.sampler)
+        bind(5, rollout.model)
+        bind(6, rollout.sampling.text)
+        bind(7, rollout.text)
+    }
+
+    func bind(_ trace: Trace, rollout: Int64, now: Int) {
+        bind(1, rollout)
+        bind(2, trace.judgement.verdict.code)
+        bind(3, trace.judgement.detail)
+        bind(4, trace.judgement.candidate)
+        bind(5, trace.judgement.reasoning)
+        bind(6, trace.judgement.evidence.text)
+        bind(7, trace.verifier)
+        bind(8, trace.isolation?.rawValue)
+        bind(9, now)
+    }
+
+    func bind(_ run: Run, trace: Int64, number: Int) {
+        bind(1, trace)
+        bind(2, number)
+        bind(3, run.ending.rawValue)
+        bind(4, run.exitCode)
+        bind(5, run.signal)
+        bind(6, run.syscall)
+        bind(7, Int64(run.cpu.seconds * 1e6))
+        bind(8, Int64(run.wall.seconds * 1e6))
+        bind(9, run.peakMemoryBytes)
+    }
+
+    func bind(_ pair: Pair, variant row: Int64, number: Int) {
+        bind(1, pair.digest)
+        bind(2, row)
+        bind(3, number)
+        bind(4, pair.chosen)
+        bind(5, pair.rejected)
+        bind(6, pair.rule)
+    }
+}
