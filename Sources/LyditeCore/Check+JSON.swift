@@ -52,7 +52,7 @@ extension Check {
             cases.append(try FunctionCheck.Case(json: item, name: "cases[\(index)]"))
         }
         return FunctionCheck(
-            language: try row.requiredText("language"), entryPoint: try row.requiredText("entry_point"),
+            language: try row.text("language") ?? "python", entryPoint: try row.requiredText("entry_point"),
             cases: cases, compare: try comparison(row), limits: try Limits(row: row))
     }
 
@@ -65,7 +65,7 @@ extension Check {
             cases.append(ProgramCheck.Case(input: input, output: output))
         }
         return ProgramCheck(
-            language: try row.requiredText("language"), cases: cases, compare: try comparison(row),
+            language: try row.text("language") ?? "python", cases: cases, compare: try comparison(row),
             limits: try Limits(row: row))
     }
 

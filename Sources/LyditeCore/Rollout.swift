@@ -11,9 +11,12 @@ package struct Rollout: Hashable, Sendable {
     package var model: String
     /// Sampling parameters as the source states them; null where unknown.
     package var sampling: JSON
+    /// Whether the text is the program itself rather than a response that holds one.
+    package var isProgram: Bool
 
     package init(
-        variant: Digest, index: Int, text: String, sampler: String, model: String, sampling: JSON = .null
+        variant: Digest, index: Int, text: String, sampler: String, model: String, sampling: JSON = .null,
+        isProgram: Bool = false
     ) {
         self.variant = variant
         self.index = index
@@ -21,6 +24,7 @@ package struct Rollout: Hashable, Sendable {
         self.sampler = sampler
         self.model = model
         self.sampling = sampling
+        self.isProgram = isProgram
     }
 
     package var digest: Digest {

@@ -40,6 +40,14 @@ package struct RowReader: Sendable {
         return text
     }
 
+    /// The text of the first of `fields` that is there.
+    package func firstText(_ fields: String...) throws(RowError) -> String? {
+        for field in fields {
+            if let text = try text(field) { return text }
+        }
+        return nil
+    }
+
     package func number(_ field: String) throws(RowError) -> Double? {
         guard let value = self[field] else { return nil }
         guard let number = value.doubleValue, number.isFinite else { throw wrong(field, "a number") }

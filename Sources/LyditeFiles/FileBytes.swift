@@ -62,4 +62,9 @@ package enum FileBytes {
             throw .cannotWrite(path: folder, errno: errno == 0 ? ENOTDIR : errno)
         }
     }
+
+    /// Removes a file; that there is none is no error.
+    package static func remove(_ path: String) throws(FileError) {
+        guard unlink(path) == 0 || errno == ENOENT else { throw .cannotWrite(path: path, errno: errno) }
+    }
 }

@@ -1,0 +1,97 @@
+package import LyditeStore
+internal import LyditeCore
+
+/// Makes the pairs of one problem from its traces: pure, and the same for the same traces.
+///
+/// Chosen sides are correct traces without a false equation; rejected sides are incorrect traces from which an answer
+/// could be read. Near misses come first, one for each class of error before a second of any, and each rejected trace
+/// gets the chosen one that is nearest in length, so that length does not give the label away.
+package struct PairMaker: Sendable {
+    /// Pairs of one problem at most, so that no problem rules the set.
+    package static let maximumPairs = 6
+    /// A correct trace stands in at most this many pairs.
+    package static let maximumUses = 2
+    /// More candidates for a side than this add nothing, and cost a comparison each.
+    private static let maximumPool = 64
+
+    package init() {}
+
+    package func pairs(of traces: [StoredTrace]) -> [Pair] {
+        let chosen = distinct(traces.filter { $0.isSound && !$0.text.isEmpty })
+        let rejected = distinct(traces.filter { isRejectable($0) })
+        guard !chosen.isEmpty else { return [] }
+        var uses = [Int](repeating: 0, count: chosen.count)
+        var pairs: [Pair] = []
+        for trace in ordered(rejected, against: chosen) {
+            guard pairs.count < Self.maximumPairs else { break }
+            guard let partner = nearest(to: trace, among: chosen, uses: uses) else { break }
+            uses[partner] += 1
+            pairs.append(Pair(chosen: chosen[partner], rejected: trace, rule: "near-miss"))
+        }
+        return pairs
+    }
+
+    private func isRejectable(_ trace: StoredTrace) -> Bool {
+        guard let fault = trace.verdict.fault, trace.candidate != nil, !trace.text.isEmpty else { return false }
+        return fault != .noAnswer && fault != .compileError
+    }
+
+    /// The first of each text, at most ``maximumPool``.
+    private func distinct(_ traces: [StoredTrace]) -> [StoredTrace] {
+        var seen: Set<String> = []
+        var pool: [StoredTrace] = []
+        for trace in traces where pool.count < Self.maximumPool && seen.insert(trace.text).inserted {
+            pool.append(trace)
+        }
+        return pool
+    }
+
+    /// Nearest misses first, then a second round for classes of error seen before.
+    private func ordered(_ rejected: [StoredTrace], against chosen: [StoredTrace]) -> [StoredTrace] {
+        let models = Set(chosen.map(\.model))
+        let ranked = rejected.map { trace in
+            (trace: trace, share: chosen.map { sharedPrefix(trace.text, $0.text) }.max() ?? 0)
+        }
+        .sorted { left, right in
+            let isLeftOnPolicy = models.contains(left.trace.model)
+            let isRightOnPolicy = models.contains(right.trace.model)
+            if isLeftOnPolicy != isRightOnPolicy { return isLeftOnPolicy }
+            if left.share != right.share { return left.share > right.share }
+            return left.trace.number < right.trace.number
+        }
+        var seen: Set<String> = []
+        var first: [StoredTrace] = []
+        var later: [StoredTrace] = []
+        for (trace, _) in ranked {
+            if seen.insert(errorClass(of: trace)).inserted { first.append(trace) } else { later.append(trace) }
+        }
+        return first + later
+    }
+
+    /// What went wrong, coarsely: the wrong answer itself for math, the fault for programs.
+    private func errorClass(of trace: StoredTrace) -> String {
+        let answer = trace.candidate.map { $0.utf8.count <= 64 ? $0 : "" } ?? ""
+        return trace.verdict.code + "|" + answer
+    }
+
+    /// Bytes that two texts have in common at their start, as a share of the shorter one, in thousandths.
+    private func sharedPrefix(_ left: String, _ right: String) -> Int {
+        var count = 0
+        for (a, b) in zip(left.utf8, right.utf8) {
+            guard a == b else { break }
+            count += 1
+        }
+        return 1000 * count / max(1, min(left.utf8.count, right.utf8.count))
+    }
+
+    private func nearest(to trace: StoredTrace, among chosen: [StoredTrace], uses: [Int]) -> Int? {
+        let length = trace.text.utf8.count
+        return chosen.indices
+            .filter { uses[$0] < Self.maximumUses && chosen[$0].text != trace.text }
+            .min { left, right in
+                let a = abs(chosen[left].text.utf8.count - length)
+                let b = abs(chosen[right].text.utf8.count - length)
+                return (uses[left], a, left) < (uses[right], b, right)
+            }
+    }
+}

@@ -1,0 +1,120 @@
+package import LyditeStore
+internal import LyditeCore
+
+/// The data set card: README.md with the front matter that data set hubs and `datasets` read.
+package struct DataSetCard: Sendable {
+    package var files: [DataSetWriter.File]
+    package var totals: StoreTotals
+    package var seed: UInt64
+    package var lengthBias: Double?
+    package var configDigest: String
+    /// Splits without a row, as `config/split`.
+    package var emptySplits: [String]
+
+    package init(
+        files: [DataSetWriter.File], totals: StoreTotals, seed: UInt64, lengthBias: Double?, configDigest: String,
+        emptySplits: [String]
+    ) {
+        self.files = files
+        self.totals = totals
+        self.seed = seed
+        self.lengthBias = lengthBias
+        self.configDigest = configDigest
+        self.emptySplits = emptySplits
+    }
+
+    package var text: String { frontMatter + body }
+
+    private var frontMatter: String {
+        var lines = ["---", "license: \(licence)", "language:", "- en", "pretty_name: Lydite verified traces"]
+        lines += ["size_categories:", "- \(sizeCategory)", "task_categories:", "- text-generation"]
+        lines += ["tags:", "- verified", "- synthetic", "- sft", "- dpo"]
+        lines.append("configs:")
+        for config in configs {
+            lines += ["- config_name: \(config)", "  data_files:"]
+            for file in files where file.config == config {
+                lines += ["  - split: \(file.split)", "    path: \(file.path)"]
+            }
+        }
+        return lines.joined(separator: "\n") + "\n---\n\n"
+    }
+
+    private var body: String {
+        """
+        # Verified traces
+
+        Made by Lydite \(Version.lydite) (verifier \(Version.verifier)), seed \(seed), configuration `\(configDigest)`.
+        Every row has a verdict: math by exact comparison of the final answer and of every equation in the text, code by
+        running it in a sandbox against cases that the program never sees.
+
+        | what | number |
+        | --- | --- |
+        | source problems | \(totals.problems) |
+        | variants, sources among them | \(totals.variants) |
+        | traces | \(totals.rollouts) |
+        | correct / incorrect / undecided | \(totals.correct) / \(totals.incorrect) / \(totals.undecided) |
+        | correct answer over a wrong equation (never trained on) | \(totals.wrongSteps) |
+        | pairs | \(totals.pairs) |
+        | "longer wins" would predict a pair's label (AUC, 0.5 is best) | \(lengthBias.map { "\($0)" } ?? "no pairs") |
+        | isolation of the runs | \(totals.isolationLevels.isEmpty ? "nothing was run" : totals.isolationLevels.joined(separator: ", ")) |
+        | models | \(totals.models.joined(separator: ", ")) |
+
+        ## Files
+
+        | config | split | rows |
+        | --- | --- | --- |
+        \(files.map { "| \($0.config) | \($0.split) | \($0.rows) |" }.joined(separator: "\n"))
+        \(emptyNote)
+        `default` holds `messages` (one user and one assistant turn) of correct traces whose equations all hold; `dpo` holds
+        `prompt`, `chosen` and `rejected`. Splits follow the source problem: all variants of one problem stand in one split.
+        The column `meta` is a JSON string with problem, family, source, licence, lineage, depth, sampler, model, verifier,
+        isolation, passRate and n.
+
+        ## Sources
+
+        | source | licence | real problems | variants |
+        | --- | --- | --- | --- |
+        \(sources)
+
+        ## Limits
+
+        A verdict says that the final answer equals the key, or that a program passes its cases: it does not say that every
+        sentence of a trace is good. Rows from a rule-based sampler teach a narrow style; train on them with real data beside.
+
+        """
+    }
+
+    private var emptyNote: String {
+        emptySplits.isEmpty
+            ? ""
+            : "\nNo source problem fell into: \(emptySplits.joined(separator: ", ")). Those splits are not written.\n"
+    }
+
+    private var sources: String {
+        totals.sources.map { source in
+            "| \(source.name) | \(source.licence) | \(source.isReal ? "yes" : "no") | \(source.variants) |"
+        }.joined(separator: "\n")
+    }
+
+    private var configs: [String] {
+        var names: [String] = []
+        for file in files where !names.contains(file.config) { names.append(file.config) }
+        return names
+    }
+
+    /// One licence where all sources agree, "other" (the hub's word for mixed terms) where they do not.
+    private var licence: String {
+        let known = Set(totals.licences.map { $0.lowercased() })
+        return known.count == 1 && known.first != "unknown" ? known.first! : "other"
+    }
+
+    private var sizeCategory: String {
+        switch files.map(\.rows).reduce(0, +) {
+        case ..<1_000: "n<1K"
+        case ..<10_000: "1K<n<10K"
+        case ..<100_000: "10K<n<100K"
+        case ..<1_000_000: "100K<n<1M"
+        default: "1M<n<10M"
+        }
+    }
+}
