@@ -146,13 +146,6 @@ package actor StoreWriter {
         }
     }
 
-    /// Forgets all pairs, so that they can be made anew.
-    package func removePairs() throws(StoreError) {
-        try batch()
-        try connection.execute("DELETE FROM pair")
-        try added()
-    }
-
     /// Commits what is pending.
     package func commit() throws(StoreError) {
         guard pending > 0 else { return }

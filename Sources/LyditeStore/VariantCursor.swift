@@ -1,10 +1,9 @@
 internal import LyditeCore
 
-/// Goes over the variants of a store, with the traces and pairs of each on request.
+/// Goes over the variants of a store, with the traces of each on request.
 package final class VariantCursor {
     private let variants: Statement
     private let traces: Statement
-    private let pairs: Statement
 
     init(_ connection: Connection) throws(StoreError) {
         variants = try connection.prepare(
@@ -19,8 +18,6 @@ package final class VariantCursor {
                 reasoning, verifier, isolation
             FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1 ORDER BY number
             """)
-        pairs = try connection.prepare(
-            "SELECT chosen, rejected, rule FROM pair WHERE variant = ?1 ORDER BY number")
     }
 
     package func next() throws(StoreError) -> StoredVariant? {
@@ -49,17 +46,6 @@ package final class VariantCursor {
                     reasoning: traces.optionalText(9), verifier: traces.text(10),
                     isolation: traces.optionalText(11)))
         }
-        return found
-    }
-
-    /// The stored pairs of one variant: rows of chosen and rejected traces, and the rule.
-    package func pairs(
-        of variant: StoredVariant
-    ) throws(StoreError) -> [(chosen: Int64, rejected: Int64, rule: String)] {
-        pairs.bind(1, variant.row)
-        defer { pairs.reset() }
-        var found: [(chosen: Int64, rejected: Int64, rule: String)] = []
-        while try pairs.step() { found.append((pairs.integer(0), pairs.integer(1), pairs.text(2))) }
         return found
     }
 }

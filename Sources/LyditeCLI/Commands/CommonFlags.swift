@@ -1,0 +1,12 @@
+/// Options that several commands share.
+enum CommonFlags {
+    /// Accepted by every command.
+    static let all = [
+        Flag("--home", "DIR", "the folder that holds Problems and Sandboxes (or set LYDITE_HOME)"),
+        Flag("--quiet", "no progress and no notes on standard error"),
+        Flag("--help", "print this help"),
+    ]
+
+    static let isolation = Flag(
+        "--isolation", "LEVEL", "full, no-cgroup, bare-seccomp or best (default: full)")
+}

@@ -1,1 +1,0 @@
-@main struct Lydite { static func main() {} }

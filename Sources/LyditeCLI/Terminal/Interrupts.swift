@@ -1,0 +1,31 @@
+internal import Glibc
+internal import Synchronization
+
+/// SIGINT and SIGTERM as a wish to stop: what is finished is stored, then the program ends.
+///
+/// A second signal ends it at once, by the signal's own default.
+enum Interrupts {
+    /// A signal handler may touch nothing but an atomic.
+    private static let received = Atomic<Int32>(0)
+
+    static func catchSignals() {
+        for signalNumber in [SIGINT, SIGTERM] {
+            signal(signalNumber) { number in
+                Interrupts.received.store(number, ordering: .relaxed)
+                signal(number, SIG_DFL)
+            }
+        }
+        // A reader that went away is an error of the write, not the end of the program.
+        signal(SIGPIPE, SIG_IGN)
+    }
+
+    static var isStopping: Bool { received.load(ordering: .relaxed) != 0 }
+
+    static var exitCode: ExitCode? {
+        switch received.load(ordering: .relaxed) {
+        case 0: nil
+        case SIGTERM: .terminated
+        default: .interrupted
+        }
+    }
+}

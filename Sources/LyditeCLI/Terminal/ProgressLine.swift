@@ -1,0 +1,55 @@
+internal import Synchronization
+
+/// One line about long work: rewritten on a terminal, printed every ten seconds elsewhere.
+///
+/// Nothing is shown in the first two seconds, so quick work stays quiet.
+final class ProgressLine: Sendable {
+    private struct State {
+        var last: ContinuousClock.Instant?
+        var isShown = false
+    }
+
+    private let began = ContinuousClock.now
+    private let isQuiet: Bool
+    private let state = Mutex(State())
+
+    init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
+    /// - Parameters:
+    ///   - done: Units finished.
+    ///   - total: Units in all; nil while that is unknown.
+    ///   - accepted: What has been kept of them so far, in words.
+    func update(done: Int, total: Int?, accepted: String) {
+        guard !isQuiet else { return }
+        let now = ContinuousClock.now
+        let isDue = state.withLock { state -> Bool in
+            let wait: Duration = Terminal.isErrorTerminal ? .milliseconds(200) : .seconds(10)
+            guard now - began >= .seconds(2), state.last.map({ now - $0 >= wait }) ?? true else { return false }
+            state.last = now
+            state.isShown = true
+            return true
+        }
+        guard isDue else { return }
+        let text = line(done: done, total: total, accepted: accepted, elapsed: (now - began).seconds)
+        Terminal.raw(Terminal.isErrorTerminal ? "\r\u{1B}[K" + text : text + "\n")
+    }
+
+    /// Clears the line, so that what follows starts at the left margin.
+    func end() {
+        guard Terminal.isErrorTerminal, state.withLock({ $0.isShown }) else { return }
+        Terminal.raw("\r\u{1B}[K")
+    }
+
+    private func line(done: Int, total: Int?, accepted: String, elapsed: Double) -> String {
+        let rate = Double(done) / max(elapsed, 0.001)
+        var text = total.map { "\(done)/\($0)" } ?? "\(done)"
+        text += rate >= 10 ? "  \(Int(rate))/s" : "  \(Double(Int(rate * 10)) / 10)/s"
+        if let total, rate > 0, total >= done { text += "  \(Self.clock(Double(total - done) / rate)) left" }
+        return text + "  " + accepted
+    }
+
+    private static func clock(_ seconds: Double) -> String {
+        let whole = Int(seconds.rounded(.up))
+        return whole < 100 ? "\(whole) s" : whole < 6000 ? "\(whole / 60) min" : "\(whole / 3600) h"
+    }
+}

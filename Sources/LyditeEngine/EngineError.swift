@@ -1,0 +1,53 @@
+package import LyditeFiles
+package import LyditeProblems
+package import LyditeSampling
+package import LyditeSandbox
+package import LyditeStore
+
+/// The environment stops a run. Never about a candidate.
+package enum EngineError: Error, CustomStringConvertible {
+    case file(FileError)
+    case store(StoreError)
+    case problem(ProblemError)
+    case sampling(SamplingError)
+    case sandbox(SandboxError)
+    case noHome
+    case folderInUse(String)
+    case otherConfiguration(folder: String, differences: [String])
+    case otherVerifier(folder: String, found: String, present: String)
+    case nothingToRun
+
+    package var description: String {
+        switch self {
+        case .file(let error): error.description
+        case .store(let error): error.description
+        case .problem(let error): error.description
+        case .sampling(let error): error.description
+        case .sandbox(let error): error.description
+        case .noHome:
+            "cannot find the folders Problems and Sandboxes; pass --home DIR or set LYDITE_HOME"
+        case .folderInUse(let folder):
+            "\(folder) is in use by another lydite; wait for it, or choose another folder with --out"
+        case .otherConfiguration(let folder, let differences):
+            "\(folder) was made by another configuration (\(differences.joined(separator: "; "))); "
+                + "choose another folder with --out"
+        case .otherVerifier(let folder, let found, let present):
+            "\(folder) was made with verifier \(found), and this is \(present); "
+                + "choose another folder with --out, or judge its traces again with lydite reverify"
+        case .nothingToRun: "there are no problems to run"
+        }
+    }
+
+    /// Wraps the errors of the layers below; anything else is our own mistake.
+    init(_ error: any Error) {
+        switch error {
+        case let error as EngineError: self = error
+        case let error as FileError: self = .file(error)
+        case let error as StoreError: self = .store(error)
+        case let error as ProblemError: self = .problem(error)
+        case let error as SamplingError: self = .sampling(error)
+        case let error as SandboxError: self = .sandbox(error)
+        default: preconditionFailure("an error of no known layer: \(error)")
+        }
+    }
+}

@@ -1,0 +1,32 @@
+internal import LyditeSampling
+
+/// What was found wrong with the inputs, for the end of a run: counts, and the first few by name.
+package struct InputNotes: Sendable {
+    private static let shown = 5
+
+    /// Problems read while recorded rollouts were joined, and those that had some.
+    package internal(set) var problems = 0
+    package internal(set) var matched = 0
+    package internal(set) var recordedRows = 0
+    package internal(set) var brokenCount = 0
+    package internal(set) var broken: [String] = []
+    package internal(set) var unmatchedCount = 0
+    package internal(set) var unmatched: [String] = []
+
+    mutating func addBroken(_ text: String) {
+        brokenCount += 1
+        if broken.count < Self.shown { broken.append(text) }
+    }
+
+    mutating func add(_ recorded: RecordedFiles) {
+        recordedRows = recorded.rowCount
+        brokenCount += recorded.brokenCount
+        broken += recorded.broken.map { "\($0.path):\($0.line): \($0.problem)" }
+    }
+
+    mutating func add(unmatchedOf recorded: RecordedFiles) async throws {
+        let found = try await recorded.index.unmatched(showing: Self.shown)
+        unmatchedCount = found.count
+        unmatched = found.first.map { recorded.name(of: $0) }
+    }
+}

@@ -1,0 +1,128 @@
+package import LyditeCore
+internal import LyditeFiles
+internal import LyditeSampling
+internal import LyditeSandbox
+internal import LyditeStore
+
+/// One run from problems to exports. Reads from top to bottom; nothing else knows the whole.
+package struct Pipeline: Sendable {
+    /// How far a run is, for a progress line.
+    package struct Progress: Sendable {
+        package var traces = 0
+        /// Traces expected in all; nil while unknown.
+        package var expected: Int?
+        package var correct = 0
+        package var incorrect = 0
+    }
+
+    /// How a run ended.
+    package enum Outcome: Sendable {
+        case finished(RunReport)
+        /// An earlier call had finished all stages already.
+        case nothingLeft(RunReport)
+        /// Asked to stop; what was finished is stored.
+        case stopped
+    }
+
+    package var plan: RunPlan
+    package var out: String
+    package var home: String
+    package var jobs: Int
+    package var isolation: IsolationChoice
+    package var progress: @Sendable (Progress) -> Void
+    package var isStopping: @Sendable () -> Bool
+
+    package init(
+        plan: RunPlan, out: String, home: String, jobs: Int, isolation: IsolationChoice,
+        progress: @escaping @Sendable (Progress) -> Void, isStopping: @escaping @Sendable () -> Bool
+    ) {
+        self.plan = plan
+        self.out = out
+        self.home = home
+        self.jobs = jobs
+        self.isolation = isolation
+        self.progress = progress
+        self.isStopping = isStopping
+    }
+
+    package func run() async throws(EngineError) -> Outcome {
+        do {
+            return try await stages()
+        } catch {
+            throw EngineError(error)
+        }
+    }
+
+    private func stages() async throws -> Outcome {
+        let began = ContinuousClock.now
+        guard !plan.entries.isEmpty || !plan.recorded.isEmpty else { throw EngineError.nothingToRun }
+        let configuration = try InputDigests.configuration(of: plan, isolation: isolation.rawValue)
+        let folder = try await RunFolder(out, configuration: configuration)
+        let export = ExportStage(
+            folder: out, storePath: folder.storePath, store: folder.store, seed: plan.seed,
+            configuration: Digest(of: configuration))
+        if folder.isFinished, export.hasFiles {
+            let report = RunReport(
+                seed: plan.seed, export: try export.existing(), notes: InputNotes(), seconds: 0)
+            return .nothingLeft(report)
+        }
+        let recorded = plan.recorded.isEmpty ? nil : try await RecordedFiles.open(plan.recorded, map: plan.map)
+        let source = UnitSource(plan: plan, recorded: recorded)
+        let sandboxes = SandboxPool(home: home, isolation: isolation, slots: jobs)
+        do {
+            try await work(on: source, recorded: recorded, sandboxes: sandboxes, store: folder.store)
+        } catch {
+            // What is pending is whole rows of finished traces; they are kept where the disk lets us.
+            try? await folder.store.commit()
+            await sandboxes.shutDown()
+            throw error
+        }
+        await sandboxes.shutDown()
+        try await folder.store.commit()
+        if isStopping() { return .stopped }
+        let result = try await export.run()
+        let report = RunReport(
+            seed: plan.seed, export: result, notes: await source.notes,
+            seconds: (ContinuousClock.now - began).seconds)
+        try report.write(to: out)
+        try await folder.store.setFact("finished", "1")
+        try await folder.store.finish()
+        return .finished(report)
+    }
+
+    /// Every unit by ``jobs`` workers. Units are independent, so their order does not matter.
+    private func work(
+        on source: UnitSource, recorded: RecordedFiles?, sandboxes: SandboxPool, store: StoreWriter
+    ) async throws {
+        let tally = ProgressTally(expected: expectedTraces(recorded), report: progress)
+        let worker = UnitWorker(
+            seed: plan.seed, makers: VariantMaker(seed: plan.seed, home: home, sandboxes: sandboxes),
+            sampler: UnitSampler(
+                seed: plan.seed, rollouts: plan.rollouts, recorded: recorded, home: home, sandboxes: sandboxes),
+            verifier: TraceVerifier(
+                home: home, isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes),
+            store: store, tally: tally, isStopping: isStopping)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<jobs {
+                group.addTask {
+                    while !isStopping(), let unit = try await source.next() { try await worker.run(unit) }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func expectedTraces(_ recorded: RecordedFiles?) -> Int? {
+        if let recorded { return recorded.rowCount }
+        let rollouts = plan.rollouts ?? RunPlan.defaultRollouts
+        var total = 0
+        for entry in plan.entries {
+            switch entry {
+            case .family: total += plan.variants * rollouts
+            case .code: total += plan.codeVariants * rollouts
+            case .rows: return nil
+            }
+        }
+        return total
+    }
+}

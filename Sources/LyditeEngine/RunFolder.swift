@@ -1,0 +1,82 @@
+internal import Glibc
+internal import LyditeCore
+internal import LyditeFiles
+internal import LyditeStore
+
+/// The output folder of a run: one lydite at a time, one configuration for ever.
+struct RunFolder: ~Copyable {
+    let path: String
+    let store: StoreWriter
+    /// Whether an earlier call finished all stages.
+    let isFinished: Bool
+    private let lock: Int32
+
+    var storePath: String { path + "/run.sqlite" }
+
+    init(_ path: String, configuration: JSON) async throws(EngineError) {
+        do {
+            try FileBytes.makeFolder(path)
+            lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            guard lock >= 0 else { throw FileError.cannotOpen(path: path, errno: errno) }
+        } catch {
+            throw EngineError(error)
+        }
+        self.path = path
+        do {
+            guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw EngineError.folderInUse(path) }
+            store = try StoreWriter(path: path + "/run.sqlite")
+            isFinished = try await Self.check(store, configuration: configuration, folder: path)
+        } catch {
+            close(lock)
+            throw EngineError(error)
+        }
+    }
+
+    deinit { close(lock) }
+
+    /// Refuses a store that other inputs made; returns whether it is finished.
+    private static func check(
+        _ store: StoreWriter, configuration: JSON, folder: String
+    ) async throws -> Bool {
+        let text = String(decoding: CanonicalJSON.bytes(of: configuration), as: UTF8.self)
+        guard let found = try await store.fact("configuration") else {
+            try await store.setFact("verifier", Version.verifier)
+            try await store.setFact("configuration", text)
+            return false
+        }
+        if found != text {
+            let old = try? JSONParser.parse(found)
+            throw EngineError.otherConfiguration(
+                folder: folder, differences: differences(from: old ?? .null, to: configuration))
+        }
+        let verifier = try await store.fact("verifier") ?? "unknown"
+        guard verifier == Version.verifier else {
+            throw EngineError.otherVerifier(folder: folder, found: verifier, present: Version.verifier)
+        }
+        return try await store.fact("finished") != nil
+    }
+
+    /// Each field that differs, with both values.
+    private static func differences(from old: JSON, to new: JSON) -> [String] {
+        (new.members ?? []).compactMap { member in
+            let before = old[member.key] ?? .null
+            guard CanonicalJSON.bytes(of: before) != CanonicalJSON.bytes(of: member.value) else { return nil }
+            if case .object(let now) = member.value {
+                return nested(member.key, before, now)
+            }
+            return "\(member.key) was \(before.text), is \(member.value.text)"
+        }
+    }
+
+    private static func nested(_ name: String, _ before: JSON, _ now: [JSON.Member]) -> String {
+        let old = before.members ?? []
+        if let gone = old.first(where: { member in !now.contains { $0.key == member.key } }) {
+            return "\(name) held \(gone.key), which is not given now"
+        }
+        if let added = now.first(where: { before[$0.key] == nil }) {
+            return "\(name) did not hold \(added.key)"
+        }
+        let changed = now.first { before[$0.key] != $0.value }?.key ?? ""
+        return "\(name): the content of \(changed) has changed"
+    }
+}

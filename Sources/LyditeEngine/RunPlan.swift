@@ -1,0 +1,65 @@
+package import LyditeCore
+package import LyditeProblems
+
+/// Everything that decides what a run makes. Two runs with equal plans make equal bytes.
+package struct RunPlan: Sendable {
+    package enum SamplerKind: String, CaseIterable, Sendable {
+        case builtin
+        case recorded
+    }
+
+    /// What is to be run, in order.
+    package var entries: [ProblemEntry]
+    package var seed: UInt64
+    /// Variants of each family; 1 is the source problem alone.
+    package var variants: Int
+    /// Variants of each code problem.
+    package var codeVariants: Int
+    /// Rollouts of each variant; for recorded rollouts the most that are taken.
+    package var rollouts: Int?
+    package var sampler: SamplerKind
+    package var recorded: [String]
+    package var map: FieldMap
+    package var isStrictExtraction: Bool
+
+    /// Rollouts of the built-in sampler where nothing else is asked for.
+    package static let defaultRollouts = 12
+
+    package init(
+        entries: [ProblemEntry], seed: UInt64, variants: Int, codeVariants: Int, rollouts: Int?,
+        sampler: SamplerKind, recorded: [String], map: FieldMap, isStrictExtraction: Bool
+    ) {
+        self.entries = entries
+        self.seed = seed
+        self.variants = variants
+        self.codeVariants = codeVariants
+        self.rollouts = rollouts
+        self.sampler = sampler
+        self.recorded = recorded
+        self.map = map
+        self.isStrictExtraction = isStrictExtraction
+    }
+
+    /// The plan as it is stored with the run and compared on the next one.
+    ///
+    /// - Parameters:
+    ///   - problems: Digests of the inputs, by name.
+    ///   - recorded: Digests of the recorded files.
+    func configuration(problems: [(String, Digest)], recorded: [(String, Digest)], isolation: String) -> JSON {
+        [
+            "seed": .bigInteger(String(seed)),
+            "problems": Self.object(problems),
+            "variants": .integer(Int64(variants)), "codeVariants": .integer(Int64(codeVariants)),
+            "rollouts": rollouts.map { .integer(Int64($0)) } ?? .null,
+            "sampler": .string(sampler.rawValue),
+            "recorded": Self.object(recorded),
+            "map": map.json,
+            "extract": .string(isStrictExtraction ? "strict" : "full"),
+            "isolation": .string(isolation),
+        ]
+    }
+
+    private static func object(_ pairs: [(String, Digest)]) -> JSON {
+        .object(pairs.map { JSON.Member($0.0, .string($0.1.description)) })
+    }
+}

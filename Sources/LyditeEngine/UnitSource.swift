@@ -1,0 +1,93 @@
+internal import LyditeCore
+internal import LyditeFiles
+internal import LyditeProblems
+internal import LyditeSampling
+internal import LyditeStore
+
+/// Hands out the units of a run in order; holds one input row at a time.
+actor UnitSource {
+    private let plan: RunPlan
+    private let recorded: RecordedFiles?
+    private var ordinal = 0
+    private var entry = 0
+    private var index = 0
+    private var rows: LineReader?
+    private let importer = Importer(format: .jsonl)
+    private(set) var notes = InputNotes()
+
+    init(plan: RunPlan, recorded: RecordedFiles?) {
+        self.plan = plan
+        self.recorded = recorded
+        if let recorded { notes.add(recorded) }
+    }
+
+    func next() async throws -> UnitPlan? {
+        while entry < plan.entries.count {
+            if let kind = try await kind(of: plan.entries[entry]) { return place(kind) }
+            entry += 1
+            index = 0
+        }
+        guard let recorded, let own = try await recorded.index.nextOwnProblem() else {
+            if let recorded { try await notes.add(unmatchedOf: recorded) }
+            return nil
+        }
+        let first = try recorded.row(at: own[0])
+        guard let problem = first.ownProblem(id: "recorded/" + recorded.name(of: own[0])) else {
+            preconditionFailure("only rows with a statement and a gold are indexed as problems")
+        }
+        return place(.recorded(problem, rows: own))
+    }
+
+    /// The next unit of one entry, or nil at its end.
+    private func kind(of entry: ProblemEntry) async throws -> UnitPlan.Kind? {
+        switch entry {
+        case .family(let family):
+            if plan.sampler == .recorded {
+                return nil
+            }
+            defer { index += 1 }
+            return index < plan.variants ? .family(family, index: index) : nil
+        case .code(let problem):
+            if plan.sampler == .recorded {
+                return nil
+            }
+            defer { index += 1 }
+            return index < plan.codeVariants ? .code(problem, index: index) : nil
+        case .rows(let path): return try await row(of: path)
+        }
+    }
+
+    private func row(of path: String) async throws -> UnitPlan.Kind? {
+        let reader = try rows ?? LineReader(path)
+        rows = reader
+        while let line = try reader.next() {
+            if line.isBlank { continue }
+            guard let problem = read(line, of: path) else { continue }
+            guard let recorded else { return .problem(problem) }
+            let places = try await recorded.index.places(problem: problem.id, statement: problem.statement)
+            notes.problems += 1
+            if places.isEmpty { continue }
+            notes.matched += 1
+            return .recorded(problem, rows: places)
+        }
+        rows = nil
+        return nil
+    }
+
+    private func read(_ line: LineReader.Line, of path: String) -> Problem? {
+        do {
+            guard !line.isTooLong else {
+                throw RowError(field: "row", expected: "at most \(LineReader.defaultMaximum) bytes")
+            }
+            return try importer.problem(try JSONParser.parse(line.bytes), number: line.number)
+        } catch {
+            notes.addBroken("\(path):\(line.number): \(error)")
+            return nil
+        }
+    }
+
+    private func place(_ kind: UnitPlan.Kind) -> UnitPlan {
+        defer { ordinal += 1 }
+        return UnitPlan(ordinal: ordinal, kind: kind)
+    }
+}

@@ -1,0 +1,114 @@
+internal import LyditeCore
+internal import LyditeFiles
+package import LyditeProblems
+package import LyditeStore
+
+/// Recorded rollouts in files, found by problem without holding them in memory.
+package struct RecordedFiles: Sendable {
+    /// A line that could not be read; the others go on.
+    package struct BrokenLine: Hashable, Sendable {
+        package var path: String
+        package var line: Int
+        package var problem: String
+    }
+
+    private let readers: [RandomReader]
+    private let map: FieldMap
+    package let index: RecordedIndex
+    /// Rows that could be read.
+    package let rowCount: Int
+    package let brokenCount: Int
+    /// The first few lines that could not.
+    package let broken: [BrokenLine]
+
+    private static let shownBroken = 5
+
+    /// Reads every file once and notes where each row stands.
+    package static func open(_ paths: [String], map: FieldMap) async throws(SamplingError) -> RecordedFiles {
+        do {
+            let index = try RecordedIndex()
+            var readers: [RandomReader] = []
+            var scan = Scan()
+            for (number, path) in paths.enumerated() {
+                readers.append(try RandomReader(path))
+                try await scan.read(path, number: number, map: map, into: index)
+            }
+            try await index.close()
+            return RecordedFiles(readers: readers, map: map, index: index, scan: scan)
+        } catch let error as FileError {
+            throw .file(error)
+        } catch let error as StoreError {
+            throw .store(error)
+        } catch {
+            preconditionFailure("only files and the store fail here: \(error)")
+        }
+    }
+
+    private init(readers: [RandomReader], map: FieldMap, index: RecordedIndex, scan: Scan) {
+        self.readers = readers
+        self.map = map
+        self.index = index
+        rowCount = scan.rows
+        brokenCount = scan.brokenCount
+        broken = scan.broken
+    }
+
+    /// The row at `place`, read anew.
+    package func row(at place: RecordedIndex.Place) throws(SamplingError) -> RecordedRow {
+        let reader = readers[place.file]
+        do {
+            let bytes = try reader.read(offset: place.offset, count: place.count)
+            return try RecordedRow(try JSONParser.parse(bytes), map: map)
+        } catch let error as FileError {
+            throw .file(error)
+        } catch let error as JSONError {
+            throw .file(.badJSON(path: reader.path, line: place.line, error: error))
+        } catch let error as RowError {
+            throw .file(.badRow(path: reader.path, line: place.line, error: error))
+        } catch {
+            preconditionFailure("reading a row fails in no other way: \(error)")
+        }
+    }
+
+    /// A place as people name it.
+    package func name(of place: RecordedIndex.Place) -> String { "\(readers[place.file].path):\(place.line)" }
+
+    /// What one pass over the files gathers.
+    private struct Scan {
+        var rows = 0
+        var brokenCount = 0
+        var broken: [BrokenLine] = []
+
+        mutating func read(
+            _ path: String, number: Int, map: FieldMap, into index: RecordedIndex
+        ) async throws {
+            let reader = try LineReader(path)
+            while let line = try reader.next() {
+                if line.isBlank { continue }
+                do {
+                    guard !line.isTooLong else {
+                        throw RowError(field: "row", expected: "at most \(LineReader.defaultMaximum) bytes")
+                    }
+                    let row = try RecordedRow(try JSONParser.parse(line.bytes), map: map)
+                    let key = RecordedIndex.Key(problem: row.problem, statement: row.statement, gold: row.gold)
+                    try await index.add(
+                        key,
+                        at: RecordedIndex.Place(
+                            file: number, line: line.number, offset: line.offset, count: line.bytes.count))
+                    rows += 1
+                } catch let error as JSONError {
+                    note(path, line.number, error.description)
+                } catch let error as RowError {
+                    note(path, line.number, error.description)
+                }
+            }
+        }
+
+        private mutating func note(_ path: String, _ line: Int, _ problem: String) {
+            brokenCount += 1
+            if broken.count < RecordedFiles.shownBroken {
+                broken.append(BrokenLine(path: path, line: line, problem: problem))
+            }
+        }
+    }
+}
