@@ -16,6 +16,12 @@ struct ExportStage {
 
     private static let configs = ["default", "dpo"]
 
+    /// Whether every file of a finished export is still there.
+    var hasFiles: Bool {
+        FileBytes.kind(folder + "/README.md") == .file && FileBytes.kind(folder + "/report.json") == .file
+            && FileBytes.kind(folder + "/data") == .folder
+    }
+
     func run() async throws -> ExportResult {
         let reader = try StoreReader(path: storePath)
         let writer = DataSetWriter(folder: folder, splits: Split.allCases.map(\.rawValue))

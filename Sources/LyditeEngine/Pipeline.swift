@@ -19,7 +19,7 @@ package struct Pipeline: Sendable {
     package enum Outcome: Sendable {
         case finished(RunReport)
         /// An earlier call had finished all stages already.
-        case nothingLeft(RunReport)
+        case nothingLeft
         /// Asked to stop; what was finished is stored.
         case stopped
     }
@@ -62,9 +62,7 @@ package struct Pipeline: Sendable {
             folder: out, storePath: folder.storePath, store: folder.store, seed: plan.seed,
             configuration: Digest(of: configuration))
         if folder.isFinished, export.hasFiles {
-            let report = RunReport(
-                seed: plan.seed, export: try export.existing(), notes: InputNotes(), seconds: 0)
-            return .nothingLeft(report)
+            return .nothingLeft
         }
         let recorded = plan.recorded.isEmpty ? nil : try await RecordedFiles.open(plan.recorded, map: plan.map)
         let source = UnitSource(plan: plan, recorded: recorded)
@@ -96,11 +94,9 @@ package struct Pipeline: Sendable {
     ) async throws {
         let tally = ProgressTally(expected: expectedTraces(recorded), report: progress)
         let worker = UnitWorker(
-            seed: plan.seed, makers: VariantMaker(seed: plan.seed, home: home, sandboxes: sandboxes),
-            sampler: UnitSampler(
-                seed: plan.seed, rollouts: plan.rollouts, recorded: recorded, home: home, sandboxes: sandboxes),
-            verifier: TraceVerifier(
-                home: home, isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes),
+            maker: VariantMaker(seed: plan.seed, home: home, sandboxes: sandboxes),
+            sampler: UnitSampler(plan: plan, recorded: recorded, home: home, sandboxes: sandboxes),
+            verifier: TraceVerifier(isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes),
             store: store, tally: tally, isStopping: isStopping)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<jobs {

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import LyditeCore
 internal import LyditeEngine
+internal import LyditeFiles
 internal import LyditeProblems
 internal import LyditeSandbox
 
@@ -61,9 +62,9 @@ enum RunCommand {
         case .stopped:
             Terminal.note("stopped; what is finished is stored in \(out), run the same command again to go on")
             return Interrupts.exitCode ?? .interrupted
-        case .nothingLeft(let report):
+        case .nothingLeft:
             Terminal.note("\(out) is finished; nothing is left to do")
-            try show(report, out: out, arguments)
+            if arguments.has("--json") { try Terminal.write(try FileBytes.read(out + "/report.json")) }
         case .finished(let report):
             RunTable.notes(of: report).forEach(Terminal.note)
             try show(report, out: out, arguments)

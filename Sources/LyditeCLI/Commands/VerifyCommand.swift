@@ -1,0 +1,85 @@
+internal import Glibc
+internal import LyditeCore
+internal import LyditeFiles
+internal import LyditeSandbox
+internal import LyditeEngine
+internal import LyditeVerify
+
+enum VerifyCommand {
+    static let spec = CommandSpec(
+        name: "verify", arguments: "[FILE.jsonl]", summary: "give a verdict for each row of a file",
+        description: """
+            Reads rows with an answer, a response or a program, and writes one verdict row each, in the same
+            order. Without FILE, or with "-", rows come from standard input. Exit 2 when a row is undecided.
+            """,
+        flags: [
+            Flag("--out", "FILE", "where to write; standard output without it"),
+            Flag("--jobs", "N", "workers (default: the machine's cores)"),
+            Flag("--extract", "full|strict", "how answers are taken from responses (default: full)"),
+            Flag("--all-cases", "run every case, even after one has failed"),
+            Flag("--measure", "add CPU time and memory, which differ from run to run"),
+            Flag("--max-row-bytes", "B", "longer rows are undecided (default: 67108864)"),
+            CommonFlags.isolation,
+        ],
+        positionals: 0...1, run: run)
+
+    private static func run(_ arguments: Arguments) async throws -> ExitCode {
+        let extract = arguments.text("--extract") ?? "full"
+        guard extract == "full" || extract == "strict" else {
+            throw UsageError.badValue(option: "--extract", value: extract, expected: "full or strict")
+        }
+        let jobs = try arguments.integer("--jobs", in: 1...256) ?? max(1, Int(get_nprocs()))
+        let maximum = try arguments.integer("--max-row-bytes", in: 1...(1 << 30)) ?? LineReader.defaultMaximum
+        let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
+        let pool = SandboxPool(
+            home: Home.find(explicit: arguments.text("--home")), isolation: isolation, slots: jobs)
+        let verifier = RowVerifier(
+            isStrict: extract == "strict", allCases: arguments.has("--all-cases"),
+            measures: arguments.has("--measure"), code: { try await pool.verifier() })
+        let reader = try LineReader(arguments.positionals.first ?? "-", maximumBytes: maximum)
+        let output = try arguments.text("--out").map { path throws(FileError) in try OutputFile(path) }
+        let line = ProgressLine(isQuiet: arguments.has("--quiet"))
+        var counts = VerdictCounts()
+        let stream = OrderedRows(verifier: verifier, maximumBytes: maximum, jobs: jobs)
+        do {
+            try await stream.run(reader) { rows in
+                for row in rows {
+                    counts.add(row.verdict)
+                    if let output { try output.write(row.bytes) }
+                }
+                if output == nil { try Terminal.write(rows.flatMap(\.bytes)) }
+                line.update(
+                    done: counts.total, total: nil,
+                    accepted: "\(counts.correct) correct, \(counts.incorrect) incorrect")
+                return !Interrupts.isStopping
+            }
+        } catch {
+            line.end()
+            await pool.shutDown()
+            throw error
+        }
+        line.end()
+        await pool.shutDown()
+        if let code = Interrupts.exitCode {
+            Terminal.note("stopped after \(counts.total) rows")
+            return code
+        }
+        try output?.commit()
+        return counts.undecided > 0 ? .environment : .success
+    }
+}
+
+private struct VerdictCounts {
+    var correct = 0
+    var incorrect = 0
+    var undecided = 0
+    var total: Int { correct + incorrect + undecided }
+
+    mutating func add(_ verdict: Verdict) {
+        switch verdict {
+        case .correct: correct += 1
+        case .incorrect: incorrect += 1
+        case .undecided: undecided += 1
+        }
+    }
+}

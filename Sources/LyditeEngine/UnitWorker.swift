@@ -1,0 +1,52 @@
+internal import LyditeCore
+internal import LyditeStore
+
+/// Does everything about one unit: variant, rollouts, verdicts, store.
+struct UnitWorker: Sendable {
+    let maker: VariantMaker
+    let sampler: UnitSampler
+    let verifier: TraceVerifier
+    let store: StoreWriter
+    let tally: ProgressTally
+    let isStopping: @Sendable () -> Bool
+
+    func run(_ plan: UnitPlan) async throws {
+        if try await store.isFinished(ordinal: plan.ordinal) {
+            tally.skip(sampler.count(plan))
+            return
+        }
+        let unit: Unit
+        switch try await maker.unit(plan) {
+        case .made(let made): unit = made
+        case .refused(let reason):
+            try await store.refuse(ordinal: plan.ordinal, name: plan.name, reason: reason)
+            return
+        }
+        let count = sampler.count(plan)
+        switch try await store.begin(unit.variant, ordinal: plan.ordinal, rollouts: count) {
+        case .duplicate:
+            try await store.refuse(ordinal: plan.ordinal, name: plan.name, reason: "duplicate problem")
+        case .open(let row, let done):
+            tally.skip(done.count)
+            try await verify(unit, row: row, numbers: (0..<count).filter { !done.contains($0) })
+        }
+    }
+
+    /// Math traces of a variant are stored together; programs one by one, as each costs a thousand times more.
+    private func verify(_ unit: Unit, row: Int64, numbers: [Int]) async throws {
+        var finished: [Trace] = []
+        for rollout in try await sampler.rollouts(of: unit, numbers: numbers) {
+            if isStopping() { break }
+            finished.append(try await verifier.trace(rollout, of: unit.variant.problem))
+            if unit.variant.problem.check.isCode { try await flush(&finished, row: row) }
+        }
+        try await flush(&finished, row: row)
+    }
+
+    private func flush(_ traces: inout [Trace], row: Int64) async throws {
+        guard !traces.isEmpty else { return }
+        try await store.add(traces, variant: row)
+        tally.add(traces.map(\.judgement.verdict))
+        traces = []
+    }
+}

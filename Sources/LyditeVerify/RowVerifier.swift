@@ -1,0 +1,91 @@
+package import LyditeCore
+
+/// Turns one row of `lydite verify` into one verdict row. Anything wrong with the row is a verdict about the row.
+package struct RowVerifier: Sendable {
+    private let math: MathJudge
+    private let code: @Sendable () async throws -> CodeVerifier
+    private let allCases: Bool
+    private let measures: Bool
+
+    /// - Parameters:
+    ///   - code: Gives the verifier for programs; called only when a row needs one.
+    ///   - allCases: Run every case, even after one has failed.
+    ///   - measures: Add CPU time and memory, which differ from run to run.
+    package init(
+        isStrict: Bool, allCases: Bool = false, measures: Bool = false,
+        code: @escaping @Sendable () async throws -> CodeVerifier
+    ) {
+        math = MathJudge(isStrict: isStrict)
+        self.code = code
+        self.allCases = allCases
+        self.measures = measures
+    }
+
+    /// What became of one row.
+    package struct Output: Sendable {
+        package var bytes: [UInt8]
+        package var verdict: Verdict
+    }
+
+    /// - Throws: Only what keeps every program from running, such as a missing layer of the sandbox.
+    package func verify(_ line: [UInt8]) async throws -> Output {
+        let json: JSON
+        do {
+            json = try JSONParser.parse(line)
+        } catch {
+            return output(id: .null, Judgement(verdict: .undecided(.badRow), detail: "\(error)"), isCode: false)
+        }
+        let id = json["id"] ?? .null
+        do {
+            let row = try RowReader(json)
+            let check = try Check(row: row)
+            if case .answer(let answer) = check {
+                return output(id: id, try judge(answer, row), isCode: false)
+            }
+            let program = try row.requiredText("solution")
+            return output(
+                id: id, try await code().judge(check, program: program, allCases: allCases), isCode: true)
+        } catch let error as RowError {
+            return output(id: id, Judgement(verdict: .undecided(.badRow), detail: "\(error)"), isCode: false)
+        }
+    }
+
+    /// A verdict for a row that was too long to be read.
+    package func tooLong(maximumBytes: Int) -> Output {
+        let detail = "the row is longer than \(maximumBytes) bytes"
+        return output(id: .null, Judgement(verdict: .undecided(.badRow), detail: detail), isCode: false)
+    }
+
+    private func judge(_ check: AnswerCheck, _ row: RowReader) throws(RowError) -> Judgement {
+        if let answer = try bytes("pred", of: row) { return math.judge(check, answer: answer) }
+        guard let response = try bytes("response", of: row) else { throw row.wrong("pred", "an answer or a response") }
+        return math.judge(check, response: response)
+    }
+
+    /// A text field, or its Base64 twin for bytes that are not UTF-8.
+    private func bytes(_ field: String, of row: RowReader) throws(RowError) -> [UInt8]? {
+        if let text = try row.text(field) { return Array(text.utf8) }
+        guard let encoded = try row.text(field + "_b64") else { return nil }
+        guard let bytes = Base64.bytes(of: encoded) else { throw row.wrong(field + "_b64", "Base64") }
+        return bytes
+    }
+
+    private func output(id: JSON, _ judgement: Judgement, isCode: Bool) -> Output {
+        var writer = JSONWriter(capacity: 512)
+        writer.beginObject()
+        writer.member("id", id)
+        writer.member("verdict", .string(judgement.verdict.name))
+        writer.member("fault", judgement.verdict.fault.map { .string($0.rawValue) } ?? .null)
+        writer.member("cause", judgement.verdict.cause.map { .string($0.rawValue) } ?? .null)
+        writer.member("detail", judgement.detail.map { .string($0) } ?? .null)
+        for member in judgement.evidence.members ?? [] { writer.member(member.key, member.value) }
+        if measures, isCode {
+            let cpu = judgement.runs.map(\.cpu.seconds).reduce(0, +)
+            writer.member("cpuSeconds", .double((cpu * 1e6).rounded() / 1e6))
+            writer.member("peakMemoryBytes", .integer(Int64(judgement.runs.map(\.peakMemoryBytes).max() ?? 0)))
+        }
+        writer.endObject()
+        writer.newline()
+        return Output(bytes: writer.bytes, verdict: judgement.verdict)
+    }
+}
