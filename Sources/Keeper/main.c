@@ -121,6 +121,7 @@ int main(int argc, char **argv) {
     }
     /* A terminal's Ctrl-C goes to the whole group; the parent decides when a run ends. */
     setsid();
+    close_range(LYDITE_SOCKET + 1, ~0u, 0);
     signal(SIGPIPE, SIG_IGN);
     fcntl(LYDITE_SOCKET, F_SETFD, FD_CLOEXEC);
     static struct slot slot;

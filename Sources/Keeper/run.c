@@ -160,11 +160,13 @@ static void look_at_use(struct watch *w) {
         processes = tree.processes;
         if (tree.memory > w->tree_peak) w->tree_peak = tree.memory;
         if (tree.memory > w->q->memory) o->symptoms |= SAW_OOM;
+        /* Where the user's other processes count too, RLIMIT_NPROC cannot be the slot's own bound. */
+        if (processes > w->q->processes + 1) o->symptoms |= SAW_FORK_REFUSED;
     }
     if (processes > o->processes) o->processes = processes;
     if (cpu >= w->q->cpu_ns) o->symptoms |= SAW_CPU;
     if (now_ns() - w->begin >= w->q->wall_ns) o->symptoms |= SAW_WALL;
-    if (o->symptoms & (SAW_OOM | SAW_CPU | SAW_WALL)) end_run(w);
+    if (o->symptoms & (SAW_OOM | SAW_FORK_REFUSED | SAW_CPU | SAW_WALL)) end_run(w);
 }
 
 static bool watch_run(struct watch *w) {
@@ -241,7 +243,9 @@ static void finish(struct watch *w, int report) {
         if (groups_oom(g) > w->oom_base) o->symptoms |= SAW_OOM;
         if (groups_refused(g) > w->refused_base) o->symptoms |= SAW_FORK_REFUSED;
     } else {
+        /* What is killed together with process 1 was never waited for: then the last look knows more. */
         o->cpu_ns = time_ns(&use.ru_utime) + time_ns(&use.ru_stime);
+        if (w->tree_cpu > o->cpu_ns) o->cpu_ns = w->tree_cpu;
         o->peak = (uint64_t)use.ru_maxrss * 1024u;
         if (w->tree_peak > o->peak) o->peak = w->tree_peak;
     }
@@ -253,7 +257,7 @@ static void finish(struct watch *w, int report) {
 /* Says how it went; false when the keeper cannot go on. */
 static bool tell(struct watch *w) {
     if (w->parent_gone) return false;
-    bool explained = w->outcome.symptoms & (SAW_FORBIDDEN | SAW_KILL | SAW_OOM | SAW_CPU | SAW_WALL);
+    bool explained = w->outcome.symptoms & (SAW_FORBIDDEN | SAW_KILL | SAW_OOM | SAW_FORK_REFUSED | SAW_CPU | SAW_WALL);
     if (w->failed && !(w->outcome.symptoms & SAW_KILL)) {
         wire_error(FAIL_STAGE, w->stage, w->error, w->detail);
     } else if (!w->started && !explained) {
