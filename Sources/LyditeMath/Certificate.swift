@@ -1,0 +1,45 @@
+package import LyditeCore
+
+/// How a verdict was reached: enough to check it again by hand.
+package struct Certificate: Hashable, Sendable {
+    /// The step of the ladder that decided, or the last one tried.
+    package enum Rung: String, Sendable {
+        case none, text, choice, word, rational, quantity, tuple, set, interval, ratio
+    }
+
+    /// A reading that the policy names and that can be turned off.
+    package enum Bridge: String, Sendable, CaseIterable {
+        case percentValue, unitOmission, numberWord, choice, assignment, inequalityInterval
+        case unitConversion
+    }
+
+    package var rung: Rung
+    /// Names of the bridges used, sorted and without repeats.
+    package var bridges: [String]
+    /// Random points evaluated; the rational rungs need none.
+    package var points: Int
+    /// Bits of working precision; exact rungs need none.
+    package var bits: Int
+    /// Steps taken by reading and comparing.
+    package var fuel: Int
+
+    package init(
+        rung: Rung = .none, bridges: [String] = [], points: Int = 0, bits: Int = 0, fuel: Int = 0
+    ) {
+        self.rung = rung
+        self.bridges = bridges
+        self.points = points
+        self.bits = bits
+        self.fuel = fuel
+    }
+
+    package var json: JSON {
+        .record([
+            "rung": .string(rung.rawValue),
+            "bridges": .array(bridges.map { .string($0) }),
+            "points": .integer(Int64(points)),
+            "bits": .integer(Int64(bits)),
+            "fuel": .integer(Int64(fuel)),
+        ])
+    }
+}
