@@ -1,0 +1,34 @@
+internal import LyditeCore
+
+/// A problem file that cannot be used.
+package enum ProblemError: Error, Hashable, CustomStringConvertible {
+    /// Everything that is wrong with one family file, in the order of its lines.
+    case family([FileFault])
+
+    package var description: String {
+        switch self {
+        case .family(let faults): faults.map(\.description).joined(separator: "\n")
+        }
+    }
+}
+
+/// One fault at one place of a file.
+package struct FileFault: Hashable, Sendable, CustomStringConvertible {
+    package var path: String
+    package var line: Int
+    /// What is there.
+    package var problem: String
+    /// What should be there; empty where the problem says it already.
+    package var expected: String
+
+    package init(path: String, line: Int, problem: String, expected: String = "") {
+        self.path = path
+        self.line = line
+        self.problem = problem
+        self.expected = expected
+    }
+
+    package var description: String {
+        "\(path):\(line): \(problem)" + (expected.isEmpty ? "" : "; \(expected)")
+    }
+}

@@ -1,0 +1,151 @@
+package import LyditeCore
+internal import LyditeMath
+package import LyditeProblems
+internal import Synchronization
+
+/// The endless row of a family's variants; each depends on the family, the seed and its index alone.
+///
+/// Index 0 is the original. Those after it follow a fixed cycle of transforms. No two statements are equal:
+/// an index whose first draw repeats an earlier statement draws again, so reaching index n for the first time
+/// costs the n before it; going on from there costs one.
+package struct FamilyVariants: Sendable {
+    /// Draws for one index before it stays empty.
+    package static let attempts = 48
+    /// Draws after which the numbers change too, where only the wording should have.
+    private static let wordingAttempts = 12
+
+    /// What each index does to the original, in turn.
+    package static let cycle: [[FamilyTransform]] = [
+        [.numbers], [.numbers, .rephrase], [.numbers, .addStep], [.rephrase],
+        [.numbers, .rephrase, .addStep], [.numbers, .rephrase], [.addStep], [.numbers],
+    ]
+
+    private let family: Family
+    private let seed: UInt64
+    private let seen = Seen()
+
+    package init(family: Family, seed: UInt64) {
+        self.family = family
+        self.seed = seed
+    }
+
+    /// The variant at `index` from 0; nil where every draw repeated an earlier statement.
+    ///
+    /// - Throws: Where no values were found or a check failed; such a variant is never returned.
+    package func variant(
+        at index: Int
+    ) throws(TransformError) -> (variant: Variant, instance: FamilyInstance)? {
+        precondition(index >= 0)
+        let outcome = seen.state.withLock { state in
+            while state.outcomes.count <= index { settle(&state) }
+            return state.outcomes[index]
+        }
+        switch outcome {
+        case .exhausted: return nil
+        case .failed(let error): throw error
+        case .attempt(let attempt): return try make(index, attempt)
+        }
+    }
+
+    /// Which draw each index came to rest on.
+    private final class Seen: Sendable {
+        struct State {
+            var outcomes: [Outcome] = []
+            var statements: Set<Digest> = []
+        }
+
+        enum Outcome {
+            case attempt(Int)
+            case exhausted
+            case failed(TransformError)
+        }
+
+        let state = Mutex(State())
+    }
+
+    /// Finds the first draw for the next index whose statement is new.
+    private func settle(_ state: inout Seen.State) {
+        let index = state.outcomes.count
+        var failure: TransformError?
+        for attempt in 0..<(index == 0 ? 1 : Self.attempts) {
+            do throws(TransformError) {
+                let statement = try draft(index, attempt).last?.instance.statement ?? ""
+                let digest = Digest(of: Array(statement.utf8))
+                if state.statements.insert(digest).inserted {
+                    state.outcomes.append(.attempt(attempt))
+                    return
+                }
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        state.outcomes.append(failure.map { .failed($0) } ?? .exhausted)
+    }
+
+    /// An instance on the way from the original, and the transform that made it.
+    private struct Stop {
+        var instance: FamilyInstance
+        var transform: FamilyTransform?
+    }
+
+    /// The instances from the original to the variant, for one draw.
+    private func draft(_ index: Int, _ attempt: Int) throws(TransformError) -> [Stop] {
+        let original: FamilyInstance
+        do throws(FormulaError) {
+            original = try FamilyInstance(original: family)
+        } catch {
+            throw .noAnswer(family: family.id, index: index)
+        }
+        var stops = [Stop(instance: original)]
+        if index == 0 { return stops }
+        var generator = SeededGenerator(
+            seed: seed, parent: family.digest, stage: "variant", index: index * Self.attempts + attempt)
+        var tally = FamilyPlan.Tally()
+        for transform in transforms(index, attempt) {
+            let made = try transform.apply(
+                to: stops[stops.count - 1].instance, &generator, tally: &tally)
+            stops.append(Stop(instance: made, transform: transform))
+        }
+        return stops
+    }
+
+    private func transforms(_ index: Int, _ attempt: Int) -> [FamilyTransform] {
+        var transforms = Self.cycle[(index - 1) % Self.cycle.count]
+        if family.extensions.isEmpty {
+            transforms.removeAll { $0 == .addStep }
+            if transforms.isEmpty { transforms = [.numbers] }
+        }
+        if attempt >= Self.wordingAttempts, !transforms.contains(.numbers) {
+            transforms.insert(.numbers, at: 0)
+        }
+        if attempt >= 2 * Self.wordingAttempts, !transforms.contains(.rephrase) {
+            transforms.insert(.rephrase, at: 1)
+        }
+        return transforms
+    }
+
+    private func make(
+        _ index: Int, _ attempt: Int
+    ) throws(TransformError) -> (variant: Variant, instance: FamilyInstance) {
+        let stops = try draft(index, attempt)
+        let source = try problem(stops[0].instance, 0)
+        let instance = stops[stops.count - 1].instance
+        let proof = try FamilyProof.json(of: instance)
+        var lineage = Lineage(source: source.digest, family: family.id)
+        var parent = source
+        for stop in stops.dropFirst() {
+            guard let transform = stop.transform else { continue }
+            lineage.steps.append(Lineage.Step(transform: transform.rawValue, parent: parent.digest))
+            parent = try problem(stop.instance, index)
+        }
+        return (Variant(problem: parent, lineage: lineage, proof: proof), instance)
+    }
+
+    private func problem(_ instance: FamilyInstance, _ index: Int) throws(TransformError) -> Problem {
+        guard let gold = instance.gold else { throw .noAnswer(family: family.id, index: index) }
+        return Problem(
+            id: "\(family.id)#\(index)", statement: instance.statement,
+            check: .answer(AnswerCheck(gold: gold)), topic: family.topic,
+            origin: Problem.Origin(isReal: index == 0, source: "lydite", licence: family.licence))
+    }
+}
