@@ -28,15 +28,14 @@ extension CodeVerifier {
 
     private func command(_ plan: CallPlan) throws -> (String) -> Command {
         let profile = try files.profile(plan.language)
-        var files = [
-            SandboxFile(name: "runner.py", bytes: try self.files.bytes("Sandboxes/python/runner.py"), isExecutable: false),
-            SandboxFile(name: "solution.py", bytes: Array(plan.program.utf8), isExecutable: false),
-        ]
+        let runner = SandboxFile(name: "runner.py", bytes: try files.bytes("Sandboxes/python/runner.py"))
+        var beside = [SandboxFile(name: "solution.py", bytes: Array(plan.program.utf8))]
         if !plan.setup.allSatisfy(\.isWhitespace) {
-            files.append(SandboxFile(name: "setup.py", bytes: Array(plan.setup.utf8), isExecutable: false))
+            beside.append(SandboxFile(name: "setup.py", bytes: Array(plan.setup.utf8)))
         }
+        let files = beside
         return { hashSeed in
-            var command = Command.script(named: "runner.py", profile: profile, files: files)
+            var command = Command.script(runner, beside: files, profile: profile)
             command.environment["PYTHONHASHSEED"] = hashSeed
             return command
         }
@@ -47,11 +46,11 @@ extension CodeVerifier {
     ) async -> CodeReport {
         var report = CodeReport(total: plan.cases.count)
         do {
-            let (run, ended) = try await sandbox.run(command, limits: limits, dialogue: dialogue)
+            let (run, ended, isViolation) = try await sandbox.run(command, limits: limits, dialogue: dialogue)
             report.runs = [run]
             report.cpu = run.cpu
             report.passed = ended.passed
-            report.failure = FaultOrder.failure(of: run, ended)
+            report.failure = FaultOrder.failure(of: run, ended, isViolation: isViolation)
         } catch {
             report.failure = CaseFailure(.undecided(.sandboxError), "the sandbox failed: \(error)")
         }

@@ -7,19 +7,25 @@ internal import LyditeCore
 /// does not hide an earlier wrong answer.
 enum FaultOrder {
     /// Nil where nothing is wrong and every case was answered.
-    static func failure(of run: Run, _ dialogue: FunctionDialogue) -> CaseFailure? {
+    static func failure(
+        of run: Run, _ dialogue: FunctionDialogue, isViolation: Bool
+    ) -> CaseFailure? {
         if let failure = dialogue.compileFailure { return failure }
         if run.ending == .sandboxError { return ending(run, index: nil) }
         let current = dialogue.isFinished ? nil : dialogue.current
         // We ended the run ourselves after a failed case: the ending says nothing of the candidate.
         if let failure = dialogue.failure,
-            failure.index != current || dialogue.violation == nil && isOurs(run)
+            failure.index != current || !isViolation && dialogue.violation == nil && isOurs(run)
         {
             return failure
         }
         if let failure = limit(run, index: current) { return failure }
         if let violation = dialogue.violation {
             return CaseFailure(.incorrect(.protocolViolation), "the program wrote \(violation)", index: current)
+        }
+        if isViolation {
+            return CaseFailure(
+                .incorrect(.protocolViolation), "the program wrote on the result channel itself", index: current)
         }
         if let failure = dialogue.failure { return failure }
         if let failure = signalOrExit(run, index: current) { return failure }

@@ -41,7 +41,8 @@ struct FunctionDialogue: Dialogue {
                 return .abort
             }
             read(member)
-            if violation != nil || isStopped || failure != nil && stopsAtFirstFailure { return .abort }
+            if violation != nil { return .abort }
+            if isStopped || failure != nil && stopsAtFirstFailure { return .finish }
         }
         guard asked < order.count else {
             isFinished = true

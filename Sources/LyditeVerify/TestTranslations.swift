@@ -46,10 +46,9 @@ actor TestTranslations {
         let run: Run
         do {
             let helper = SandboxFile(
-                name: "translate.py", bytes: try files.bytes("Sandboxes/python/translate.py"), isExecutable: false)
+                name: "translate.py", bytes: try files.bytes("Sandboxes/python/translate.py"))
             var command = Command.script(
-                named: "translate.py", profile: try files.profile("python"), files: [helper],
-                input: Array(request.text.utf8))
+                helper, profile: try files.profile("python"), input: Array(request.text.utf8))
             command.environment["PYTHONHASHSEED"] = "0"
             run = try await sandbox.run(command, limits: limits)
         } catch {
