@@ -1,0 +1,100 @@
+/* /box: a bounded tmpfs in the keeper's own mount namespace; at the bare level a folder of the host. */
+#define _GNU_SOURCE
+#include "keeper.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Empties a folder of the bare level without following links. A bound on depth keeps a hostile tree from
+ * using up our descriptors; what lies deeper is left, and the folder with it. */
+static void empty_folder(int fd, int depth) {
+    DIR *folder = fdopendir(fd);
+    if (!folder) {
+        close(fd);
+        return;
+    }
+    for (struct dirent *e; (e = readdir(folder));) {
+        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0) continue;
+        if (unlinkat(fd, e->d_name, 0) == 0) continue;
+        fchmodat(fd, e->d_name, 0700, 0);
+        int inner = openat(fd, e->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (inner < 0) continue;
+        if (depth < 64) empty_folder(inner, depth + 1);
+        else close(inner);
+        unlinkat(fd, e->d_name, AT_REMOVEDIR);
+    }
+    closedir(folder);
+}
+
+/* Throws the box away. The tmpfs goes as a whole: no file is looked at. */
+void box_drop(struct slot *slot) {
+    if (!slot->box_ready) return;
+    slot->box_ready = false;
+    if (slot->level != LEVEL_BARE) {
+        umount2(slot->box, MNT_DETACH);
+        return;
+    }
+    int fd = open(slot->box, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd >= 0) empty_folder(fd, 0);
+}
+
+bool box_reset(struct slot *slot, uint64_t bytes, uint64_t inodes) {
+    box_drop(slot);
+    if (slot->level == LEVEL_BARE) {
+        slot->box_ready = true;
+        return chmod(slot->box, 0700) == 0;
+    }
+    char options[160];
+    snprintf(options, sizeof options, "size=%llu,nr_inodes=%llu,mode=700,uid=%u,gid=%u",
+             (unsigned long long)bytes, (unsigned long long)inodes, slot->uid, slot->uid);
+    if (mount("tmpfs", slot->box, "tmpfs", MS_NOSUID | MS_NODEV, options) != 0) return false;
+    slot->box_ready = true;
+    return true;
+}
+
+static bool good_name(const char *name) {
+    size_t length = strlen(name);
+    return length > 0 && length <= 255 && !strchr(name, '/') && strcmp(name, ".") != 0
+        && strcmp(name, "..") != 0;
+}
+
+/* Writes one file as the candidate's own. A link left by an earlier step is removed, never followed. */
+bool box_write(struct slot *slot, const char *name, uint32_t mode, const uint8_t *bytes, uint32_t length) {
+    if (!slot->box_ready || !good_name(name)) {
+        errno = EINVAL;
+        return false;
+    }
+    int folder = open(slot->box, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (folder < 0) return false;
+    unlinkat(folder, name, 0);
+    int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    int error = errno;
+    close(folder);
+    if (fd < 0) {
+        errno = error;
+        return false;
+    }
+    bool good = true;
+    while (good && length > 0) {
+        ssize_t put = write(fd, bytes, length);
+        if (put < 0 && errno == EINTR) continue;
+        good = put > 0;
+        if (good) {
+            bytes += put;
+            length -= (uint32_t)put;
+        }
+    }
+    if (good && slot->root) good = fchown(fd, slot->uid, slot->uid) == 0;
+    if (good) good = fchmod(fd, mode & 0777) == 0;
+    error = errno;
+    close(fd);
+    errno = error;
+    return good;
+}

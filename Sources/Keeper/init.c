@@ -1,0 +1,107 @@
+/* Process 1 of a run: builds the root, forks the program, reaps, and takes the whole tree with it. */
+#define _GNU_SOURCE
+#include "keeper.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <linux/capability.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* Tells the keeper which stage failed, and ends. Nothing runs with a layer missing. */
+_Noreturn void child_fail(int status, const char *stage, int error, const char *detail) {
+    char message[400];
+    int length = snprintf(message, sizeof message, "E%d %s\n%.250s", error, stage, detail ? detail : "");
+    if (write(status, message, (size_t)length) < 0) _exit(126);
+    _exit(127);
+}
+
+static volatile sig_atomic_t told_to_end;
+static void on_end(int signal) {
+    (void)signal;
+    told_to_end = 1;
+}
+
+/* At the bare level there is no pid namespace to end everything: kill and reap until no child is left. */
+static void end_tree(void) {
+    for (int round = 0; round < 2000; round++) {
+        tree_kill_below(getpid());
+        pid_t pid;
+        while ((pid = waitpid(-1, NULL, WNOHANG)) > 0) {}
+        if (pid < 0 && errno == ECHILD) return;
+        usleep(500);
+    }
+}
+
+static bool keep_capability(int only) {
+    struct __user_cap_header_struct head = {_LINUX_CAPABILITY_VERSION_3, 0};
+    struct __user_cap_data_struct sets[2] = {{0, 0, 0}, {0, 0, 0}};
+    if (only >= 0) sets[only / 32].effective = sets[only / 32].permitted = 1u << (only % 32);
+    return syscall(SYS_capset, &head, sets) == 0;
+}
+
+/* Process 1 keeps nothing: another user than the program, no capability, no descriptor but its report. */
+static bool lower_init(const struct slot *slot, int report) {
+    bool bare = slot->level == LEVEL_BARE;
+    if (dup2(report, 0) < 0 || syscall(SYS_close_range, 1, ~0u, 0) != 0) return false;
+    if (slot->root && !bare) {
+        if (setgroups(0, NULL) != 0 || setresgid(slot->init_uid, slot->init_uid, slot->init_uid) != 0
+            || setresuid(slot->init_uid, slot->init_uid, slot->init_uid) != 0)
+            return false;
+    }
+    /* At the bare level it must still end processes of the program's user. */
+    if (!keep_capability(bare && slot->root ? CAP_KILL : -1)) return false;
+    return prctl(PR_SET_DUMPABLE, 0) == 0 && prctl(PR_SET_PDEATHSIG, bare ? SIGUSR1 : SIGKILL) == 0;
+}
+
+static int reap_until(pid_t program, bool bare) {
+    for (;;) {
+        int status;
+        pid_t pid = waitpid(-1, &status, 0);
+        if (pid == program) return status;
+        if (bare && told_to_end) return -1;
+        if (pid < 0 && errno != EINTR) return -1;
+    }
+}
+
+_Noreturn void init_main(const struct slot *slot, const struct request *q, int status, int report) {
+    bool bare = slot->level == LEVEL_BARE;
+    const char *stage = "", *detail = "";
+    signal(SIGPIPE, SIG_DFL);
+    if (slot->groups.kill_procs >= 0 && write(slot->groups.kill_procs, "0", 1) != 1)
+        child_fail(status, "cgroup", errno, "cgroup.kill group");
+    /* When memory runs out, the run goes, never the keeper. */
+    file_write("/proc/self/oom_score_adj", "1000");
+    if (bare) {
+        struct sigaction action = {.sa_handler = on_end};
+        sigaction(SIGUSR1, &action, NULL);
+        prctl(PR_SET_CHILD_SUBREAPER, 1);
+        if (chdir(slot->box) != 0) child_fail(status, "box", errno, slot->box);
+    } else {
+        if (!root_build(slot, q, &stage, &detail)) child_fail(status, stage, errno, detail);
+        if (sethostname("box", 3) != 0) child_fail(status, "hostname", errno, "");
+    }
+    pid_t program = fork();
+    if (program < 0) child_fail(status, "fork", errno, "");
+    if (program == 0) {
+        /* A candidate that forks as fast as it can must not keep process 1 from its turn. */
+        setpriority(PRIO_PROCESS, 0, 5);
+        close(report);
+        program_main(slot, q, status);
+    }
+    if (!lower_init(slot, report)) child_fail(status, "process 1", errno, "");
+    int result = reap_until(program, bare);
+    if (bare) end_tree();
+    if (result != -1 && write(0, &result, sizeof result) != sizeof result) _exit(1);
+    _exit(0);
+}

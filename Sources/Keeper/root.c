@@ -1,0 +1,123 @@
+/* The minimal root of one run, put together by process 1 in its own mount namespace. */
+#define _GNU_SOURCE
+#include "keeper.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define STAGE_PATH 4200
+
+/* MS_REMOUNT would change the top mount only and leave what is mounted below it writable. */
+static bool seal(const char *path, uint64_t attributes) {
+    struct mount_attr wanted = {.attr_set = attributes};
+    return syscall(SYS_mount_setattr, AT_FDCWD, path, AT_RECURSIVE, &wanted, sizeof wanted) == 0;
+}
+
+static bool make_parents(char *path, size_t skip) {
+    for (char *at = path + skip + 1; (at = strchr(at, '/')); at++) {
+        *at = 0;
+        int result = mkdir(path, 0755);
+        *at = '/';
+        if (result != 0 && errno != EEXIST) return false;
+    }
+    return true;
+}
+
+static bool touch(const char *path) {
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+    if (fd < 0) return false;
+    close(fd);
+    return true;
+}
+
+/* Binds a path at its own place, read-only with everything below; a link becomes the same link. */
+static bool bind_path(const char *stage, const char *source) {
+    char target[STAGE_PATH];
+    if (source[0] != '/' || strlen(source) > PATH_MAX - 2 || strstr(source, "..")) {
+        errno = EINVAL;
+        return false;
+    }
+    snprintf(target, sizeof target, "%s%s", stage, source);
+    struct stat info;
+    if (lstat(source, &info) != 0) return false;
+    if (!make_parents(target, strlen(stage))) return false;
+    if (S_ISLNK(info.st_mode)) {
+        char text[PATH_MAX];
+        ssize_t length = readlink(source, text, sizeof text - 1);
+        if (length < 0) return false;
+        text[length] = 0;
+        return symlink(text, target) == 0 || errno == EEXIST;
+    }
+    bool made = S_ISDIR(info.st_mode) ? mkdir(target, 0755) == 0 || errno == EEXIST : touch(target);
+    return made && mount(source, target, NULL, MS_BIND | MS_REC, NULL) == 0
+        && seal(target, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV);
+}
+
+static bool bind_device(const char *stage, const char *source) {
+    char target[STAGE_PATH];
+    snprintf(target, sizeof target, "%s%s", stage, source);
+    /* Never NODEV here: the device would not open. */
+    return touch(target) && mount(source, target, NULL, MS_BIND, NULL) == 0
+        && seal(target, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC);
+}
+
+static bool add_devices(const char *stage, const char **detail) {
+    static const char *const devices[] = {"/dev/null", "/dev/zero", "/dev/urandom", "/dev/full"};
+    char path[STAGE_PATH];
+    snprintf(path, sizeof path, "%s/dev", stage);
+    if (mkdir(path, 0755) != 0) return false;
+    for (size_t i = 0; i < sizeof devices / sizeof *devices; i++) {
+        *detail = devices[i];
+        if (!bind_device(stage, devices[i])) return false;
+    }
+    return true;
+}
+
+static bool add_box(const struct slot *slot, bool writable) {
+    char target[STAGE_PATH];
+    snprintf(target, sizeof target, "%s/box", slot->stage);
+    if (mkdir(target, 0755) != 0) return false;
+    if (!slot->box_ready) return true;
+    if (mount(slot->box, target, NULL, MS_BIND, NULL) != 0) return false;
+    return seal(target, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | (writable ? 0 : MOUNT_ATTR_RDONLY));
+}
+
+static bool add_proc(const char *stage) {
+    char target[STAGE_PATH];
+    snprintf(target, sizeof target, "%s/proc", stage);
+    return mkdir(target, 0555) == 0
+        && mount("proc", target, "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY,
+                 "hidepid=invisible,subset=pid") == 0;
+}
+
+bool root_build(const struct slot *slot, const struct request *q, const char **stage, const char **detail) {
+    *stage = "mounts";
+    *detail = "/";
+    if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) return false;
+    *detail = slot->stage;
+    if (mount("tmpfs", slot->stage, "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,nr_inodes=2048,mode=755") != 0)
+        return false;
+    for (uint32_t i = 0; i < q->binds.count; i++) {
+        *detail = q->binds.items[i];
+        if (!bind_path(slot->stage, q->binds.items[i])) return false;
+    }
+    if (!add_devices(slot->stage, detail)) return false;
+    *detail = "/box";
+    if (!add_box(slot, q->flags & RUN_BOX_WRITABLE)) return false;
+    *detail = "/proc";
+    if (q->flags & RUN_PROC && !add_proc(slot->stage)) return false;
+    *stage = "pivot_root";
+    *detail = slot->stage;
+    if (chdir(slot->stage) != 0) return false;
+    if (syscall(SYS_pivot_root, ".", ".") != 0) return false;
+    if (umount2(".", MNT_DETACH) != 0 || chdir("/") != 0) return false;
+    *detail = "/";
+    return mount(NULL, "/", NULL, MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV, NULL) == 0;
+}

@@ -1,0 +1,315 @@
+/* One run as the keeper sees it: clone, watch, end, report. */
+#define _GNU_SOURCE
+#include "keeper.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <linux/seccomp.h>
+#include <poll.h>
+#include <sched.h>
+#include <seccomp.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* How often time, memory and processes are looked at. */
+#define TICK_MS 20
+/* A killed tree is gone within milliseconds; far longer means that the kernel holds it. */
+#define END_MS 10000
+/* Process 1, and the keeper where it shares the group. */
+#define OWN_PROCESSES 2u
+
+struct watch {
+    struct slot *slot;
+    struct request *q;
+    pid_t pid;
+    int pidfd, status, report, listener;
+    bool started, killed, failed, parent_gone;
+    struct outcome outcome;
+    char stage[64], detail[300];
+    int error;
+    uint64_t begin, cpu_base, self_base, memory_base, oom_base, refused_base, tree_peak, tree_cpu;
+};
+
+static uint64_t time_ns(const struct timeval *t) {
+    return (uint64_t)t->tv_sec * 1000000000u + (uint64_t)t->tv_usec * 1000u;
+}
+
+static uint64_t self_cpu(void) {
+    struct rusage use;
+    getrusage(RUSAGE_SELF, &use);
+    return time_ns(&use.ru_utime) + time_ns(&use.ru_stime);
+}
+
+static void end_run(struct watch *w) {
+    if (w->killed) return;
+    w->killed = true;
+    /* cgroup.kill first: a fork bomb dies at once, without process 1 getting its turn. */
+    if (w->slot->groups.kill_now >= 0 && write(w->slot->groups.kill_now, "1", 1) != 1) { /* pidfd below */ }
+    int sign = w->slot->level == LEVEL_BARE ? SIGUSR1 : SIGKILL;
+    syscall(SYS_pidfd_send_signal, w->pidfd, sign, NULL, 0);
+}
+
+static void fail_run(struct watch *w, const char *stage, int error, const char *detail) {
+    if (!w->failed) {
+        w->failed = true;
+        w->error = error;
+        snprintf(w->stage, sizeof w->stage, "%s", stage);
+        snprintf(w->detail, sizeof w->detail, "%s", detail);
+    }
+    end_run(w);
+}
+
+/* Takes the filter's listener out of process 2, which waits for our byte. */
+static void take_listener(struct watch *w, pid_t pid, int number) {
+    int pidfd = (int)syscall(SYS_pidfd_open, pid, 0);
+    if (pidfd < 0) {
+        fail_run(w, "listener", errno, "pidfd_open");
+        return;
+    }
+    w->listener = (int)syscall(SYS_pidfd_getfd, pidfd, number, 0);
+    int error = errno;
+    close(pidfd);
+    if (w->listener < 0) fail_run(w, "listener", error, "pidfd_getfd");
+    else if (send(w->status, "G", 1, MSG_NOSIGNAL) != 1) fail_run(w, "listener", errno, "send");
+}
+
+static void read_failure(struct watch *w, char *text) {
+    char *space = strchr(text, ' '), *line = strchr(text, '\n');
+    if (!space || !line || space > line) {
+        fail_run(w, "start", 0, "");
+        return;
+    }
+    *space = *line = 0;
+    fail_run(w, space + 1, atoi(text + 1), line + 1);
+}
+
+/* Reads one message of processes 1 and 2 about their start; false when there is none now. */
+static bool read_status(struct watch *w) {
+    char text[512];
+    union { char bytes[CMSG_SPACE(sizeof(struct ucred))]; struct cmsghdr align; } control;
+    struct iovec part = {text, sizeof text - 1};
+    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1,
+                             .msg_control = control.bytes, .msg_controllen = sizeof control};
+    ssize_t got = recvmsg(w->status, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+    if (got < 0) return errno == EINTR;
+    if (got == 0) {
+        /* Every writer is closed: execve went through, or the process died on the way. */
+        w->started = w->listener >= 0 && !w->failed;
+        close(w->status);
+        w->status = -1;
+        return false;
+    }
+    text[got] = 0;
+    struct ucred credentials = {0, 0, 0};
+    struct cmsghdr *c = CMSG_FIRSTHDR(&message);
+    if (c && c->cmsg_level == SOL_SOCKET && c->cmsg_type == SCM_CREDENTIALS)
+        memcpy(&credentials, CMSG_DATA(c), sizeof credentials);
+    if (text[0] == 'E') {
+        read_failure(w, text);
+    } else if (text[0] == 'L' && got == 1 + (ssize_t)sizeof(int) && w->listener < 0) {
+        int number;
+        memcpy(&number, text + 1, sizeof number);
+        take_listener(w, credentials.pid, number);
+    }
+    return true;
+}
+
+/* A forbidden call: its number is the kernel's word, and the program waits inside it until it dies. */
+static void read_notice(struct watch *w) {
+    union { struct seccomp_notif notice; char room[1024]; } u;
+    memset(&u, 0, sizeof u);
+    if (ioctl(w->listener, SECCOMP_IOCTL_NOTIF_RECV, &u.notice) != 0) return; /* it died meanwhile */
+    if (!(w->outcome.symptoms & SAW_FORBIDDEN)) {
+        w->outcome.symptoms |= SAW_FORBIDDEN;
+        w->outcome.call = u.notice.data.nr;
+        char *name = seccomp_syscall_resolve_num_arch(u.notice.data.arch, u.notice.data.nr);
+        snprintf(w->outcome.call_name, sizeof w->outcome.call_name, "%s", name ? name : "");
+        free(name);
+    }
+    end_run(w);
+}
+
+static uint64_t tree_cpu(struct watch *w) {
+    const struct groups *g = &w->slot->groups;
+    uint64_t used = groups_cpu_ns(g) - w->cpu_base, own = self_cpu() - w->self_base;
+    return used > own ? used - own : 0;
+}
+
+static void look_at_use(struct watch *w) {
+    const struct groups *g = &w->slot->groups;
+    struct outcome *o = &w->outcome;
+    uint64_t cpu, processes;
+    if (g->version) {
+        cpu = tree_cpu(w);
+        processes = groups_processes(g);
+        processes = processes > OWN_PROCESSES ? processes - OWN_PROCESSES : 1;
+        if (groups_oom(g) > w->oom_base) o->symptoms |= SAW_OOM;
+    } else {
+        struct tree tree;
+        tree_measure(w->pid, &tree);
+        cpu = w->tree_cpu = tree.cpu_ns > w->tree_cpu ? tree.cpu_ns : w->tree_cpu;
+        processes = tree.processes;
+        if (tree.memory > w->tree_peak) w->tree_peak = tree.memory;
+        if (tree.memory > w->q->memory) o->symptoms |= SAW_OOM;
+        /* Where the user's other processes count too, RLIMIT_NPROC cannot be the slot's own bound. */
+        if (processes > w->q->processes + 1) o->symptoms |= SAW_FORK_REFUSED;
+    }
+    if (processes > o->processes) o->processes = processes;
+    if (cpu >= w->q->cpu_ns) o->symptoms |= SAW_CPU;
+    if (now_ns() - w->begin >= w->q->wall_ns) o->symptoms |= SAW_WALL;
+    if (o->symptoms & (SAW_OOM | SAW_FORK_REFUSED | SAW_CPU | SAW_WALL)) end_run(w);
+}
+
+static bool watch_run(struct watch *w) {
+    uint64_t killed_at = 0, last_look = 0;
+    for (;;) {
+        struct pollfd p[4] = {
+            {w->pidfd, POLLIN, 0}, {w->parent_gone ? -1 : LYDITE_SOCKET, POLLIN, 0},
+            {w->status, POLLIN, 0}, {w->listener, POLLIN, 0},
+        };
+        poll(p, 4, TICK_MS);
+        if (p[0].revents) return true;
+        if (p[1].revents) {
+            int asked = wire_poll();
+            if (asked == 1) w->outcome.symptoms |= SAW_KILL;
+            if (asked == -1) w->parent_gone = true;
+            if (asked) end_run(w);
+        }
+        if (p[2].revents) read_status(w);
+        if (p[3].revents & POLLIN) read_notice(w);
+        else if (p[3].revents) {
+            close(w->listener);
+            w->listener = -2; /* nobody is left under the filter */
+        }
+        uint64_t now = now_ns();
+        if (w->killed && killed_at == 0) killed_at = now;
+        if (killed_at && now - killed_at > (uint64_t)END_MS * 1000000u) return false;
+        if (!w->killed && now - last_look >= (uint64_t)TICK_MS * 1000000u) {
+            last_look = now;
+            look_at_use(w);
+        }
+    }
+}
+
+static pid_t start(struct watch *w, const int status[2], const int report[2]) {
+    bool bare = w->slot->level == LEVEL_BARE;
+    struct clone_args args = {
+        .flags = CLONE_PIDFD | (bare ? 0 : CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS),
+        .pidfd = (uint64_t)(uintptr_t)&w->pidfd,
+        .exit_signal = SIGCHLD,
+    };
+    pid_t pid = (pid_t)syscall(SYS_clone3, &args, sizeof args);
+    if (pid == 0) {
+        close(status[0]);
+        close(report[0]);
+        close(LYDITE_SOCKET);
+        init_main(w->slot, w->q, status[1], report[1]);
+    }
+    return pid;
+}
+
+static void set_bases(struct watch *w) {
+    const struct groups *g = &w->slot->groups;
+    w->begin = now_ns();
+    if (!g->version) return;
+    groups_reset_peak(g);
+    w->memory_base = groups_memory(g);
+    w->oom_base = groups_oom(g);
+    w->refused_base = groups_refused(g);
+    w->self_base = self_cpu();
+    w->cpu_base = groups_cpu_ns(g);
+}
+
+static void finish(struct watch *w, int report) {
+    struct outcome *o = &w->outcome;
+    const struct groups *g = &w->slot->groups;
+    struct rusage use;
+    int ignored;
+    while (wait4(w->pid, &ignored, 0, &use) < 0 && errno == EINTR) {}
+    o->wall_ns = now_ns() - w->begin;
+    if (g->version) {
+        o->cpu_ns = tree_cpu(w);
+        uint64_t peak = groups_peak(g);
+        o->peak = peak > w->memory_base ? peak - w->memory_base : 0;
+        if (groups_oom(g) > w->oom_base) o->symptoms |= SAW_OOM;
+        if (groups_refused(g) > w->refused_base) o->symptoms |= SAW_FORK_REFUSED;
+    } else {
+        /* What is killed together with process 1 was never waited for: then the last look knows more. */
+        o->cpu_ns = time_ns(&use.ru_utime) + time_ns(&use.ru_stime);
+        if (w->tree_cpu > o->cpu_ns) o->cpu_ns = w->tree_cpu;
+        o->peak = (uint64_t)use.ru_maxrss * 1024u;
+        if (w->tree_peak > o->peak) o->peak = w->tree_peak;
+    }
+    if (o->cpu_ns >= w->q->cpu_ns) o->symptoms |= SAW_CPU;
+    if (read(report, &o->status, sizeof o->status) != sizeof o->status) o->status = -1;
+    while (w->status >= 0 && read_status(w)) {}
+}
+
+/* Says how it went; false when the keeper cannot go on. */
+static bool tell(struct watch *w) {
+    if (w->parent_gone) return false;
+    bool explained = w->outcome.symptoms & (SAW_FORBIDDEN | SAW_KILL | SAW_OOM | SAW_FORK_REFUSED | SAW_CPU | SAW_WALL);
+    if (w->failed && !(w->outcome.symptoms & SAW_KILL)) {
+        wire_error(FAIL_STAGE, w->stage, w->error, w->detail);
+    } else if (!w->started && !explained) {
+        wire_error(FAIL_STAGE, "start", 0, "the program's process ended before it began");
+    } else {
+        wire_result(&w->outcome);
+    }
+    return true;
+}
+
+static void close_one(int fd) {
+    if (fd >= 0) close(fd);
+}
+
+bool run_program(struct slot *slot, struct request *q) {
+    struct watch w = {.slot = slot, .q = q, .pidfd = -1, .status = -1, .listener = -1};
+    w.outcome.status = -1;
+    w.outcome.processes = 1;
+    if (!filter_find(slot, q->filter)) return false;
+    uint64_t held = slot->groups.version ? groups_memory(&slot->groups) : 0;
+    /* Limits reach to whole MiB, so that small changes of what the keeper holds write nothing. */
+    uint64_t memory = q->memory + ((held + 0xfffff) & ~(uint64_t)0xfffff);
+    if (slot->groups.version && !groups_limit(&slot->groups, memory, q->processes + OWN_PROCESSES)) {
+        wire_error(FAIL_STAGE, "cgroup limits", errno, "");
+        return true;
+    }
+    int status[2], report[2], on = 1;
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, status) != 0) return false;
+    if (pipe2(report, O_CLOEXEC | O_NONBLOCK) != 0) return false;
+    setsockopt(status[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
+    w.status = status[0];
+    set_bases(&w);
+    w.pid = start(&w, status, report);
+    int error = errno;
+    close(status[1]);
+    close(report[1]);
+    /* The parent must see the end of the pipes when the program's copies are gone. */
+    for (int i = 0; i < q->fd_count; i++) close(q->fds[i]);
+    q->fd_count = 0;
+    bool good = true;
+    if (w.pid < 0) {
+        wire_error(FAIL_STAGE, "clone", error, "");
+    } else if (!watch_run(&w)) {
+        wire_error(FAIL_STAGE, "end", ETIMEDOUT, "the killed processes are not gone after ten seconds");
+        good = false;
+    } else {
+        finish(&w, report[0]);
+        good = tell(&w);
+    }
+    close_one(w.status);
+    close(report[0]);
+    close_one(w.pidfd);
+    close_one(w.listener);
+    return good;
+}

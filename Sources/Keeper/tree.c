@@ -1,0 +1,87 @@
+/* What a run's processes use, read from /proc: for levels without control groups. Best effort between
+ * two looks; rlimits hold in between. */
+#define _GNU_SOURCE
+#include "keeper.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Far above any process limit; a bound on recursion. */
+#define TREE_DEPTH 256
+
+static ssize_t read_text(const char *path, char *text, size_t size) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return -1;
+    ssize_t got = read(fd, text, size - 1);
+    close(fd);
+    if (got >= 0) text[got] = 0;
+    return got;
+}
+
+typedef void visit(pid_t pid, void *context);
+
+static void walk(pid_t pid, int depth, visit *each, void *context);
+
+static void walk_children(const char *path, int depth, visit *each, void *context) {
+    char text[8192];
+    if (read_text(path, text, sizeof text) <= 0) return;
+    char *at = text, *end;
+    for (long child; (child = strtol(at, &end, 10)) > 0 && end != at; at = end) {
+        walk((pid_t)child, depth + 1, each, context);
+        each((pid_t)child, context);
+    }
+}
+
+/* Visits everything below a process, deepest first. Children belong to threads, so each is asked. */
+static void walk(pid_t pid, int depth, visit *each, void *context) {
+    if (depth > TREE_DEPTH) return;
+    char path[96];
+    snprintf(path, sizeof path, "/proc/%d/task", pid);
+    DIR *tasks = opendir(path);
+    if (!tasks) return;
+    for (struct dirent *e; (e = readdir(tasks));) {
+        if (e->d_name[0] == '.') continue;
+        snprintf(path, sizeof path, "/proc/%d/task/%.20s/children", pid, e->d_name);
+        walk_children(path, depth, each, context);
+    }
+    closedir(tasks);
+}
+
+static void measure_one(pid_t pid, void *context) {
+    struct tree *tree = context;
+    char path[64], text[1024];
+    snprintf(path, sizeof path, "/proc/%d/stat", pid);
+    if (read_text(path, text, sizeof text) <= 0) return;
+    char *at = strrchr(text, ')');
+    if (!at) return;
+    /* From field 3 on: utime stime cutime cstime are 14 to 17, threads 20 (proc_pid_stat(5)). */
+    unsigned long long user, system, child_user, child_system, threads;
+    if (sscanf(at + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %llu %llu %*d %*d %llu",
+               &user, &system, &child_user, &child_system, &threads) != 5)
+        return;
+    uint64_t tick = 1000000000u / (uint64_t)sysconf(_SC_CLK_TCK);
+    tree->cpu_ns += (user + system + child_user + child_system) * tick;
+    tree->processes += threads;
+    snprintf(path, sizeof path, "/proc/%d/statm", pid);
+    unsigned long long size, resident, shared;
+    if (read_text(path, text, sizeof text) <= 0) return;
+    if (sscanf(text, "%llu %llu %llu", &size, &resident, &shared) != 3) return;
+    tree->memory += (resident - shared) * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+void tree_measure(pid_t top, struct tree *tree) {
+    memset(tree, 0, sizeof *tree);
+    walk(top, 0, measure_one, tree);
+}
+
+static void kill_one(pid_t pid, void *context) {
+    (void)context;
+    kill(pid, SIGKILL);
+}
+
+void tree_kill_below(pid_t top) { walk(top, 0, kill_one, NULL); }

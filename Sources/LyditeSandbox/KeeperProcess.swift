@@ -1,0 +1,175 @@
+internal import Glibc
+internal import LyditeCore
+
+/// One running keeper and the socket to it.
+///
+/// Closing the socket ends the keeper and everything it runs; so does our own death.
+final class KeeperProcess {
+    let pid: pid_t
+    let socket: Int32
+    private(set) var isolation = Isolation(level: .full, namespaces: [], cgroup: nil, uid: nil)
+    /// The box as programs see it.
+    private(set) var boxPath = "/box"
+    /// Filters that the keeper holds, oldest first; it keeps the last sixteen.
+    private var filters: [(policy: SystemCallPolicy, id: UInt32)] = []
+    private var nextFilter: UInt32 = 1
+    private static let heldFilters = 16
+    private var isEnded = false
+
+    /// Starts the keeper and has it take a slot at `level`.
+    init(path: String, level: Isolation.Level, slot: Int, asked: IsolationChoice) throws(SandboxError) {
+        (pid, socket) = try Self.spawn(path)
+        do throws(SandboxError) {
+            try greet(level: level, slot: slot, asked: asked)
+        } catch {
+            end()
+            throw error
+        }
+    }
+
+    deinit { end() }
+
+    private static func spawn(_ path: String) throws(SandboxError) -> (pid_t, Int32) {
+        var pair: [Int32] = [0, 0]
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        guard socketpair(AF_UNIX, kind, 0, &pair) == 0 else {
+            throw .system(call: "socketpair", errno: errno)
+        }
+        defer { close(pair[1]) }
+        var actions = posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        posix_spawn_file_actions_init(&actions)
+        posix_spawnattr_init(&attributes)
+        defer {
+            posix_spawn_file_actions_destroy(&actions)
+            posix_spawnattr_destroy(&attributes)
+        }
+        posix_spawn_file_actions_adddup2(&actions, pair[1], 3)
+        for descriptor: Int32 in 0...2 {
+            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+        }
+        var none = sigset_t()
+        var all = sigset_t()
+        sigemptyset(&none)
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        let words = ["lydite-keeper", "--serve"].map { (word: String) in strdup(word) }
+        defer { for word in words { free(word) } }
+        var arguments: [UnsafeMutablePointer<CChar>?] = words + [nil]
+        var environment: [UnsafeMutablePointer<CChar>?] = [nil]
+        var pid: pid_t = 0
+        let result = posix_spawn(&pid, path, &actions, &attributes, &arguments, &environment)
+        guard result == 0 else {
+            close(pair[0])
+            throw .keeperNotStarted(path: path, errno: result)
+        }
+        return (pid, pair[0])
+    }
+
+    private func greet(
+        level: Isolation.Level, slot: Int, asked: IsolationChoice
+    ) throws(SandboxError) {
+        var hello = FrameWriter()
+        hello.u32(KeeperFrame.magic)
+        hello.u32(KeeperFrame.version)
+        hello.u32(level == .full ? 0 : level == .noCgroup ? 1 : 2)
+        hello.u32(UInt32(slot))
+        try send(.hello, hello.bytes, during: "start")
+        let (kind, payload) = try receive(during: "start")
+        var reply = FrameReader(payload)
+        if kind == .error { throw failure(&reply, asked: asked) }
+        guard kind == .ready else { throw .protocolError("frame \(kind)") }
+        guard reply.u32() == KeeperFrame.version else {
+            throw .keeperVersion(found: "of another release", wanted: KeeperFrame.version)
+        }
+        guard reply.u32() == (level == .full ? 0 : level == .noCgroup ? 1 : 2) else {
+            throw .protocolError("a level that was not asked for")
+        }
+        let group = reply.u32()
+        let isRoot = reply.u32() == 1
+        let uid = Int(reply.u32())
+        boxPath = reply.string()
+        guard !reply.isBad else { throw .protocolError("a short greeting") }
+        let namespaces = ["pid", "mount", "ipc", "net", "uts"]
+        isolation = Isolation(
+            level: level,
+            namespaces: level == .bareSeccomp ? [] : isRoot ? namespaces : ["user"] + namespaces,
+            cgroup: group == 0 ? nil : "v\(group)", uid: isRoot ? uid : nil)
+    }
+
+    /// Reads an ERROR frame.
+    func failure(_ reply: inout FrameReader, asked: IsolationChoice) -> SandboxError {
+        let kind = reply.u32()
+        let number = Int32(bitPattern: reply.u32())
+        let stage = reply.string()
+        let detail = reply.string()
+        switch kind {
+        case 1: return .missingLayer(layer: stage, detail: detail, asked: asked)
+        case 2: return .stage(stage, errno: number, detail: detail)
+        default:
+            return stage == "version"
+                ? .keeperVersion(found: detail, wanted: KeeperFrame.version)
+                : .protocolError("\"\(stage)\"")
+        }
+    }
+
+    func resetBox(bytes: Int, inodes: Int) throws(SandboxError) {
+        var frame = FrameWriter()
+        frame.u64(UInt64(bytes))
+        frame.u64(UInt64(inodes))
+        try exchange(.box, frame.bytes, during: "box")
+    }
+
+    func write(_ file: SandboxFile) throws(SandboxError) {
+        guard SandboxFile.isGoodName(file.name) else { throw .fileName(file.name) }
+        guard file.bytes.count < KeeperFrame.maximumBytes - 1024 else {
+            throw .stage("file", errno: EFBIG, detail: file.name)
+        }
+        var frame = FrameWriter()
+        frame.string(file.name)
+        frame.u32(file.isExecutable ? 0o755 : 0o644)
+        frame.data(file.bytes)
+        try exchange(.file, frame.bytes, during: "file")
+    }
+
+    /// The number of a filter that the keeper holds, compiled there when it is new.
+    func filter(_ policy: SystemCallPolicy) throws(SandboxError) -> UInt32 {
+        if let held = filters.first(where: { $0.policy == policy }) { return held.id }
+        let id = nextFilter
+        nextFilter += 1
+        var frame = FrameWriter()
+        frame.u32(id)
+        policy.encode(into: &frame)
+        try exchange(.filter, frame.bytes, during: "filter")
+        filters.append((policy, id))
+        if filters.count > Self.heldFilters { filters.removeFirst() }
+        return id
+    }
+
+    private func exchange(
+        _ kind: KeeperFrame, _ payload: [UInt8], during: String
+    ) throws(SandboxError) {
+        try send(kind, payload, during: during)
+        let (answer, bytes) = try receive(during: during)
+        var reply = FrameReader(bytes)
+        if answer == .error { throw failure(&reply, asked: .full) }
+        guard answer == .done else { throw .protocolError("frame \(answer)") }
+    }
+
+    /// Closes the socket and waits for the keeper, which first ends its run and leaves its groups.
+    func end() {
+        guard !isEnded else { return }
+        isEnded = true
+        close(socket)
+        var status: Int32 = 0
+        for _ in 0..<500 {
+            let result = waitpid(pid, &status, WNOHANG)
+            if result == pid || (result < 0 && errno != EINTR) { return }
+            usleep(2000)
+        }
+        kill(pid, SIGKILL)
+        waitpid(pid, &status, 0)
+    }
+}

@@ -1,0 +1,144 @@
+package import LyditeCore
+internal import Synchronization
+
+/// A sandbox of slots, each with a keeper of its own; runs beyond their number wait in line.
+package final class KeeperSandbox: Sandbox {
+    private struct State {
+        var free: [Slot] = []
+        var all: [Slot] = []
+        var waiting: [CheckedContinuation<Slot?, Never>] = []
+        var isShutDown = false
+    }
+
+    private let choice: IsolationChoice
+    private let slots: Int
+    private let keeperPath: String?
+    private let state = Mutex(State())
+
+    /// Makes a sandbox; keepers start when they are first needed.
+    ///
+    /// - Parameters:
+    ///   - home: The folder that holds Sandboxes.
+    ///   - isolation: The level asked for; less is never given.
+    ///   - slots: Jobs that run at once, at least 1.
+    ///   - keeperPath: The keeper's program; nil looks in `LYDITE_KEEPER` and beside the executable.
+    package init(
+        home: String, isolation: IsolationChoice = .full, slots: Int = 1, keeperPath: String? = nil
+    ) {
+        choice = isolation
+        self.slots = max(1, slots)
+        self.keeperPath = keeperPath
+    }
+
+    package var isolation: Isolation {
+        get async throws(SandboxError) {
+            let slot = try await take()
+            defer { give(slot) }
+            return try await slot.isolation()
+        }
+    }
+
+    package func run(_ command: Command, limits: Limits) async throws(SandboxError) -> Run {
+        try await perform(command, limits, nil as NoDialogue?).run
+    }
+
+    package func run<D: Dialogue>(
+        _ command: Command, limits: Limits, dialogue: D
+    ) async throws(SandboxError) -> DialogueRun<D> {
+        let done = try await perform(command, limits, dialogue)
+        return (done.run, done.dialogue ?? dialogue, done.protocolViolation)
+    }
+
+    /// Ends all keepers; runs that wait or come later throw `shutDown`.
+    package func shutDown() async {
+        let (slots, waiting) = state.withLock { state in
+            state.isShutDown = true
+            defer {
+                state.all = []
+                state.free = []
+                state.waiting = []
+            }
+            return (state.all, state.waiting)
+        }
+        for continuation in waiting { continuation.resume(returning: nil) }
+        for slot in slots {
+            slot.cancel()
+            await slot.shutDown()
+        }
+    }
+
+    private func perform<D: Dialogue>(
+        _ command: Command, _ limits: Limits, _ dialogue: D?
+    ) async throws(SandboxError) -> (run: Run, dialogue: D?, protocolViolation: Bool) {
+        let slot = try await take()
+        defer { give(slot) }
+        let result: Result<(run: Run, dialogue: D?, protocolViolation: Bool), SandboxError>
+        result = await withTaskCancellationHandler {
+            do throws(SandboxError) {
+                return .success(try await slot.run(command, limits: limits, dialogue: dialogue))
+            } catch {
+                return .failure(error)
+            }
+        } onCancel: {
+            slot.cancel()
+        }
+        return try result.get()
+    }
+
+    private enum Turn {
+        case slot(Slot)
+        case new(Int)
+        case wait
+        case shutDown
+    }
+
+    private func take() async throws(SandboxError) -> Slot {
+        let turn = state.withLock { state in
+            if state.isShutDown { return Turn.shutDown }
+            if let slot = state.free.popLast() { return .slot(slot) }
+            // Making a slot is cheap: its keeper starts later, on the slot's own thread.
+            return state.all.count < slots ? .new(state.all.count) : .wait
+        }
+        switch turn {
+        case .slot(let slot): return slot
+        case .shutDown: throw .shutDown
+        case .new: if let slot = try make() { return slot }
+        case .wait: break
+        }
+        guard let slot = await inLine() else { throw .shutDown }
+        return slot
+    }
+
+    /// A new slot, or nil when others took the last place meanwhile.
+    private func make() throws(SandboxError) -> Slot? {
+        let path = try Home.findKeeper(explicit: keeperPath)
+        return try state.withLock { state throws(SandboxError) -> Slot? in
+            guard state.all.count < slots, !state.isShutDown else { return nil }
+            let slot = try Slot(index: state.all.count, keeperPath: path, choice: choice)
+            state.all.append(slot)
+            return slot
+        }
+    }
+
+    private func inLine() async -> Slot? {
+        await withCheckedContinuation { continuation in
+            let ready = state.withLock { state -> (Bool, Slot?) in
+                if state.isShutDown { return (true, nil) }
+                if let slot = state.free.popLast() { return (true, slot) }
+                state.waiting.append(continuation)
+                return (false, nil)
+            }
+            if ready.0 { continuation.resume(returning: ready.1) }
+        }
+    }
+
+    private func give(_ slot: Slot) {
+        let next = state.withLock { state -> CheckedContinuation<Slot?, Never>? in
+            guard !state.isShutDown else { return nil }
+            if !state.waiting.isEmpty { return state.waiting.removeFirst() }
+            state.free.append(slot)
+            return nil
+        }
+        next?.resume(returning: slot)
+    }
+}

@@ -1,0 +1,128 @@
+internal import Glibc
+internal import LyditeCore
+
+/// One place where one job runs at a time: a keeper, on a thread of its own.
+actor Slot {
+    /// Files and folders that one box may hold.
+    private static let boxInodes = 4096
+    private nonisolated let executor: ThreadExecutor
+    /// Wakes the thread out of poll when the caller is cancelled.
+    private nonisolated let wake: Int32
+    private nonisolated let waker: Int32
+    private let index: Int
+    private let keeperPath: String
+    private let choice: IsolationChoice
+    private var keeper: KeeperProcess?
+    private var isShutDown = false
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    init(index: Int, keeperPath: String, choice: IsolationChoice) throws(SandboxError) {
+        self.index = index
+        self.keeperPath = keeperPath
+        self.choice = choice
+        var pair: [Int32] = [0, 0]
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        guard socketpair(AF_UNIX, kind, 0, &pair) == 0 else {
+            throw .system(call: "socketpair", errno: errno)
+        }
+        (wake, waker) = (pair[0], pair[1])
+        executor = try ThreadExecutor()
+    }
+
+    deinit {
+        close(wake)
+        close(waker)
+        executor.end()
+    }
+
+    func isolation() throws(SandboxError) -> Isolation { try startedKeeper().isolation }
+
+    func shutDown() {
+        isShutDown = true
+        keeper?.end()
+        keeper = nil
+    }
+
+    /// Makes the run in flight end soon; it throws `cancelled`.
+    nonisolated func cancel() {
+        var byte: UInt8 = 1
+        send(waker, &byte, 1, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL))
+    }
+
+    /// Runs one job; a keeper that dies on the way is replaced and the job tried once more.
+    func run<D: Dialogue>(
+        _ command: Command, limits: Limits, dialogue: D?
+    ) throws(SandboxError) -> (run: Run, dialogue: D?, protocolViolation: Bool) {
+        var stale = [UInt8](repeating: 0, count: 64)
+        while recv(wake, &stale, stale.count, Int32(MSG_DONTWAIT)) == stale.count {}
+        guard !Task.isCancelled else { throw .cancelled }
+        do throws(SandboxError) {
+            return try attempt(command, limits, dialogue)
+        } catch .keeperDied {
+            drop()
+            do throws(SandboxError) {
+                return try attempt(command, limits, dialogue)
+            } catch {
+                dropIfBroken(error)
+                throw error
+            }
+        } catch {
+            dropIfBroken(error)
+            throw error
+        }
+    }
+
+    private func drop() {
+        keeper?.end()
+        keeper = nil
+    }
+
+    /// After a refusal the keeper is as good as before; after anything else nobody knows where it stands.
+    private func dropIfBroken(_ error: SandboxError) {
+        switch error {
+        case .stage, .cancelled, .fileName, .missingLayer: break
+        default: drop()
+        }
+    }
+
+    private func startedKeeper() throws(SandboxError) -> KeeperProcess {
+        guard !isShutDown else { throw .shutDown }
+        if let keeper { return keeper }
+        var first: SandboxError?
+        for level in choice.levels {
+            do throws(SandboxError) {
+                let started = try KeeperProcess(path: keeperPath, level: level, slot: index, asked: choice)
+                keeper = started
+                return started
+            } catch .missingLayer(let layer, let detail, let asked) {
+                first = first ?? .missingLayer(layer: layer, detail: detail, asked: asked)
+            }
+        }
+        throw first ?? .shutDown
+    }
+
+    private func attempt<D: Dialogue>(
+        _ command: Command, _ limits: Limits, _ dialogue: D?
+    ) throws(SandboxError) -> (run: Run, dialogue: D?, protocolViolation: Bool) {
+        let keeper = try startedKeeper()
+        let fileBytes = max(limits.fileBytes, command.profile.compile?.limits?.fileBytes ?? 0)
+        try keeper.resetBox(bytes: fileBytes, inodes: Self.boxInodes)
+        for file in command.files { try keeper.write(file) }
+        if command.compiles, let compile = command.profile.compile {
+            let job = StepRun(
+                step: compile, command: compile.command, input: [],
+                limits: compile.limits ?? limits, of: command)
+            var built = try job.perform(on: keeper, wake: wake, dialogue: nil as D?).run
+            if built.ending != .exited || built.exitCode != 0 {
+                if built.ending != .sandboxError { built.ending = .compileError }
+                return (built, dialogue, false)
+            }
+        }
+        let job = StepRun(
+            step: command.profile.run,
+            command: (command.program ?? command.profile.run.command) + command.arguments,
+            input: command.standardInput, limits: limits, of: command)
+        return try job.perform(on: keeper, wake: wake, dialogue: dialogue)
+    }
+}

@@ -1,0 +1,113 @@
+internal import Glibc
+internal import LyditeCore
+
+/// One step of a job: the request to the keeper, the bytes in between, the result.
+struct StepRun {
+    private let step: Profile.Step
+    private let words: [String]
+    private let input: [UInt8]
+    private let limits: Limits
+    private let command: Command
+
+    init(step: Profile.Step, command words: [String], input: [UInt8], limits: Limits, of command: Command) {
+        self.step = step
+        self.words = words
+        self.input = input
+        self.limits = limits
+        self.command = command
+    }
+
+    func perform<D: Dialogue>(
+        on keeper: KeeperProcess, wake: Int32, dialogue: D?
+    ) throws(SandboxError) -> (run: Run, dialogue: D?, protocolViolation: Bool) {
+        let filter = try keeper.filter(step.calls)
+        let request = payload(filter, keeper, hasDialogue: dialogue != nil)
+        var pipes = try RunPipes.open(dialogue: dialogue != nil)
+        do throws(SandboxError) {
+            try keeper.send(.run, request, descriptors: pipes.theirs, during: "run")
+        } catch {
+            pipes.closeTheirs()
+            pipes.closeOurs()
+            throw error
+        }
+        pipes.closeTheirs()
+        let talk = dialogue.map { DialoguePump(dialogue: $0, requests: pipes.requests, results: pipes.results) }
+        var pump = RunPump(
+            keeper: keeper, pipes: pipes, input: input, limit: limits.outputBytes, wake: wake, talk: talk)
+        defer { pump.closeAll() }
+        try pump.run()
+        guard let (kind, bytes) = pump.outcome.answer else { throw .keeperDied(during: "run") }
+        var reply = FrameReader(bytes)
+        if kind == .error { throw keeper.failure(&reply, asked: .full) }
+        guard kind == .result else { throw .protocolError("frame \(kind)") }
+        guard !pump.outcome.isCancelled else { throw .cancelled }
+        let run = try result(&reply, pump.outcome, keeper.isolation)
+        return (run, pump.talk?.dialogue, pump.outcome.protocolViolation)
+    }
+
+    private func payload(_ filter: UInt32, _ keeper: KeeperProcess, hasDialogue: Bool) -> [UInt8] {
+        let words = words.map { fill($0, keeper) }
+        var environment = command.profile.environment
+        environment.merge(command.environment) { $1 }
+        var flags: UInt32 = step.isBoxWritable ? 1 : 0
+        if hasDialogue { flags |= 2 }
+        if step.needsProc { flags |= 4 }
+        let boundsAddresses = keeper.isolation.level != .full && step.boundsAddressSpace
+        var frame = FrameWriter()
+        frame.u32(filter)
+        frame.u32(flags)
+        frame.u32(UInt32(clamping: limits.processes))
+        frame.u32(UInt32(clamping: step.openFiles))
+        frame.u64(Self.nanoseconds(limits.cpu))
+        frame.u64(Self.nanoseconds(limits.wall))
+        frame.u64(UInt64(clamping: limits.memoryBytes))
+        frame.u64(UInt64(clamping: limits.fileBytes))
+        frame.u64(UInt64(clamping: step.stackBytes))
+        frame.u64(boundsAddresses ? UInt64(clamping: limits.memoryBytes) : 0)
+        frame.string(words.first ?? "")
+        frame.strings(words)
+        frame.strings(environment.sorted { $0.key < $1.key }.map { "\($0.key)=\(fill($0.value, keeper))" })
+        frame.strings(step.paths)
+        return frame.bytes
+    }
+
+    private func fill(_ text: String, _ keeper: KeeperProcess) -> String {
+        guard text.contains("{") else { return text }
+        return text.replacing("{tool}", with: command.profile.tool)
+            .replacing("{source}", with: command.profile.sourceName)
+            .replacing("{box}", with: keeper.boxPath)
+    }
+
+    private static func nanoseconds(_ time: Duration) -> UInt64 {
+        let (seconds, attoseconds) = time.components
+        return UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
+    }
+
+    private func result(
+        _ reply: inout FrameReader, _ seen: RunPump<some Dialogue>.Outcome, _ isolation: Isolation
+    ) throws(SandboxError) -> Run {
+        let symptoms = Symptoms(rawValue: reply.u32())
+        let status = Int32(bitPattern: reply.u32())
+        let cpu = reply.u64()
+        let wall = reply.u64()
+        let peak = reply.u64()
+        let processes = reply.u64()
+        let number = reply.u32()
+        let name = reply.string()
+        guard !reply.isBad else { throw .protocolError("a short result") }
+        // The kernel's layout of a wait status (wait(2)): low seven bits the signal, next byte the exit code.
+        let isKnown = status != -1
+        let exitCode = isKnown && status & 0x7f == 0 ? Int(status >> 8 & 0xff) : nil
+        let signal = isKnown && status & 0x7f != 0 ? Int(status & 0x7f) : nil
+        let ending = symptoms.ending(isOverOutput: seen.isOverOutput, exitCode: exitCode, signal: signal)
+        let isForbidden = ending == .forbiddenCall
+        return Run(
+            ending: ending, exitCode: ending == .exited ? exitCode : nil,
+            signal: ending == .signalled ? signal ?? Int(SIGKILL) : nil,
+            syscall: isForbidden ? (name.isEmpty ? "\(number)" : name) : nil,
+            standardOutput: seen.output, standardError: seen.error,
+            cpu: .nanoseconds(Int64(clamping: cpu)), wall: .nanoseconds(Int64(clamping: wall)),
+            peakMemoryBytes: Int(clamping: peak), processes: max(1, Int(clamping: processes)),
+            isolation: isolation)
+    }
+}
