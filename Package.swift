@@ -67,12 +67,13 @@ let package = Package(
         .target(
             name: "LyditeSampling",
             dependencies: [
-                "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems", "LyditeStore",
+                "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems", "LyditeSandbox",
+                "LyditeStore",
             ],
             swiftSettings: strict),
         .target(
             name: "LyditeVerify",
-            dependencies: ["LyditeCore", "LyditeMath", "LyditeSandbox"],
+            dependencies: ["LyditeCore", "LyditeMath", "LyditeSandbox", "LyditeProblems"],
             swiftSettings: strict),
         .target(
             name: "LyditeCurate",
@@ -139,7 +140,8 @@ let package = Package(
         .testTarget(
             name: "LyditeVerifyTests",
             dependencies: [
-                "LyditeCore", "LyditeMath", "LyditeSandbox", "LyditeVerify", "lydite-keeper",
+                "LyditeCore", "LyditeMath", "LyditeProblems", "LyditeSampling", "LyditeSandbox",
+                "LyditeTransform", "LyditeVerify", "lydite-keeper",
             ],
             swiftSettings: strict),
     ]

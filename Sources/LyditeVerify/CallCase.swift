@@ -1,0 +1,109 @@
+internal import LyditeCore
+
+/// One call of a function and what its result must be.
+struct CallCase: Sendable {
+    enum Arguments: Sendable {
+        case values([PlainValue], [PlainValue.Entry])
+        /// An expression that the candidate's process evaluates, for values of classes that only it defines.
+        case code(String)
+    }
+
+    enum Expectation: Sendable {
+        case value(PlainValue)
+        case oneOf([PlainValue])
+        /// The call must end well; the test compares the entry point only with itself here.
+        case ignored
+    }
+
+    var function: String
+    var arguments: Arguments
+    var expectation: Expectation
+    var compare: Comparison
+
+    /// The request frame.
+    func request(nonce: String) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.member("nonce", .string(nonce))
+        writer.member("function", .string(function))
+        switch arguments {
+        case .values(let values, let keywords):
+            writer.member("args", .array(values.map(\.json)))
+            var members: [JSON.Member] = []
+            for entry in keywords {
+                if case .string(let name) = entry.key { members.append(JSON.Member(name, entry.value.json)) }
+            }
+            writer.member("kwargs", .object(members))
+        case .code(let text): writer.member("code", .string(text))
+        }
+        if compare.truth { writer.member("truth", true) }
+        if case .ignored = expectation { writer.member("ignored", true) }
+        writer.endObject()
+        return writer.bytes
+    }
+
+    /// The call's input for people.
+    var inputText: String {
+        switch arguments {
+        case .values(let values, let keywords):
+            let given = JSON.array(values.map(\.json)).text
+            return keywords.isEmpty ? given : given + " " + PlainValue.dictionary(keywords).json.text
+        case .code(let text): return text
+        }
+    }
+
+    var expectedText: String {
+        switch expectation {
+        case .value(let value): value.json.text
+        case .oneOf(let values): "one of " + JSON.array(values.map(\.json)).text
+        case .ignored: "a result"
+        }
+    }
+
+    func outcome(of actual: PlainValue) -> PlainComparison.Outcome {
+        let comparison = PlainComparison(compare)
+        switch expectation {
+        case .ignored: return .same
+        case .value(let expected): return comparison.compare(actual, with: expected)
+        case .oneOf(let values):
+            for value in values {
+                let outcome = comparison.compare(actual, with: value)
+                if outcome != .different { return outcome }
+            }
+            return .different
+        }
+    }
+}
+
+extension CallCase {
+    init(_ given: FunctionCheck.Case, of check: FunctionCheck) {
+        self.init(
+            function: check.entryPoint, arguments: .values(given.arguments, given.keywords),
+            expectation: .value(given.expected), compare: given.compare ?? check.compare)
+    }
+
+    /// Reads a case as `translate.py` writes it.
+    init(translated json: JSON) throws {
+        let row = try RowReader(json, name: "case")
+        function = try row.requiredText("function")
+        if let code = try row.text("code") {
+            arguments = .code(code)
+        } else {
+            arguments = .values(
+                try (row.list("args") ?? []).map { try PlainValue(json: $0) },
+                try (json["kwargs"]?.members ?? []).map {
+                    PlainValue.Entry(.string($0.key), try PlainValue(json: $0.value))
+                })
+        }
+        if try row.flag("ignored") {
+            expectation = .ignored
+        } else if let values = try row.list("alternatives") {
+            expectation = .oneOf(try values.map { try PlainValue(json: $0) })
+        } else {
+            // A null is the value None here.
+            guard let expected = json["expected"] else { throw row.wrong("expected", "a value") }
+            expectation = .value(try PlainValue(json: expected))
+        }
+        compare = try row["compare"].map { try Comparison(json: $0) } ?? Comparison()
+    }
+}

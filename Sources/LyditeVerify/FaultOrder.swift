@@ -1,0 +1,90 @@
+internal import LyditeCore
+
+/// Which of several symptoms of one run counts.
+///
+/// compile-error > sandbox-error > forbidden-call > output > memory > processes > CPU time > wall > protocol > signal >
+/// exit code > wrong answer. Across cases the first by their order counts, so that a limit that is hit in a later case
+/// does not hide an earlier wrong answer.
+enum FaultOrder {
+    /// Nil where nothing is wrong and every case was answered.
+    static func failure(
+        of run: Run, _ dialogue: FunctionDialogue, isViolation: Bool
+    ) -> CaseFailure? {
+        if let failure = dialogue.compileFailure { return failure }
+        if run.ending == .sandboxError { return ending(run, index: nil) }
+        let current = dialogue.isFinished ? nil : dialogue.current
+        // We ended the run ourselves after a failed case: the ending says nothing of the candidate.
+        if let failure = dialogue.failure,
+            failure.index != current || !isViolation && dialogue.violation == nil && isOurs(run)
+        {
+            return failure
+        }
+        if let failure = limit(run, index: current) { return failure }
+        if let violation = dialogue.violation {
+            return CaseFailure(.incorrect(.protocolViolation), "the program wrote \(violation)", index: current)
+        }
+        if isViolation {
+            return CaseFailure(
+                .incorrect(.protocolViolation), "the program wrote on the result channel itself", index: current)
+        }
+        if let failure = dialogue.failure { return failure }
+        if let failure = signalOrExit(run, index: current) { return failure }
+        guard dialogue.isFinished else {
+            // Leaving with 0 in the midst of a call is no crash: it is how a program claims success without a result.
+            return CaseFailure(
+                .incorrect(.protocolViolation), "the program ended before it gave a result", index: current)
+        }
+        return nil
+    }
+
+    /// What a run without a dialogue shows before its output is looked at.
+    static func failure(of run: Run, index: Int) -> CaseFailure? {
+        if run.ending == .compileError {
+            let message = CandidateText.tail(run.standardError.bytes)
+            return CaseFailure(.incorrect(.compileError), "the program does not compile", actual: message, line: nil)
+        }
+        return ending(run, index: index)
+    }
+
+    private static func isOurs(_ run: Run) -> Bool {
+        switch run.ending {
+        case .exited, .signalled: true
+        default: false
+        }
+    }
+
+    private static func ending(_ run: Run, index: Int?) -> CaseFailure? {
+        if run.ending == .sandboxError {
+            return CaseFailure(.undecided(.sandboxError), "the sandbox could not run the program", index: index)
+        }
+        return limit(run, index: index) ?? signalOrExit(run, index: index)
+    }
+
+    private static func limit(_ run: Run, index: Int?) -> CaseFailure? {
+        switch run.ending {
+        case .forbiddenCall:
+            let name = run.syscall.map { " (\($0))" } ?? ""
+            return CaseFailure(.incorrect(.forbiddenCall), "the program made a forbidden system call\(name)", index: index)
+        case .outputLimit: return CaseFailure(.incorrect(.outputLimit), "the program wrote too much", index: index)
+        case .memoryLimit: return CaseFailure(.incorrect(.memoryLimit), "the program used too much memory", index: index)
+        case .processLimit:
+            return CaseFailure(.incorrect(.processLimit), "the program started too many processes", index: index)
+        case .timeLimit: return CaseFailure(.incorrect(.timeLimit), "the program used too much CPU time", index: index)
+        case .wallLimit:
+            return CaseFailure(.undecided(.wallLimit), "the program did not end within the wall limit", index: index)
+        case .compileError: return CaseFailure(.incorrect(.compileError), "the program does not compile", index: index)
+        case .sandboxError, .exited, .signalled: return nil
+        }
+    }
+
+    private static func signalOrExit(_ run: Run, index: Int?) -> CaseFailure? {
+        if run.ending == .signalled {
+            let signal = run.signal.map { " \($0)" } ?? ""
+            return CaseFailure(.incorrect(.runtimeError), "the program was ended by signal\(signal)", index: index)
+        }
+        if let code = run.exitCode, code != 0 {
+            return CaseFailure(.incorrect(.runtimeError), "the program ended with exit code \(code)", index: index)
+        }
+        return nil
+    }
+}

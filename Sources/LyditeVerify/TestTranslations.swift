@@ -1,0 +1,73 @@
+internal import LyditeCore
+internal import LyditeSandbox
+
+/// Test text taken apart into calls, once for each text.
+///
+/// The helper runs in a sandbox of its own, without a candidate near; what it writes is plain data.
+actor TestTranslations {
+    enum Translation: Sendable {
+        case cases([CallCase])
+        case undecided(Cause, String)
+    }
+
+    /// Texts that are kept; beyond it all are forgotten, which costs only time.
+    private static let maximumTexts = 4096
+    private static let limits = Limits(cpu: .seconds(10), wall: .seconds(60), outputBytes: 64 << 20)
+
+    private let sandbox: any Sandbox
+    private let files: TrustedFiles
+    private var known: [Digest: Task<Translation, Never>] = [:]
+
+    init(sandbox: any Sandbox, files: TrustedFiles) {
+        self.sandbox = sandbox
+        self.files = files
+    }
+
+    func cases(of check: TestCheck) async -> Translation {
+        let request: JSON = [
+            "entryPoint": .string(check.entryPoint), "tests": .array(check.tests.map { .string($0) }),
+            "setup": .string(check.setup), "prompt": .string(check.prompt),
+        ]
+        let digest = Digest(of: request)
+        if let task = known[digest] { return await task.value }
+        if known.count >= Self.maximumTexts { known.removeAll() }
+        let (sandbox, files) = (sandbox, files)
+        let task = Task { await Self.translate(request, sandbox, files) }
+        known[digest] = task
+        let translation = await task.value
+        // The sandbox may do better next time.
+        if case .undecided(.sandboxError, _) = translation { known[digest] = nil }
+        return translation
+    }
+
+    private static func translate(
+        _ request: JSON, _ sandbox: any Sandbox, _ files: TrustedFiles
+    ) async -> Translation {
+        let run: Run
+        do {
+            let helper = SandboxFile(
+                name: "translate.py", bytes: try files.bytes("Sandboxes/python/translate.py"))
+            var command = Command.script(
+                helper, profile: try files.profile("python"), input: Array(request.text.utf8))
+            command.environment["PYTHONHASHSEED"] = "0"
+            run = try await sandbox.run(command, limits: limits)
+        } catch {
+            return .undecided(.sandboxError, "the tests could not be taken apart: \(error)")
+        }
+        guard run.ending == .exited, run.exitCode == 0 else {
+            let isOurs = run.ending == .sandboxError || run.ending == .wallLimit
+            return .undecided(
+                isOurs ? .sandboxError : .unsupported,
+                "the tests could not be taken apart: the helper ended by \(run.ending.rawValue)")
+        }
+        do {
+            let answer = try JSONParser.parse(run.standardOutput.bytes)
+            if let reason = answer["reason"]?.stringValue {
+                return .undecided(.unsupported, "the tests cannot be taken apart: \(CandidateText.head(reason))")
+            }
+            return .cases(try (answer["cases"]?.arrayValue ?? []).map { try CallCase(translated: $0) })
+        } catch {
+            return .undecided(.unsupported, "the tests cannot be taken apart: \(error)")
+        }
+    }
+}
