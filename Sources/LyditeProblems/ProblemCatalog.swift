@@ -52,7 +52,7 @@ package struct ProblemCatalog: Sendable {
         if FileBytes.kind(family) == .file { return .family(try self.family(family)) }
         let code = "\(home)/Problems/code/\(name)"
         if FileBytes.kind(code + "/problem.yaml") == .file { return .code(try CodeProblemLoader.load(folder: code)) }
-        throw ProblemError.unknown(name: name, nearest: Spelling.nearest(to: name, among: shippedNames()))
+        throw ProblemError.unknown(name: name, nearest: Spelling.nearest(name, among: shippedNames()))
     }
 
     /// `topic/slug` of every shipped problem.

@@ -4,10 +4,19 @@ internal import LyditeCore
 package enum ProblemError: Error, Hashable, CustomStringConvertible {
     /// Everything that is wrong with one family file, in the order of its lines.
     case family([FileFault])
+    /// A name that is neither a path nor a shipped problem.
+    case unknown(name: String, nearest: String?)
+    /// A file that is neither a family nor rows.
+    case unknownKind(path: String)
 
     package var description: String {
         switch self {
         case .family(let faults): faults.map(\.description).joined(separator: "\n")
+        case .unknown(let name, let nearest):
+            "there is no file, folder or shipped problem \"\(name)\""
+                + (nearest.map { "; did you mean \($0)?" } ?? "; \"lydite problems list\" shows the shipped ones")
+        case .unknownKind(let path):
+            "\(path) is neither a family (.yaml) nor rows (.jsonl); turn other data into rows with \"lydite import\""
         }
     }
 }

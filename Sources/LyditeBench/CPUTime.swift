@@ -1,0 +1,12 @@
+internal import Glibc
+
+/// CPU time of this process, user and system, all threads.
+enum CPUTime {
+    static var seconds: Double {
+        var usage = rusage()
+        getrusage(RUSAGE_SELF, &usage)
+        return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    }
+
+    private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
+}

@@ -1,0 +1,87 @@
+internal import LyditeCore
+internal import LyditeProblems
+internal import LyditeSampling
+internal import LyditeStore
+internal import LyditeTransform
+internal import LyditeVerify
+internal import Synchronization
+
+/// A variant with what the sampler needs to solve it.
+struct Unit: Sendable {
+    enum Material: Sendable {
+        case family(FamilyInstance)
+        case code(RenderedCodeProblem)
+        case problem
+        case recorded([RecordedIndex.Place])
+    }
+
+    var variant: Variant
+    var material: Material
+}
+
+/// Makes the variant of a unit, proved; a unit whose proof fails is refused with the reason.
+final class VariantMaker: Sendable {
+    enum Outcome: Sendable {
+        case made(Unit)
+        case refused(reason: String)
+    }
+
+    private let seed: UInt64
+    private let home: String
+    private let sandboxes: SandboxPool
+    /// The families' variants by the family's id: each remembers the statements it has given.
+    private let families = Mutex<[String: FamilyVariants]>([:])
+
+    init(seed: UInt64, home: String, sandboxes: SandboxPool) {
+        self.seed = seed
+        self.home = home
+        self.sandboxes = sandboxes
+    }
+
+    func unit(_ plan: UnitPlan) async throws -> Outcome {
+        switch plan.kind {
+        case .problem(let problem): .made(Unit(variant: Variant(source: problem), material: .problem))
+        case .recorded(let problem, let rows):
+            .made(Unit(variant: Variant(source: problem), material: .recorded(rows)))
+        case .family(let family, let index): self.family(family, index)
+        case .code(let problem, let index): try await code(problem, index)
+        }
+    }
+
+    private func family(_ family: Family, _ index: Int) -> Outcome {
+        let variants = families.withLock { families in
+            if let known = families[family.id] { return known }
+            let new = FamilyVariants(family: family, seed: seed)
+            families[family.id] = new
+            return new
+        }
+        do throws(TransformError) {
+            guard let made = try variants.variant(at: index) else {
+                return .refused(reason: "family \(family.id) has no further variants")
+            }
+            return .made(Unit(variant: made.variant, material: .family(made.instance)))
+        } catch {
+            return .refused(reason: error.description)
+        }
+    }
+
+    private func code(_ problem: CodeProblem, _ index: Int) async throws -> Outcome {
+        let source = problem.digest
+        let variants = CodeVariants(problem, source: source, seed: seed)
+        let choice = variants.choice(at: index)
+        let rendered = problem.rendered(choice)
+        let maker = CodeCaseMaker(sandbox: try await sandboxes.sandbox(), home: home)
+        do throws(CodeCaseError) {
+            let cases = try await maker.check(for: rendered, seed: rendered.seed)
+            let made = Problem(
+                id: "\(problem.id)#\(index)", statement: rendered.statement, check: cases.check,
+                topic: rendered.topic,
+                origin: Problem.Origin(isReal: index == 0, source: "lydite", licence: rendered.licence),
+                reference: rendered.reference)
+            let variant = Variant(problem: made, lineage: variants.lineage(of: choice), proof: cases.proof)
+            return .made(Unit(variant: variant, material: .code(rendered)))
+        } catch {
+            return .refused(reason: error.description)
+        }
+    }
+}
