@@ -48,6 +48,14 @@ package struct FamilyInstance: Hashable, Sendable {
         family.numberSlots + (chosenExtension?.slots.filter(\.isNumber) ?? [])
     }
 
+    /// The numbers that the statement shows; a slot that only feeds others is none.
+    package var givens: [FamilySlot] {
+        let wording = family.statements[statementIndex]
+        let extra = chosenExtension.map { [$0.facts, $0.ask] } ?? [wording.ask]
+        let shown = Set(([wording.facts] + extra).flatMap { $0.fields.map(\.name) })
+        return numberSlots.filter { shown.contains($0.name) }
+    }
+
     package var answer: FamilyAnswer { chosenExtension?.answer ?? family.answer }
 
     package var answerValue: Rational { values["answer"] ?? .zero }

@@ -116,7 +116,8 @@ package struct FamilyLint {
                 return
             }
             answers[instance.answerValue, default: 0] += 1
-            if instance.numbers.values.contains(instance.answerValue) { asGiven += 1 }
+            let givens = instance.givens.map { instance.numbers[$0.name] }
+            if givens.contains(instance.answerValue) { asGiven += 1 }
             slips.count(instance)
         }
         checkAcceptance(tally, plan: what, slots: index)
@@ -134,8 +135,8 @@ package struct FamilyLint {
     }
 
     private mutating func checkAcceptance(_ tally: FamilyPlan.Tally, plan: String, slots index: Int?) {
-        let extra = index.map { family.extensions[$0].slots.filter(\.isNumber).count } ?? 0
-        let needed = tally.accepted * (family.numberSlots.count + extra)
+        let slots = family.slots + (index.map { family.extensions[$0].slots } ?? [])
+        let needed = tally.accepted * slots.count(where: \.isDrawn)
         if tally.accepted < Self.draws {
             let tightest = tally.tightest.map { "; the tightest condition is \"\($0)\"" } ?? ""
             find(

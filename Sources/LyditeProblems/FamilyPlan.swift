@@ -84,7 +84,7 @@ package struct FamilyPlan: Sendable {
                 let names = Set(fixed.keys).union(stages.compactMap { $0.slot?.name })
                 return values.filter { names.contains($0.key) }
             }
-        } while tally.drawn < limit && stages.count > 1
+        } while tally.drawn < limit && stages.contains { $0.slot?.isDrawn == true }
         return nil
     }
 
@@ -93,10 +93,10 @@ package struct FamilyPlan: Sendable {
         _ tally: inout Tally, _ limit: Int
     ) -> Bool {
         guard index < stages.count, let slot = stages[index].slot else { return true }
-        for _ in 0..<Self.triesPerSlot {
+        for _ in 0..<(slot.isDrawn ? Self.triesPerSlot : 1) {
             guard tally.drawn < limit else { return false }
-            tally.drawn += 1
-            values[slot.name] = slot.draw(&generator)
+            guard let value = value(of: slot, values, &generator, &tally) else { return false }
+            values[slot.name] = value
             if decide(stages[index], &values, &tally),
                 fill(index + 1, &values, &generator, &tally, limit)
             {
@@ -104,6 +104,15 @@ package struct FamilyPlan: Sendable {
             }
         }
         return false
+    }
+
+    private func value(
+        of slot: FamilySlot, _ values: [String: Rational], _ generator: inout SeededGenerator,
+        _ tally: inout Tally
+    ) -> Rational? {
+        if case .computed(let formula) = slot.kind { return try? formula.value { values[$0] } }
+        tally.drawn += 1
+        return slot.draw(&generator)
     }
 
     private func decide(

@@ -8,6 +8,7 @@ extension FamilyReader {
         var scope = Scope(slots: family.slots)
         var used: Set<String> = []
         checkUnique(family.slots, family.derive, &scope, reserved: [])
+        checkComputed(family.slots, known: [], &used)
         check(family.derive, &scope, &used)
         check(family.require, "require", scope.numbers, &used)
         check(family.answer.value, "the answer", family.original.line, scope.numbers, &used)
@@ -21,6 +22,7 @@ extension FamilyReader {
             var inner = scope
             inner.add(extra.slots)
             checkUnique(extra.slots, extra.derive, &inner, reserved: scope.all)
+            checkComputed(extra.slots, known: scope.numbers, &used)
             let givens = inner.slotsOnly(family.derive)
             check(extra.derive, &inner, &used)
             check(extra.require, "require", inner.numbers, &used)
@@ -51,7 +53,7 @@ extension FamilyReader {
         mutating func add(_ slots: [FamilySlot]) {
             for slot in slots {
                 switch slot.kind {
-                case .grid, .listed: numbers.insert(slot.name)
+                case .grid, .listed, .computed: numbers.insert(slot.name)
                 case .item: nouns.insert(slot.name)
                 case .name: names.insert(slot.name)
                 case .word: texts.insert(slot.name)
@@ -67,6 +69,19 @@ extension FamilyReader {
         }
 
         var all: Set<String> { numbers.union(nouns).union(names).union(texts) }
+    }
+
+    /// A slot that is worked out sees the slots before it.
+    private mutating func checkComputed(
+        _ slots: [FamilySlot], known: Set<String>, _ used: inout Set<String>
+    ) {
+        var known = known
+        for slot in slots {
+            if case .computed(let formula) = slot.kind {
+                check(formula, "slot \"\(slot.name)\"", slot.line, known, &used)
+            }
+            if slot.isNumber { known.insert(slot.name) }
+        }
     }
 
     private mutating func checkUnique(
@@ -157,7 +172,8 @@ extension FamilyReader {
     mutating func checkOriginal(of family: Family) {
         let line = family.original.line
         for slot in family.numberSlots {
-            guard let value = family.original.numbers[slot.name], !slot.contains(value) else { continue }
+            guard let value = family.original.numbers[slot.name], !slot.contains(value, family.original.numbers)
+            else { continue }
             fault(line, "the original's \(slot.name), \(value), is no value of the slot")
         }
         do throws(FormulaError) {

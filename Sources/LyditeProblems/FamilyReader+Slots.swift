@@ -16,7 +16,7 @@ extension FamilyReader {
 
     private mutating func slot(_ entry: YAMLNode.Entry) -> FamilySlot? {
         let what = "slot \"\(entry.key)\""
-        let known = ["type", "min", "max", "step", "places", "form", "denominator", "values", "from"]
+        let known = ["type", "min", "max", "step", "places", "form", "denominator", "values", "from", "value"]
         guard let fields = fields(entry.value, what, known: known),
             let type = text(required(fields, "type", "a type such as integer"), "type")
         else { return nil }
@@ -33,6 +33,8 @@ extension FamilyReader {
         switch type {
         case "integer", "decimal": return grid(type, fields, what)
         case "rational": return rationals(fields, what)
+        case "computed":
+            return formula(required(fields, "value", "a formula"), what).map { .computed($0) }
         case "choice":
             let node = required(fields, "values", "a list of numbers")
             let values = items(node, "values").compactMap { number($0, "the value") }
@@ -44,7 +46,9 @@ extension FamilyReader {
         case "name": return .name
         case "item": return nouns(fields, what)
         default:
-            let types = ["integer", "decimal", "rational", "choice", "word", "name", "item"]
+            let types = [
+                "integer", "decimal", "rational", "choice", "computed", "word", "name", "item",
+            ]
             let nearest = Spelling.nearest(type, among: types)
             fault(
                 fields["type"]?.line ?? fields.line, "\(what) has the unknown type \"\(type)\"",
@@ -124,7 +128,7 @@ extension FamilyReader {
         case .name: found = FamilyName.all.first { $0.text == text }.map { .name($0) }
         case .item(let nouns): found = nouns.first { $0.one == text }.map { .noun($0) }
         case .word(let texts): found = texts.contains(text) ? .text(text) : nil
-        case .grid, .listed: found = nil
+        case .grid, .listed, .computed: found = nil
         }
         if found == nil {
             fault(line, "slot \"\(slot.name)\" cannot hold \"\(text)\"", "one of its own values was expected")

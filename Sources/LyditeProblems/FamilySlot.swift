@@ -8,6 +8,8 @@ package struct FamilySlot: Hashable, Sendable {
         case grid(start: Rational, step: Rational, count: Int)
         /// Numbers listed, or every fraction in lowest terms within bounds.
         case listed([Rational])
+        /// Worked out from the slots before it, so that divisions come out even by construction.
+        case computed(Formula)
         /// A first name with its pronouns.
         case name
         /// A thing that can be counted.
@@ -24,9 +26,14 @@ package struct FamilySlot: Hashable, Sendable {
 
     package var isNumber: Bool {
         switch kind {
-        case .grid, .listed: true
+        case .grid, .listed, .computed: true
         case .name, .item, .word: false
         }
+    }
+
+    /// Whether the slot's number is drawn, not worked out.
+    package var isDrawn: Bool {
+        if case .computed = kind { false } else { isNumber }
     }
 
     /// How many values the slot can take.
@@ -34,6 +41,7 @@ package struct FamilySlot: Hashable, Sendable {
         switch kind {
         case .grid(_, _, let count): count
         case .listed(let values): values.count
+        case .computed: 1
         case .name: FamilyName.all.count
         case .item(let nouns): nouns.count
         case .word(let texts): texts.count
@@ -46,7 +54,7 @@ package struct FamilySlot: Hashable, Sendable {
         case .grid(let start, let step, let count):
             start + step * Rational(generator.below(count))
         case .listed(let values): generator.pick(values)
-        case .name, .item, .word: preconditionFailure("\(name) holds no number")
+        case .computed, .name, .item, .word: preconditionFailure("\(name) draws no number")
         }
     }
 
@@ -64,17 +72,18 @@ package struct FamilySlot: Hashable, Sendable {
         case .name: .name(generator.pick(FamilyName.all))
         case .item(let nouns): .noun(generator.pick(nouns))
         case .word(let texts): .text(generator.pick(texts))
-        case .grid, .listed: preconditionFailure("\(name) holds no word")
+        case .grid, .listed, .computed: preconditionFailure("\(name) holds no word")
         }
     }
 
-    /// Whether `value` is one of the slot's numbers.
-    package func contains(_ value: Rational) -> Bool {
+    /// Whether `value` is one of the slot's numbers, given those of the slots before it.
+    package func contains(_ value: Rational, _ others: [String: Rational]) -> Bool {
         switch kind {
         case .grid(let start, let step, let count):
             guard let place = (value - start).divided(by: step) else { return false }
             return place.isInteger && place >= Rational(0) && place < Rational(count)
         case .listed(let values): return values.contains(value)
+        case .computed(let formula): return (try? formula.value { others[$0] }) == value
         case .name, .item, .word: return false
         }
     }
