@@ -43,7 +43,21 @@ enum FaultOrder {
             let message = CandidateText.tail(run.standardError.bytes)
             return CaseFailure(.incorrect(.compileError), "the program does not compile", actual: message, line: nil)
         }
-        return ending(run, index: index)
+        return uncompiled(run, index) ?? ending(run, index: index)
+    }
+
+    /// Python compiles as it starts: a syntax error of the program's own file is told apart by what it writes.
+    private static func uncompiled(_ run: Run, _ index: Int) -> CaseFailure? {
+        guard run.ending == .exited, run.exitCode == 1 else { return nil }
+        let lines = run.standardError.bytes.suffix(4096).split(separator: 10)
+        guard let last = lines.last, !lines.contains(where: { $0.starts(with: Array("Traceback".utf8)) }),
+            ["SyntaxError:", "IndentationError:", "TabError:"].contains(where: { last.starts(with: Array($0.utf8)) }),
+            let place = lines.last(where: { $0.starts(with: Array("  File \"".utf8)) })
+        else { return nil }
+        let line = place.reversed().prefix { $0 &- UInt8(ascii: "0") < 10 }.reversed()
+        return CaseFailure(
+            .incorrect(.compileError), "the program does not compile", index: index,
+            actual: String(decoding: last, as: UTF8.self), line: Int(String(decoding: Array(line), as: UTF8.self)))
     }
 
     private static func isOurs(_ run: Run) -> Bool {
