@@ -97,17 +97,15 @@ let package = Package(
         // Level 5
         .target(
             name: "Lydite",
-            dependencies: [
-                "LyditeCore", "LyditeMath", "LyditeSandbox", "LyditeVerify", "LyditeEngine",
-            ],
+            dependencies: ["LyditeCore", "LyditeMath"],
             swiftSettings: strict),
 
         // Level 6
         .target(
             name: "LyditeBench",
             dependencies: [
-                "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeStore", "LyditeVerify",
-                "LyditeEngine",
+                "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems", "LyditeSandbox",
+                "LyditeStore", "LyditeEngine",
             ],
             swiftSettings: strict),
 
@@ -115,13 +113,23 @@ let package = Package(
         .executableTarget(
             name: "LyditeCLI",
             dependencies: [
-                "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeSandbox", "LyditeProblems",
-                "LyditeVerify", "LyditeEngine", "LyditeBench", "lydite-keeper",
+                "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeSandbox", "LyditeStore",
+                "LyditeProblems", "LyditeVerify", "LyditeCurate", "LyditeExport", "LyditeEngine",
+                "LyditeBench", "lydite-keeper",
             ],
             swiftSettings: strict),
 
+        .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
         .testTarget(
             name: "LyditeCoreTests", dependencies: ["LyditeCore"], swiftSettings: strict),
+        .testTarget(
+            name: "LyditeStoreTests",
+            dependencies: ["LyditeCore", "LyditeStore", "Support"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LyditeCLITests",
+            dependencies: ["LyditeCLI", "lydite-keeper", "Support"],
+            swiftSettings: strict),
         .testTarget(
             name: "LyditeMathTests",
             dependencies: ["LyditeCore", "LyditeMath"],

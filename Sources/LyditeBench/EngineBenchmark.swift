@@ -1,6 +1,8 @@
 internal import LyditeCore
 internal import LyditeEngine
 internal import LyditeProblems
+internal import LyditeSandbox
+internal import LyditeStore
 
 /// Engine, math verifier, store and export together, without the sandbox.
 enum EngineBenchmark {

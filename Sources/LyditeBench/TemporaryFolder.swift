@@ -13,6 +13,19 @@ struct TemporaryFolder: ~Copyable {
 
     deinit {
         // Best effort: what stays behind is a folder under /tmp.
-        _ = nftw(path, { path, _, _, _ in remove(path!) }, 16, FTW_DEPTH | FTW_PHYS)
+        Self.empty(path)
+        rmdir(path)
+    }
+
+    private static func empty(_ folder: String) {
+        for name in (try? FileBytes.names(in: folder)) ?? [] {
+            let path = folder + "/" + name
+            if FileBytes.kind(path) == .folder {
+                empty(path)
+                rmdir(path)
+            } else {
+                unlink(path)
+            }
+        }
     }
 }

@@ -91,7 +91,7 @@ package struct PairMaker: Sendable {
             .min { left, right in
                 let a = abs(chosen[left].text.utf8.count - length)
                 let b = abs(chosen[right].text.utf8.count - length)
-                return (uses[left], a, left) < (uses[right], b, right)
+                return (a, uses[left], left) < (b, uses[right], right)
             }
     }
 }

@@ -1,8 +1,9 @@
 internal import LyditeSampling
+internal import LyditeStore
 
 /// What was found wrong with the inputs, for the end of a run: counts, and the first few by name.
 package struct InputNotes: Sendable {
-    private static let shown = 5
+    static let shown = 5
 
     /// Problems read while recorded rollouts were joined, and those that had some.
     package internal(set) var problems = 0
@@ -24,8 +25,7 @@ package struct InputNotes: Sendable {
         broken += recorded.broken.map { "\($0.path):\($0.line): \($0.problem)" }
     }
 
-    mutating func add(unmatchedOf recorded: RecordedFiles) async throws {
-        let found = try await recorded.index.unmatched(showing: Self.shown)
+    mutating func add(_ found: (count: Int, first: [RecordedIndex.Place]), of recorded: RecordedFiles) {
         unmatchedCount = found.count
         unmatched = found.first.map { recorded.name(of: $0) }
     }

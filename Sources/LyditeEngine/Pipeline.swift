@@ -1,7 +1,8 @@
-package import LyditeCore
+internal import LyditeCore
 internal import LyditeFiles
+internal import LyditeProblems
 internal import LyditeSampling
-internal import LyditeSandbox
+package import LyditeSandbox
 internal import LyditeStore
 
 /// One run from problems to exports. Reads from top to bottom; nothing else knows the whole.

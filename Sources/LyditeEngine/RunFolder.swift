@@ -4,35 +4,22 @@ internal import LyditeFiles
 internal import LyditeStore
 
 /// The output folder of a run: one lydite at a time, one configuration for ever.
-struct RunFolder: ~Copyable {
+struct RunFolder {
     let path: String
     let store: StoreWriter
     /// Whether an earlier call finished all stages.
     let isFinished: Bool
-    private let lock: Int32
+    private let lock: FolderLock
 
     var storePath: String { path + "/run.sqlite" }
 
-    init(_ path: String, configuration: JSON) async throws(EngineError) {
-        do {
-            try FileBytes.makeFolder(path)
-            lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            guard lock >= 0 else { throw FileError.cannotOpen(path: path, errno: errno) }
-        } catch {
-            throw EngineError(error)
-        }
+    init(_ path: String, configuration: JSON) async throws {
+        try FileBytes.makeFolder(path)
         self.path = path
-        do {
-            guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw EngineError.folderInUse(path) }
-            store = try StoreWriter(path: path + "/run.sqlite")
-            isFinished = try await Self.check(store, configuration: configuration, folder: path)
-        } catch {
-            close(lock)
-            throw EngineError(error)
-        }
+        lock = try FolderLock(path)
+        store = try StoreWriter(path: path + "/run.sqlite")
+        isFinished = try await Self.check(store, configuration: configuration, folder: path)
     }
-
-    deinit { close(lock) }
 
     /// Refuses a store that other inputs made; returns whether it is finished.
     private static func check(
@@ -79,4 +66,20 @@ struct RunFolder: ~Copyable {
         let changed = now.first { before[$0.key] != $0.value }?.key ?? ""
         return "\(name): the content of \(changed) has changed"
     }
+}
+
+/// Holds a folder for this process alone, for as long as it lives; a crash lets it go.
+private final class FolderLock: Sendable {
+    private let descriptor: Int32
+
+    init(_ path: String) throws {
+        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError.cannotOpen(path: path, errno: errno) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw EngineError.folderInUse(path)
+        }
+    }
+
+    deinit { close(descriptor) }
 }

@@ -1,4 +1,4 @@
-package import LyditeCore
+internal import LyditeCore
 package import LyditeProblems
 
 /// Everything that decides what a run makes. Two runs with equal plans make equal bytes.

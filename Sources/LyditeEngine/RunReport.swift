@@ -1,4 +1,6 @@
 package import LyditeCore
+internal import LyditeCurate
+internal import LyditeExport
 internal import LyditeFiles
 internal import LyditeStore
 
@@ -11,37 +13,52 @@ package struct RunReport: Sendable {
 
     /// The contract's fields first, in its order.
     package var json: JSON {
+        .object(contractMembers + furtherMembers)
+    }
+
+    private var contractMembers: [JSON.Member] {
         let totals = export.totals
-        return .record([
-            "version": .string(Version.lydite), "seed": .bigInteger(String(seed)),
-            "problems": Self.count(totals.problems), "variants": Self.count(totals.variants),
-            "rollouts": Self.count(totals.rollouts),
-            "traces": [
-                "correct": Self.count(totals.correct), "incorrect": Self.count(totals.incorrect),
-                "undecided": Self.count(totals.undecided),
-            ],
-            "undecidedBy": Self.object(byCause), "pairs": Self.count(totals.pairs),
-            "kept": ["sft": Self.count(export.rows("default")), "dpo": Self.count(export.rows("dpo"))],
-            "isolation": .string(isolation),
-            "cost": ["tokens": 0, "money": 0],
-            "incorrectBy": Self.object(byFault), "wrongSteps": Self.count(totals.wrongSteps),
-            "dropped": Self.object(export.dropped.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }),
-            "refusedVariants": Self.object(totals.refusals.map { ($0.reason, $0.count) }),
-            "lengthAUC": export.lengthBias.areaUnderCurve.map { .double($0) },
-            "files": .array(
-                export.files.map { ["path": .string($0.path), "rows": Self.count($0.rows)] }),
-            "emptySplits": .object(
-                export.emptySplits.map { JSON.Member($0, "no source problem fell into this split") }),
-            "topics": Self.object(totals.topics.map { ($0.name, $0.variants) }),
-            "models": .array(totals.models.map { .string($0) }),
-            "input": [
-                "recordedRows": Self.count(notes.recordedRows), "brokenRows": Self.count(notes.brokenCount),
-                "broken": .array(notes.broken.map { .string($0) }),
-                "unmatchedRows": Self.count(notes.unmatchedCount),
-                "unmatched": .array(notes.unmatched.map { .string($0) }),
-            ],
-            "seconds": .double((seconds * 1000).rounded() / 1000),
-        ])
+        let traces: JSON = [
+            "correct": Self.count(totals.correct), "incorrect": Self.count(totals.incorrect),
+            "undecided": Self.count(totals.undecided),
+        ]
+        let kept: JSON = ["sft": Self.count(export.rows("default")), "dpo": Self.count(export.rows("dpo"))]
+        return [
+            .init("version", .string(Version.lydite)), .init("seed", .bigInteger(String(seed))),
+            .init("problems", Self.count(totals.problems)), .init("variants", Self.count(totals.variants)),
+            .init("rollouts", Self.count(totals.rollouts)), .init("traces", traces),
+            .init("undecidedBy", Self.object(byCause)), .init("pairs", Self.count(totals.pairs)),
+            .init("kept", kept), .init("isolation", .string(isolation)),
+            .init("cost", ["tokens": 0, "money": 0]),
+        ]
+    }
+
+    private var furtherMembers: [JSON.Member] {
+        let totals = export.totals
+        let files = export.files.map { file -> JSON in
+            ["path": .string(file.path), "rows": Self.count(file.rows)]
+        }
+        let empty = export.emptySplits.map { JSON.Member($0, "no source problem fell into this split") }
+        let dropped = export.dropped.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        return [
+            .init("incorrectBy", Self.object(byFault)), .init("wrongSteps", Self.count(totals.wrongSteps)),
+            .init("dropped", Self.object(dropped)),
+            .init("refusedVariants", Self.object(totals.refusals.map { ($0.reason, $0.count) })),
+            .init("lengthAUC", export.lengthBias.areaUnderCurve.map { .double($0) } ?? .null),
+            .init("files", .array(files)), .init("emptySplits", .object(empty)),
+            .init("topics", Self.object(totals.topics.map { ($0.name, $0.variants) })),
+            .init("models", .array(totals.models.map { .string($0) })),
+            .init("input", inputNotes), .init("seconds", .double((seconds * 1000).rounded() / 1000)),
+        ]
+    }
+
+    private var inputNotes: JSON {
+        [
+            "recordedRows": Self.count(notes.recordedRows), "brokenRows": Self.count(notes.brokenCount),
+            "broken": .array(notes.broken.map { .string($0) }),
+            "unmatchedRows": Self.count(notes.unmatchedCount),
+            "unmatched": .array(notes.unmatched.map { .string($0) }),
+        ]
     }
 
     package var isolation: String {
@@ -51,13 +68,13 @@ package struct RunReport: Sendable {
 
     package var byCause: [(String, Int)] {
         Cause.allCases.compactMap { cause in
-            export.totals.verdicts[.undecided(cause)].map { (cause.rawValue, $0) }
+            export.totals.verdicts[Verdict.undecided(cause)].map { (cause.rawValue, $0) }
         }
     }
 
     package var byFault: [(String, Int)] {
         Fault.allCases.compactMap { fault in
-            export.totals.verdicts[.incorrect(fault)].map { (fault.rawValue, $0) }
+            export.totals.verdicts[Verdict.incorrect(fault)].map { (fault.rawValue, $0) }
         }
     }
 

@@ -36,7 +36,7 @@ package actor SandboxPool {
         if let started { return started }
         guard let home else { throw .noHome }
         do throws(SandboxError) {
-            let sandbox = try KeeperSandbox(home: home, isolation: isolation, slots: slots)
+            let sandbox = KeeperSandbox(home: home, isolation: isolation, slots: slots)
             let new = (sandbox: sandbox, verifier: CodeVerifier(sandbox: sandbox, home: home))
             started = new
             // Asked for here, so that a missing layer stops the run before any program is judged.

@@ -28,7 +28,9 @@ actor UnitSource {
             index = 0
         }
         guard let recorded, let own = try await recorded.index.nextOwnProblem() else {
-            if let recorded { try await notes.add(unmatchedOf: recorded) }
+            if let recorded {
+                notes.add(try await recorded.index.unmatched(showing: InputNotes.shown), of: recorded)
+            }
             return nil
         }
         let first = try recorded.row(at: own[0])

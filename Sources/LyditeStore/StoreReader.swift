@@ -23,7 +23,7 @@ package final class StoreReader {
         totals.rollouts = Int(try connection.integer("SELECT count(*) FROM rollout"))
         totals.pairs = Int(try connection.integer("SELECT count(*) FROM pair"))
         totals.wrongSteps = Int(
-            try connection.integer("SELECT count(*) FROM trace WHERE reasoning = 'wrong-step'"))
+            try connection.integer("SELECT count(*) FROM trace WHERE verdict = 'correct' AND reasoning = 'wrong-step'"))
         let verdicts = try connection.prepare("SELECT verdict, count(*) FROM trace GROUP BY verdict ORDER BY verdict")
         while try verdicts.step() {
             totals.verdicts[try verdicts.verdict(0)] = Int(verdicts.integer(1))

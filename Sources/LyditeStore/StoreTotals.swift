@@ -9,6 +9,8 @@ package struct StoreTotals: Sendable {
         package var variants: Int
     }
 
+    package init() {}
+
     package var problems = 0
     package var variants = 0
     package var rollouts = 0

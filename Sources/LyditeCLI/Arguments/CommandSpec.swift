@@ -7,10 +7,19 @@ struct Flag: Sendable {
     /// Whether the option may be given more than once.
     let repeats: Bool
 
-    init(_ name: String, _ value: String? = nil, repeats: Bool = false, _ help: String) {
+    /// An option with a value.
+    init(_ name: String, _ value: String, repeats: Bool = false, _ help: String) {
         self.name = name
         self.value = value
         self.repeats = repeats
+        self.help = help
+    }
+
+    /// A switch.
+    init(_ name: String, _ help: String) {
+        self.name = name
+        value = nil
+        repeats = false
         self.help = help
     }
 }

@@ -52,8 +52,8 @@ enum ProblemsCommand {
     private static func show(_ entry: ProblemEntry) throws {
         switch entry {
         case .family(let family):
-            let shown = try FamilyPreview.original(of: family)
-            try Terminal.print("\(family.id)\n\n\(shown.statement)\n\nanswer: \(shown.answer)\n")
+            let original = try FamilyInstance(original: family)
+            try Terminal.print("\(family.id)\n\n\(original.statement)\n\nanswer: \(original.gold ?? "none")\n")
         case .code(let problem):
             let original = problem.rendered(CodeChoice(originalOf: problem))
             try Terminal.print("\(problem.id)\n\n\(original.statement)\n\nreference:\n\(original.reference)")

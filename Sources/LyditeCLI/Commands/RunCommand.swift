@@ -1,4 +1,3 @@
-internal import Glibc
 internal import LyditeCore
 internal import LyditeEngine
 internal import LyditeFiles
@@ -37,7 +36,7 @@ enum RunCommand {
         let line = ProgressLine(isQuiet: arguments.has("--quiet"))
         let pipeline = Pipeline(
             plan: plan, out: out, home: home,
-            jobs: try arguments.integer("--jobs", in: 1...256) ?? max(1, get_nprocs().asInt),
+            jobs: try arguments.integer("--jobs", in: 1...256) ?? Machine.cores,
             isolation: try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full,
             progress: { progress in
                 line.update(
@@ -108,8 +107,4 @@ enum RunCommand {
             rollouts: try arguments.integer("--rollouts", in: 1...10_000), sampler: sampler, recorded: recorded,
             map: map, isStrictExtraction: extract == "strict")
     }
-}
-
-extension Int32 {
-    fileprivate var asInt: Int { Int(self) }
 }

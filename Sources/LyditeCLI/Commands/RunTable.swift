@@ -1,4 +1,6 @@
+internal import LyditeCurate
 internal import LyditeEngine
+internal import LyditeStore
 
 /// The table at the end of a run.
 enum RunTable {

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import LyditeCore
 internal import LyditeFiles
 internal import LyditeSandbox
@@ -28,7 +27,7 @@ enum VerifyCommand {
         guard extract == "full" || extract == "strict" else {
             throw UsageError.badValue(option: "--extract", value: extract, expected: "full or strict")
         }
-        let jobs = try arguments.integer("--jobs", in: 1...256) ?? max(1, Int(get_nprocs()))
+        let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
         let maximum = try arguments.integer("--max-row-bytes", in: 1...(1 << 30)) ?? LineReader.defaultMaximum
         let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
         let pool = SandboxPool(

@@ -1,3 +1,4 @@
+internal import LyditeCore
 internal import Synchronization
 
 /// One line about long work: rewritten on a terminal, printed every ten seconds elsewhere.

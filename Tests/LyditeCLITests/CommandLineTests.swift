@@ -1,0 +1,88 @@
+import Support
+import Testing
+
+struct CommandLineTests {
+    @Test(arguments: [
+        (["chek", "1", "1"], "did you mean check?"), (["check", "--jsn", "1", "1"], "did you mean --json?"),
+        (["check", "1"], "usage: lydite check GOLD PRED"), (["check", "1", "2", "3"], "does not take \"3\""),
+        (["run", "--seed"], "--seed needs a value"), (["run", "--seed", "x"], "a whole number"),
+        (["run", "--seed", "1", "--seed", "2"], "given twice"), (["exec", "x.py"], "--profile needs a value"),
+        (["verify", "--jobs", "0"], "a whole number from 1"), (["run", "--sampler", "magic"], "one of builtin"),
+        (["import", "csv", "x"], "one of gsm8k"), (["check", "--json=1", "1", "1"], "takes no value"),
+    ])
+    func `a wrong command line names what is wrong and exits 64`(words: [String], hint: String) throws {
+        let result = try Program.lydite(words)
+        #expect(result.code == 64)
+        #expect(result.errors.contains(hint), "\(result.errors)")
+        #expect(result.output.isEmpty)
+    }
+
+    @Test func `help is data and a missing command is an error`() throws {
+        let help = try Program.lydite(["--help"])
+        #expect(help.code == 0)
+        for name in ["run", "check", "verify", "import", "problems", "exec", "doctor", "bench"] {
+            #expect(help.output.contains("\n  \(name) "), "help does not list \(name)")
+            let own = try Program.lydite([name, "--help"])
+            #expect(own.code == 0)
+            #expect(own.output.hasPrefix("usage: lydite \(name)"))
+        }
+        let nothing = try Program.lydite([])
+        #expect(nothing.code == 64)
+        #expect(nothing.output.isEmpty)
+        #expect(try Program.lydite(["--version"]).output.hasPrefix("lydite 0."))
+    }
+
+    @Test(arguments: [
+        (["1/2", "0.5"], 0, "correct"), (["1/2", "0.51"], 1, "incorrect (wrong-answer)"),
+        (["-5", "-5"], 0, "correct"), (["-\\frac12", "-.5"], 0, "correct"), (["--", "-5", "5"], 1, "incorrect"),
+        (["18", "So the answer is 18.", "--response"], 0, "correct"), (["18", "No idea", "--response"], 1, "no-answer"),
+    ] as [([String], Int32, String)])
+    func `check tells its verdict by word and by exit code`(words: [String], code: Int32, text: String) throws {
+        let result = try Program.lydite(["check"] + words)
+        #expect(result.code == code)
+        #expect(result.output.contains(text), "\(result.output)")
+    }
+
+    @Test func `verify gives one row for each row, in order, at any number of jobs`() throws {
+        var input = "\u{FEFF}"
+        for number in 0..<500 {
+            input += #"{"id":\#(number),"gold":"\#(number)","pred":"\#(number % 3 == 0 ? number : 7)"}"# + "\r\n"
+        }
+        input += "{broken\n\n[1]\n" + #"{"id":"x","gold":"1"}"# + "\n" + #"{"id":"last","gold":"1","pred_b64":"MQ=="}"#
+        let one = try Program.lydite(["verify", "--jobs", "1"], input: input)
+        let two = try Program.lydite(["verify", "--jobs", "2"], input: input)
+        #expect(one.code == 2)
+        #expect(one.output == two.output)
+        let lines = one.output.split(separator: "\n")
+        #expect(lines.count == 504)
+        #expect(lines[0].hasPrefix(#"{"id":0,"verdict":"correct""#))
+        #expect(lines[1].hasPrefix(#"{"id":1,"verdict":"incorrect","fault":"wrong-answer""#))
+        #expect(lines[500].contains(#""cause":"bad-row""#))
+        #expect(lines[501].contains(#""cause":"bad-row""#))
+        #expect(lines[502].hasPrefix(#"{"id":"x","verdict":"undecided","fault":null,"cause":"bad-row""#))
+        #expect(lines[503].hasPrefix(#"{"id":"last","verdict":"correct""#))
+    }
+
+    @Test func `a row over the bound is undecided and the rest goes on`() throws {
+        let long = #"{"id":1,"gold":"1","pred":"\#(String(repeating: "1", count: 5000))"}"#
+        let result = try Program.lydite(
+            ["verify", "--max-row-bytes", "1000"], input: long + "\n" + #"{"id":2,"gold":"1","pred":"1"}"# + "\n")
+        #expect(result.output.contains("longer than 1000 bytes"))
+        #expect(result.output.contains(#"{"id":2,"verdict":"correct""#))
+    }
+
+    @Test func `import reads official rows, names broken ones and counts`() throws {
+        let folder = try TemporaryFolder()
+        let rows = try folder.write(
+            #"{"question":"Ann has 2 pens and buys 3. How many?","answer":"2+3=<<2+3=5>>5\n#### 5"}"# + "\n"
+                + "{oops\n" + #"{"question":"x","answer":"none"}"# + "\n", as: "g.jsonl")
+        let result = try Program.lydite(["import", "gsm8k", rows])
+        #expect(result.code == 0)
+        #expect(result.output.contains(#""id":"gsm8k/1","statement":"Ann has 2 pens and buys 3. How many?""#))
+        #expect(result.output.contains(#""gold":"5""#))
+        #expect(result.errors.contains("g.jsonl:2: not JSON"))
+        #expect(result.errors.contains("g.jsonl:3: field \"answer\""))
+        #expect(result.errors.contains("1 problems, 2 rows could not be read"))
+        #expect(try Program.lydite(["import", "gsm8k", folder.path + "/none"]).code == 2)
+    }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import LyditeCore
+import LyditeStore
+import Support
+import Testing
+
+struct StoreTests {
+    private let folder: TemporaryFolder
+    private var path: String { folder.path + "/run.sqlite" }
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func variant(_ name: String) -> Variant {
+        Variant(
+            source: Problem(
+                id: name, statement: "What is \(name)?", check: .answer(AnswerCheck(gold: "1")), topic: "t",
+                origin: Problem.Origin(isReal: true, source: "s", licence: "MIT")))
+    }
+
+    private func trace(_ variant: Variant, _ index: Int, _ verdict: Verdict = .correct) -> Trace {
+        let rollout = Rollout(
+            variant: variant.digest, index: index, text: "text \(index)", sampler: "test", model: "m")
+        return Trace(
+            rollout: rollout, judgement: Judgement(verdict: verdict, candidate: "1"), verifier: "v", isolation: nil)
+    }
+
+    private func open(_ writer: StoreWriter, _ variant: Variant, _ ordinal: Int) async throws -> (Int64, Set<Int>) {
+        guard case .open(let row, let done) = try await writer.begin(variant, ordinal: ordinal, rollouts: 3) else {
+            throw CancellationError()
+        }
+        return (row, done)
+    }
+
+    @Test func `a file that is no store is refused`() throws {
+        _ = try folder.write(String(repeating: "not a database ", count: 100), as: "run.sqlite")
+        #expect(throws: StoreError.notAStore(path: path)) { try StoreWriter(path: path) }
+    }
+
+    @Test func `another program's database is refused`() async throws {
+        let writer = try StoreWriter(path: path)
+        try await writer.setFact("a", "b")
+        try await writer.finish()
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        bytes.replaceSubrange(68..<72, with: [0, 0, 0, 9])
+        let other = folder.path + "/other.sqlite"
+        try bytes.write(to: URL(fileURLWithPath: other))
+        #expect(throws: StoreError.notAStore(path: other)) { try StoreWriter(path: other) }
+    }
+
+    @Test func `a store of a later schema is refused with both numbers`() async throws {
+        let writer = try StoreWriter(path: path)
+        try await writer.finish()
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        bytes.replaceSubrange(60..<64, with: [0, 0, 0, 99])
+        let later = folder.path + "/later.sqlite"
+        try bytes.write(to: URL(fileURLWithPath: later))
+        let error = #expect(throws: StoreError.self) { try StoreWriter(path: later) }
+        #expect(error?.description.contains("has schema 99, and this lydite reads up to 1") == true)
+    }
+
+    @Test func `what is stored twice is stored once`() async throws {
+        let writer = try StoreWriter(path: path)
+        let variant = variant("a")
+        for _ in 0..<2 {
+            let (row, _) = try await open(writer, variant, 0)
+            try await writer.add([trace(variant, 0), trace(variant, 1, .undecided(.flaky))], variant: row)
+        }
+        try await writer.finish()
+        let totals = try StoreReader(path: path).totals()
+        #expect(totals.variants == 1)
+        #expect(totals.rollouts == 2)
+        #expect(totals.verdicts == [.correct: 1, .undecided(.flaky): 1])
+    }
+
+    @Test func `work that is left is what has no trace`() async throws {
+        let writer = try StoreWriter(path: path)
+        let variant = variant("a")
+        let (row, none) = try await open(writer, variant, 0)
+        #expect(none.isEmpty)
+        try await writer.add([trace(variant, 1)], variant: row)
+        #expect(try await open(writer, variant, 0).1 == [1])
+        #expect(try await !writer.isFinished(ordinal: 0))
+        try await writer.add([trace(variant, 0), trace(variant, 2)], variant: row)
+        #expect(try await writer.isFinished(ordinal: 0))
+        #expect(try await !writer.isFinished(ordinal: 1))
+        try await writer.refuse(ordinal: 1, name: "b", reason: "no values")
+        #expect(try await writer.isFinished(ordinal: 1))
+    }
+
+    @Test func `the same problem at another place is a duplicate`() async throws {
+        let writer = try StoreWriter(path: path)
+        _ = try await open(writer, variant("a"), 0)
+        guard case .duplicate(of: 0) = try await writer.begin(variant("a"), ordinal: 5, rollouts: 3) else {
+            Issue.record("the duplicate was taken for a new problem")
+            return
+        }
+    }
+
+    @Test func `what was not committed is gone and what was is there`() async throws {
+        do {
+            let writer = try StoreWriter(path: path)
+            let variant = variant("a")
+            let (row, _) = try await open(writer, variant, 0)
+            try await writer.add([trace(variant, 0)], variant: row)
+            try await writer.commit()
+            try await writer.add([trace(variant, 1)], variant: row)
+            await writer.abandon()
+        }
+        #expect(try StoreReader(path: path).totals().rollouts == 1)
+    }
+
+    @Test func `a reader gives variants by place and traces by number`() async throws {
+        let writer = try StoreWriter(path: path)
+        for (name, ordinal) in [("b", 1), ("a", 0)] {
+            let variant = variant(name)
+            let (row, _) = try await open(writer, variant, ordinal)
+            try await writer.add([trace(variant, 2), trace(variant, 0)], variant: row)
+        }
+        try await writer.finish()
+        let cursor = try StoreReader(path: path).variants()
+        var names: [String] = []
+        while let variant = try cursor.next() {
+            names.append(variant.name)
+            #expect(try cursor.traces(of: variant).map(\.number) == [0, 2])
+        }
+        #expect(names == ["a", "b"])
+    }
+
+    @Test func `recorded rows are joined by id, then by statement, and each once`() async throws {
+        let index = try RecordedIndex()
+        func place(_ line: Int) -> RecordedIndex.Place { .init(file: 0, line: line, offset: line * 10, count: 5) }
+        try await index.add(.init(problem: "p1", statement: nil, gold: nil), at: place(1))
+        try await index.add(.init(problem: nil, statement: "s1", gold: "1"), at: place(2))
+        try await index.add(.init(problem: nil, statement: "s2", gold: "2"), at: place(3))
+        try await index.add(.init(problem: "p9", statement: nil, gold: nil), at: place(4))
+        try await index.add(.init(problem: nil, statement: "s2", gold: "2"), at: place(5))
+        try await index.close()
+        #expect(try await index.places(problem: "p1", statement: "s1") == [place(1), place(2)])
+        #expect(try await index.places(problem: "p2", statement: "s1").isEmpty)
+        #expect(try await index.nextOwnProblem() == [place(3), place(5)])
+        #expect(try await index.nextOwnProblem() == nil)
+        let left = try await index.unmatched(showing: 5)
+        #expect(left.count == 1)
+        #expect(left.first == [place(4)])
+    }
+}

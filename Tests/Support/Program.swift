@@ -1,0 +1,61 @@
+import Foundation
+
+/// The built `lydite`, run as a user runs it.
+public struct Program {
+    public struct Result: Sendable {
+        public var code: Int32
+        public var output: String
+        public var errors: String
+    }
+
+    /// Runs `lydite` with arguments; its cache is a folder that goes with the test.
+    public static func lydite(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    ) throws -> Result {
+        let process = try start(arguments, environment: environment)
+        let stdin = try require(process.standardInput as? Pipe)
+        let stdout = try require(process.standardOutput as? Pipe)
+        let stderr = try require(process.standardError as? Pipe)
+        let errors = Reader(stderr)
+        let output = Reader(stdout)
+        stdin.fileHandleForWriting.write(Data(input.utf8))
+        try stdin.fileHandleForWriting.close()
+        process.waitUntilExit()
+        return Result(code: process.terminationStatus, output: output.text, errors: errors.text)
+    }
+
+    /// Starts `lydite` and leaves it running.
+    public static func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Project.products + "/lydite")
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        process.standardInput = Pipe()
+        process.standardOutput = Pipe()
+        process.standardError = Pipe()
+        try process.run()
+        return process
+    }
+
+    private static func require<T>(_ value: T?) throws -> T {
+        guard let value else { throw CocoaError(.featureUnsupported) }
+        return value
+    }
+
+    /// Drains a pipe on a thread of its own, so that no amount of output can block the program.
+    private final class Reader: @unchecked Sendable {
+        // The group orders the one write before every read.
+        private var data = Data()
+        private let group = DispatchGroup()
+
+        init(_ pipe: Pipe) {
+            let handle = pipe.fileHandleForReading
+            DispatchQueue.global().async(group: group) { self.data = handle.readDataToEndOfFile() }
+        }
+
+        var text: String {
+            group.wait()
+            return String(decoding: data, as: UTF8.self)
+        }
+    }
+}
