@@ -2,6 +2,8 @@
 struct BoxScanner {
     enum Result {
         case none
+        /// A box that never ends, and no other.
+        case broken
         case one(Range<Int>)
         case different(Range<Int>)
     }
@@ -82,7 +84,9 @@ struct BoxScanner {
 
     private func agree() -> Result {
         let filled = closed.filter { !bytes.trimmed($0).isEmpty }
-        guard let last = filled.last else { return closed.last.map { .one($0) } ?? .none }
+        guard let last = filled.last else {
+            return closed.last.map { .one($0) } ?? (open.isEmpty ? .none : .broken)
+        }
         if filled.count == 1 { return .one(last) }
         var compared = 0
         var answer: Answer?

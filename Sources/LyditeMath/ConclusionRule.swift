@@ -15,6 +15,7 @@ struct ConclusionRule {
     }
 
     func find() -> Range<Int>? {
+        if isBare { return range }
         var end = range.upperBound
         for _ in 0...ConclusionRule.passedOver {
             let sentence = last(before: end)
@@ -27,6 +28,13 @@ struct ConclusionRule {
             }
         }
         return nil
+    }
+
+    /// A response of one or two words is its own conclusion.
+    private var isBare: Bool {
+        range.count <= 32
+            && bytes[range].allSatisfy { isLetter($0) || $0 == 0x20 || $0 == 0x2E }
+            && bytes[range].reduce(0) { $0 + ($1 == 0x20 ? 1 : 0) } <= 1
     }
 
     private enum Count {
@@ -51,10 +59,6 @@ struct ConclusionRule {
         while true {
             let stop = scanner.end(start, before: end)
             let next = bytes.trimmed(min(stop, end)..<end)
-            if bytes.has("。", at: stop), stop + 3 < end {
-                start = stop + 3
-                continue
-            }
             if next.isEmpty || isMarker(start..<stop) { return start..<end }
             start = next.lowerBound
         }
@@ -86,6 +90,8 @@ struct ConclusionRule {
 
     private func candidates(_ sentence: Range<Int>) -> Count {
         guard sentence.count <= MathLimits.answerBytes, !sentence.isEmpty else { return .none }
+        if let joined = joinedFormulas(sentence) { return .one(joined) }
+        if let bold = closingBold(sentence) { return .one(bold) }
         if let equals = AnswerFinder(bytes).lastEquals(sentence) {
             return afterEquals(equals, sentence)
         }
@@ -93,6 +99,11 @@ struct ConclusionRule {
         var at = sentence.lowerBound
         while at < sentence.upperBound {
             if let (candidate, next) = candidate(at, sentence) {
+                // "not 10": what the answer is not.
+                if isDenied(candidate.lowerBound, sentence) {
+                    at = next
+                    continue
+                }
                 if found != nil { return .several }
                 found = candidate
                 at = next
@@ -102,6 +113,43 @@ struct ConclusionRule {
         }
         guard let found else { return .none }
         return .one(found)
+    }
+
+    /// "... 55 * 3 - 99 is **66**.": bold at the very end is what the sentence states.
+    private func closingBold(_ sentence: Range<Int>) -> Range<Int>? {
+        var end = sentence.upperBound
+        if end > sentence.lowerBound, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
+        guard bytes.has("**", at: end - 2), end - 2 > sentence.lowerBound,
+            let open = bytes.findLast("**", in: sentence.lowerBound..<end - 2)
+        else { return nil }
+        guard let inside = bold(open + 2..<end - 2) else { return nil }
+        return AnswerFinder(bytes).lastEquals(inside) == nil ? inside : nil
+    }
+
+    /// "$x=1$ and $x=3$": formulas with nothing but "and", "or" and commas between them.
+    private func joinedFormulas(_ sentence: Range<Int>) -> Range<Int>? {
+        var spans: [Range<Int>] = []
+        var at = sentence.lowerBound
+        let scanner = SentenceScanner(bytes)
+        while at < sentence.upperBound, spans.count < 16 {
+            if bytes[at] == UInt8(ascii: "$") || bytes[at] == UInt8(ascii: "\\"),
+                let close = scanner.formulaEnd(at, before: sentence.upperBound)
+            {
+                spans.append(at..<close)
+                at = close
+            } else {
+                at += 1
+            }
+        }
+        guard spans.count >= 2 else { return nil }
+        for (left, right) in zip(spans, spans.dropFirst()) {
+            let between = bytes[left.upperBound..<right.lowerBound].filter {
+                !isSpace($0) && $0 != UInt8(ascii: ",")
+            }
+            guard between.isEmpty || between == Array("and".utf8) || between == Array("or".utf8)
+            else { return nil }
+        }
+        return spans[0].lowerBound..<spans[spans.count - 1].upperBound
     }
 
     private func afterEquals(_ equals: Int, _ sentence: Range<Int>) -> Count {
@@ -124,9 +172,27 @@ struct ConclusionRule {
         default: break
         }
         guard let value = AnswerFinder(bytes).quantity(rest.lowerBound, rest.upperBound),
-            !bytes[value.upperBound..<rest.upperBound].contains(where: isDigit)
+            repeats(value, value.upperBound..<rest.upperBound)
         else { return .several }
         return .one(value)
+    }
+
+    /// Whether every number in `rest` is the one in `value`: "= 8722, so it is 8722."
+    private func repeats(_ value: Range<Int>, _ rest: Range<Int>) -> Bool {
+        let number = bytes[value].filter { isDigit($0) || $0 == 0x2E || $0 == 0x2F }
+        var at = rest.lowerBound
+        while at < rest.upperBound {
+            guard isDigit(bytes[at]) else {
+                at += 1
+                continue
+            }
+            let start = at
+            while at < rest.upperBound, isDigit(bytes[at]) || at + 1 < rest.upperBound
+                && (bytes[at] == 0x2E || bytes[at] == 0x2F) && isDigit(bytes[at + 1])
+            { at += 1 }
+            if !bytes[start..<at].elementsEqual(number) { return false }
+        }
+        return true
     }
 
     /// A formula, span or number that begins at `at`, and where to go on.
@@ -148,6 +214,10 @@ struct ConclusionRule {
             return (at..<close + 1, close + 1)
         }
         return number(at, sentence)
+    }
+
+    private func isDenied(_ at: Int, _ sentence: Range<Int>) -> Bool {
+        bytes.hasAnyCase("not ", at: at - 4) && at - 4 >= sentence.lowerBound
     }
 
     private func bold(_ inside: Range<Int>) -> Range<Int>? {

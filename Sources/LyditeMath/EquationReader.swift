@@ -20,6 +20,8 @@ struct EquationReader {
             else { return nil }
             at = first - 1
             guard at >= start else { break }
+            // A list mark: "- 5 + 3 = 8".
+            if at == 0, tokens[at].kind.isOperator, !tokens[1].isGlued { break }
             if tokens[at].kind == .minus, isSign(at, start) {
                 if at == start || tokens[at - 1].kind != .open { at -= 1 }
                 if at < start || !tokens[at].kind.isOperator { break }
@@ -37,7 +39,13 @@ struct EquationReader {
         }
         let first = at + 1
         guard let context = before(first, start) else { return nil }
-        return side(first, equals - 1, doubtful || context)
+        guard var side = side(first, equals - 1, doubtful || context) else { return nil }
+        // "among her 6 nephews = 96 / 6" states no sum.
+        let follows = first > 0 && tokens[first - 1].kind == .word
+        if !side.hasOperator, follows || tokens[equals - 1].kind == .word {
+            side.isDoubtful = true
+        }
+        return side
     }
 
     /// Whether the minus at `at` is a sign and not a difference.
@@ -89,13 +97,20 @@ struct EquationReader {
         let glued = tokens[first].isGlued
         switch token.kind {
         case .equals: return false
+        case .times, .minus, .plus: return first == 1 ? false : nil
         case .boundary: return glued && isJoining(token)
         case .open: return true
         case .word:
             if glued { return nil }
             if EquationWords.changesMeaning(text(token)) { return true }
-            // "5 feet 6 inches", "3 boxes 4 * 2": a number with its unit right before.
-            return first >= 2 && tokens[first - 2].kind == .number
+            if tokens[first].kind == .open { return true }
+            // "5 feet 6 inches", "20 + 10 more to the 29 + 24": a number shortly before.
+            var place = first - 2
+            while place >= 0, tokens[place].kind == .word, first - place <= 5 {
+                if EquationWords.changesMeaning(text(tokens[place])) { return true }
+                place -= 1
+            }
+            return place >= 0 && tokens[place].kind.endsOperand
         case .number, .close, .percent, .factorial: return true
         default: return nil
         }
@@ -190,6 +205,7 @@ struct EquationReader {
         var numbers = 0
         var (money, percent) = (false, false)
         var lead: EquationToken?
+        var wideSlash = false
         for place in first...last {
             let token = tokens[place]
             switch token.kind {
@@ -207,7 +223,14 @@ struct EquationReader {
             case .minus:
                 operators += 1
                 // "pages 5-10" is a range.
-                if token.isGlued, place < last, tokens[place + 1].isGlued { doubtful = doubtful || isRange(place) }
+                if token.isGlued, place < last, tokens[place + 1].isGlued, isRange(place) {
+                    doubtful = true
+                }
+            case .divide:
+                operators += 1
+                // "25 / 1/3": a fraction by its blanks, not by its precedence.
+                if token.isGlued, wideSlash { doubtful = true }
+                if !token.isGlued { wideSlash = true }
             case .factorial: doubtful = true
             default: if token.kind.isOperator { operators += 1 }
             }
