@@ -1,6 +1,7 @@
 import Glibc
 import LyditeCore
 import LyditeMath
+import Testing
 
 /// The verifier's regression corpus, found next to the sources.
 enum Corpus {

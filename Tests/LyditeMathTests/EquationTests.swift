@@ -1,3 +1,4 @@
+import LyditeCore
 import LyditeMath
 import Testing
 
