@@ -71,7 +71,9 @@ struct AnswerComparer {
             return close || number.unit != nil ? .unknown(.unsupported) : .different
         case (.number(let number), .bracketed(_, _, let items)):
             rung = .tuple
-            if number.isGrouped || looksGrouped(items, number.value) { return .unknown(.unsupported) }
+            if number.isGrouped || looksGrouped(items, number.value) {
+                return .unknown(.unsupported)
+            }
             return certain(items, .different)
         case (.number(let number), .set(let items)), (.number(let number), .list(let items)):
             rung = .set

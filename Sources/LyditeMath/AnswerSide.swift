@@ -46,8 +46,9 @@ struct AnswerSide {
         guard bytes.count <= MathLimits.answerBytes else { return false }
         let whole = 0..<bytes.count
         if bytes.find("nswer", in: whole, anchor: 2) != nil { return true }
-        guard bytes.findByte(UInt8(ascii: "$"), in: whole) != nil
-            || bytes.find("\\(", in: whole) != nil
+        guard
+            bytes.findByte(UInt8(ascii: "$"), in: whole) != nil
+                || bytes.find("\\(", in: whole) != nil
         else { return false }
         var words = 0
         var run = 0

@@ -74,9 +74,10 @@ struct BoxScanner {
         }
         // "\boxed 7": one token.
         var stop = next
-        while stop < range.upperBound, isDigit(bytes[stop]) || isAsciiLetter(bytes[stop])
-            || bytes[stop] == 0x2E && stop + 1 < range.upperBound && isDigit(bytes[stop + 1])
-            || bytes[stop] == 0x2D && stop == next
+        while stop < range.upperBound,
+            isDigit(bytes[stop]) || isAsciiLetter(bytes[stop])
+                || bytes[stop] == 0x2E && stop + 1 < range.upperBound && isDigit(bytes[stop + 1])
+                || bytes[stop] == 0x2D && stop == next
         { stop += 1 }
         if stop > next { closed.append(next..<stop) }
         return max(stop, next)

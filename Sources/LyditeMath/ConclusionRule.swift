@@ -72,19 +72,28 @@ struct ConclusionRule {
     /// Without list marks and "Step 3:".
     private func body(_ sentence: Range<Int>) -> Range<Int> {
         var at = sentence.lowerBound
-        while at < sentence.upperBound, bytes[at] == 0x23 || bytes[at] == 0x3E
-            || bytes[at] == 0x20 { at += 1 }
+        while at < sentence.upperBound,
+            bytes[at] == 0x23 || bytes[at] == 0x3E
+                || bytes[at] == 0x20
+        { at += 1 }
         if at + 1 < sentence.upperBound, bytes[at] == 0x2D || bytes[at] == 0x2A,
             bytes[at + 1] == 0x20
-        { at += 2 }
+        {
+            at += 2
+        }
         var stop = at
         while stop < sentence.upperBound, isDigit(bytes[stop]), stop - at < 3 { stop += 1 }
         if stop > at, stop + 1 < sentence.upperBound, bytes[stop] == 0x2E || bytes[stop] == 0x29,
             bytes[stop + 1] == 0x20
-        { at = stop + 2 }
+        {
+            at = stop + 2
+        }
         if bytes.hasAnyCase("step ", at: at),
-            let colon = bytes.findByte(UInt8(ascii: ":"), in: at..<min(at + 12, sentence.upperBound))
-        { at = colon + 1 }
+            let colon = bytes.findByte(
+                UInt8(ascii: ":"), in: at..<min(at + 12, sentence.upperBound))
+        {
+            at = colon + 1
+        }
         return bytes.trimmed(min(at, sentence.upperBound)..<sentence.upperBound)
     }
 
@@ -104,7 +113,7 @@ struct ConclusionRule {
                     at = next
                     continue
                 }
-                if found != nil { return .several }
+                if found != nil || candidate.isEmpty { return .several }
                 found = candidate
                 at = next
             } else {
@@ -162,7 +171,7 @@ struct ConclusionRule {
             if bytes.has("\\)", at: at) || bytes.has("\\]", at: at)
                 || bytes[at] == UInt8(ascii: "$") && closers == 1
             {
-                rest = rest.lowerBound..<at
+                rest = bytes.trimmed(rest.lowerBound..<at)
                 return rest.isEmpty ? .several : .one(rest)
             }
         }
@@ -187,8 +196,10 @@ struct ConclusionRule {
                 continue
             }
             let start = at
-            while at < rest.upperBound, isDigit(bytes[at]) || at + 1 < rest.upperBound
-                && (bytes[at] == 0x2E || bytes[at] == 0x2F) && isDigit(bytes[at + 1])
+            while at < rest.upperBound,
+                isDigit(bytes[at])
+                    || at + 1 < rest.upperBound
+                        && (bytes[at] == 0x2E || bytes[at] == 0x2F) && isDigit(bytes[at + 1])
             { at += 1 }
             if !bytes[start..<at].elementsEqual(number) { return false }
         }
@@ -198,7 +209,9 @@ struct ConclusionRule {
     /// A formula, span or number that begins at `at`, and where to go on.
     private func candidate(_ at: Int, _ sentence: Range<Int>) -> (Range<Int>, Int)? {
         let end = sentence.upperBound
-        if let close = SentenceScanner(bytes).formulaEnd(at, before: end) { return (at..<close, close) }
+        if let close = SentenceScanner(bytes).formulaEnd(at, before: end) {
+            return (at..<close, close)
+        }
         if bytes.has("**", at: at), let close = bytes.find("**", in: at + 2..<end) {
             return bold(at + 2..<close).map { ($0, close + 2) }
         }
@@ -234,19 +247,25 @@ struct ConclusionRule {
         var start = at
         if start > sentence.lowerBound, bytes[start - 1] == 0x2E { start -= 1 }
         if start > sentence.lowerBound, bytes[start - 1] == UInt8(ascii: "$") { start -= 1 }
-        if start > sentence.lowerBound, bytes[start - 1] == UInt8(ascii: "-"),
-            start - 1 == sentence.lowerBound || bytes[start - 2] == 0x20
-        { start -= 1 }
+        if start > sentence.lowerBound, bytes[start - 1] == UInt8(ascii: "-") {
+            let outer = start - 1 == sentence.lowerBound ? 0x20 : bytes[start - 2]
+            // A hyphen after a word or a digit is no sign, and leaves no plain number.
+            if isLetter(outer) || isDigit(outer) { return (at..<at, at + 1) }
+            start -= 1
+        }
         var stop = at
-        while stop < end, isDigit(bytes[stop]) || (bytes[stop] == 0x2E || bytes[stop] == 0x2C
-            || bytes[stop] == 0x2F || bytes[stop] == 0x3A) && stop + 1 < end
-            && isDigit(bytes[stop + 1])
+        while stop < end,
+            isDigit(bytes[stop])
+                || (bytes[stop] == 0x2E || bytes[stop] == 0x2C
+                    || bytes[stop] == 0x2F || bytes[stop] == 0x3A) && stop + 1 < end
+                    && isDigit(bytes[stop + 1])
         { stop += 1 }
-        // Something longer than a number ("x2", "4*4", "2nd") is kept whole, to be refused.
+        // Something longer than a number ("x2", "4*4") is no candidate that could be taken.
         let before = start > sentence.lowerBound ? bytes[start - 1] : 0x20
-        let joined = isAsciiLetter(before) || before == 0x5E || before == 0x5F || before == 0x2A
+        let joined =
+            isAsciiLetter(before) || before == 0x5E || before == 0x5F || before == 0x2A
             || before == 0x2B || before == 0x2F
-        if joined { return (at - 1..<stop, stop) }
+        if joined { return (at..<at, stop) }
         let value = AnswerFinder(bytes).quantity(start, end)
         return (value ?? start..<end, max(stop, min(value?.upperBound ?? stop, end)))
     }

@@ -137,8 +137,9 @@ struct EquationPass {
         if convertible.count == 1, !(all.count == 1 && !before.isEmpty && !after.isEmpty) {
             return true
         }
-        guard !all.isEmpty || left.hasMoney || right.hasMoney || left.hasPercent
-            || right.hasPercent
+        guard
+            !all.isEmpty || left.hasMoney || right.hasMoney || left.hasPercent
+                || right.hasPercent
         else { return false }
         guard let ratio = left.value.divided(by: right.value)?.magnitude, !ratio.isZero else {
             return false

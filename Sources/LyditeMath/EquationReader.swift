@@ -55,7 +55,8 @@ struct EquationReader {
         if before.endsOperand { return false }
         if before == .word {
             // "has -5" against "apples - 5": only the first is glued to its number.
-            return tokens[at + 1].isGlued && !tokens[at].isGlued && !wordFollowsNumber(at - 1, start)
+            return tokens[at + 1].isGlued && !tokens[at].isGlued
+                && !wordFollowsNumber(at - 1, start)
         }
         return true
     }
@@ -107,7 +108,7 @@ struct EquationReader {
             // "5 feet 6 inches", "20 + 10 more to the 29 + 24": a number shortly before.
             var place = first - 2
             while place >= 0, tokens[place].kind == .word, first - place <= 5 {
-                if EquationWords.changesMeaning(text(tokens[place])) { return true }
+                if EquationWords.reachesFar(text(tokens[place])) { return true }
                 place -= 1
             }
             return place >= 0 && tokens[place].kind.endsOperand
@@ -139,9 +140,11 @@ struct EquationReader {
             let next = tokens[at + words].kind
             if next.isOperator {
                 let after = at + words + 1
-                let goesOn = after < end && (tokens[after].kind.beginsOperand
-                    || tokens[after].kind == .minus && after + 1 < end
-                        && tokens[after + 1].kind.beginsOperand)
+                let goesOn =
+                    after < end
+                    && (tokens[after].kind.beginsOperand
+                        || tokens[after].kind == .minus && after + 1 < end
+                            && tokens[after + 1].kind.beginsOperand)
                 if !goesOn || words > 0 && next == .minus && !tokens[after].isGlued == false {
                     doubtful = true
                     break
@@ -242,8 +245,9 @@ struct EquationReader {
         else { return nil }
         var bare = value
         if percent {
-            guard let other = EquationEvaluator.value(
-                bytes, tokens, first..<last + 1, ignoresPercent: true)
+            guard
+                let other = EquationEvaluator.value(
+                    bytes, tokens, first..<last + 1, ignoresPercent: true)
             else { return nil }
             bare = other
         }

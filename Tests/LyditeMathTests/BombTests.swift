@@ -9,12 +9,14 @@ struct BombTests {
 
     @Test(arguments: [
         "9^{9^{9^{9}}}", "9^9^9^9", "(10^{10})!", "2^{1000000!}", "((9!)!)!", many("{", 100_000),
-        many("\\boxed{", 50_000) + "7" + many("}", 50_000), many("(", 10_000) + "1" + many(")", 10_000),
+        many("\\boxed{", 50_000) + "7" + many("}", 50_000),
+        many("(", 10_000) + "1" + many(")", 10_000),
         many("-", 50_000) + "1", many("1+", 200_000) + "1", "0." + many("3", 1_000_000),
         many("9", 60_000), "{" + many("1,", 100_000) + "1}", many("\\frac{1}{", 5_000),
         many("|", 20_001), many("^", 60_000), many("\\text{", 9_000), many("2^", 20_000) + "2",
         many("x", 1_000_000), many("<think>", 50_000), many("1e999999999", 3), many("$", 60_000),
-        many("\u{301}", 30_000), "1e" + many("9", 40), many("\\pm", 9_000), "1/" + many("0", 40_000),
+        many("\u{301}", 30_000), "1e" + many("9", 40), many("\\pm", 9_000),
+        "1/" + many("0", 40_000),
     ])
     func `a bomb is decided or given up, never taken for the answer`(text: String) {
         let bytes = Array(text.utf8)
@@ -38,7 +40,8 @@ struct BombTests {
     }
 
     @Test func `a long response without an answer is passed over`() {
-        let text = Array(BombTests.many("nothing to see here, and no end = in sight \n", 50_000).utf8)
+        let text = Array(
+            BombTests.many("nothing to see here, and no end = in sight \n", 50_000).utf8)
         let verdict = MathChecker.check(
             gold: Array("1".utf8), response: text, spec: .plain, extraction: .full)
         #expect(verdict.verdict == .incorrect(.noAnswer))
@@ -48,7 +51,9 @@ struct BombTests {
     @Test(arguments: 1...4)
     func `random bytes never stop the checker`(index: Int) {
         var random = Draw(100 + index)
-        let pieces = ["\\frac", "{", "}", "$", "\\boxed{", "1", ",", "^", "=", "<<", ">>", "%", "(", ")", "/"]
+        let pieces = [
+            "\\frac", "{", "}", "$", "\\boxed{", "1", ",", "^", "=", "<<", ">>", "%", "(", ")", "/",
+        ]
         for round in 0..<5_000 {
             var bytes: [UInt8] = []
             if round % 2 == 0 {

@@ -3,16 +3,20 @@ import LyditeMath
 import Testing
 
 struct EquationTests {
-    private func report(_ text: String) -> EquationReport { EquationChecker.check(Array(text.utf8)) }
+    private func report(_ text: String) -> EquationReport {
+        EquationChecker.check(Array(text.utf8))
+    }
 
     @Test(arguments: [
         "x = 5", "2x + 3 = 7", "x^2 = 4", "f(2) = 5", "y = 2x", "Let n = 12 cats", "a == b",
-        "10/3 = 3.33", "2/3 = 0.66", "10/3 = 3", "1 foot = 12 inches", "5 feet 6 inches = 66 inches",
+        "10/3 = 3.33", "2/3 = 0.66", "10/3 = 3", "1 foot = 12 inches",
+        "5 feet 6 inches = 66 inches",
         "2 feet + 6 inches = 30 inches", "12 + 12 = 2 dozen", "10/3 \\approx 3.33",
         "5 * 25 = $1.25", "pages 5-10 = 6 pages", "2 1/2 * 4 = 10", "5 + 3 = 8 * 2 = 16",
         "sqrt(16) + 1 = 5", "\\sqrt{9} + 1 = 4", "half of 8 + 2 = 6", "3:30 + 1 = 4:30",
         "120 / 2 = 1 hour", "5 * 3 = about 14", "25 / 1/3 = 75", "the sum of 3 and 4 = 7",
-        "3,5 + 2 = 5,5", "7 mod 3 + 0 = 1", "he has 3 = 4", "range(1, n=5)", "5 * 200000 = 1 million",
+        "3,5 + 2 = 5,5", "7 mod 3 + 0 = 1", "he has 3 = 4", "range(1, n=5)",
+        "5 * 200000 = 1 million",
         "0.1 + 0.2 = 0.30000000000000004", "1/0 = 5", "= 7", "5 + = 7", "=", "====",
     ])
     func `what is not surely wrong is never called wrong`(text: String) {

@@ -24,11 +24,13 @@ struct ExtractionTests {
     @Test(arguments: [
         ("so \\boxed{\\frac{1}{2}}.", "\\frac{1}{2}", "box"), ("a } stray, \\boxed{7}", "7", "box"),
         ("\\boxed{7}}", "7", "box"), ("\\boxed{3} then \\boxed{3.0}", "3.0", "box"),
-        ("text\n#### 1,200\n", "1,200", "hash"), ("#### Step 1\nThe answer is 4.", "4.", "statement"),
-        ("The final answer is $\\frac{3}{4}$. I hope so.", "$\\frac{3}{4}$", "statement"),
+        ("text\n#### 1,200\n", "1,200", "hash"),
+        ("#### Step 1\nThe answer is 4.", "4.", "statement"),
+        ("The final answer is $\\frac{3}{4}$. I hope so.", "$\\frac{3}{4}$.", "statement"),
         ("The answer is 72 because 70 + 2 is.", "72 because", "statement"),
         ("Answer: B", "B", "statement"), ("{\"answer\": \"12 cm\"}", "12 cm", "json"),
-        ("<answer>9</answer>", "9", "tag"), ("It costs 4 + 5 = 9 dollars.", "9 dollars.", "conclusion"),
+        ("<answer>9</answer>", "9", "tag"),
+        ("It costs 4 + 5 = 9 dollars.", "9 dollars.", "conclusion"),
         ("There are 12 apples left.", "12 apples", "conclusion"),
         ("**Total: 72**", "72", "conclusion"), ("\\[ x = 5 \\]", "5", "conclusion"),
     ])

@@ -4,7 +4,8 @@ import Testing
 
 struct FormulaTests {
     @Test(arguments: [
-        ("", 1), ("3..5", 1), ("1 +", 4), ("(1", 3), ("1)", 2), ("foo(1)", 1), ("1 2", 3), ("a $ b", 3),
+        ("", 1), ("3..5", 1), ("1 +", 4), ("(1", 3), ("1)", 2), ("foo(1)", 1), ("1 2", 3),
+        ("a $ b", 3),
     ])
     func `a formula that cannot be read names its column`(text: String, column: Int) {
         #expect {
@@ -22,7 +23,8 @@ struct FormulaTests {
 
     @Test(arguments: [
         ("1 + 2 * 3", "7"), ("-2 ^ 2", "-4"), ("2 ^ 3 ^ 2", "512"), ("(1 + 2) / 6", "1/2"),
-        ("7 - 2 - 1", "4"), ("price * (1 - rate)", "15"), ("step.cost + 1", "5"), ("floor(7 / 2)", "3"),
+        ("7 - 2 - 1", "4"), ("price * (1 - rate)", "15"), ("step.cost + 1", "5"),
+        ("floor(7 / 2)", "3"),
         ("ceil(7 / 2)", "4"), ("abs(-3)", "3"), ("min(3, 1, 2)", "1"), ("max(3, 1)", "3"),
         ("mod(-7, 3)", "2"), ("gcd(12, 18)", "6"), ("lcm(4, 6)", "12"), ("round(2.5)", "3"),
         ("round(-2.345, 2)", "-2.35"), ("2 ^ -1", "0.5"),
@@ -34,9 +36,12 @@ struct FormulaTests {
     }
 
     @Test(arguments: [
-        ("1 / 0", FormulaError.divisionByZero), ("x", .undefinedName("x")), ("0 ^ 0", .divisionByZero),
-        ("9 ^ 9 ^ 9", .tooLarge), ("mod(1, 0)", .divisionByZero), ("gcd(1.5, 2)", .badArguments(function: "gcd")),
-        ("2 ^ 0.5", .badArguments(function: "^")), ("round(1, 2, 3)", .badArguments(function: "round")),
+        ("1 / 0", FormulaError.divisionByZero), ("x", .undefinedName("x")),
+        ("0 ^ 0", .divisionByZero),
+        ("9 ^ 9 ^ 9", .tooLarge), ("mod(1, 0)", .divisionByZero),
+        ("gcd(1.5, 2)", .badArguments(function: "gcd")),
+        ("2 ^ 0.5", .badArguments(function: "^")),
+        ("round(1, 2, 3)", .badArguments(function: "round")),
     ])
     func `a formula without a value says why`(text: String, error: FormulaError) throws {
         let formula = try Formula(parsing: text)
@@ -56,7 +61,8 @@ struct FormulaTests {
     }
 
     @Test(arguments: [
-        ("n * 2 < 11", true), ("n == 5", true), ("n != 5", false), ("n >= 5", true), ("n <= 4", false),
+        ("n * 2 < 11", true), ("n == 5", true), ("n != 5", false), ("n >= 5", true),
+        ("n <= 4", false),
         ("n > 4.5", true),
     ])
     func `conditions compare exactly`(text: String, expected: Bool) throws {

@@ -54,10 +54,12 @@ struct MathCheckerTests {
     }
 
     @Test func `the certificate names the rung and the bridges`() {
-        let percent = MathChecker.check(gold: Array("10\\%".utf8), pred: Array("0.1".utf8), spec: .plain)
+        let percent = MathChecker.check(
+            gold: Array("10\\%".utf8), pred: Array("0.1".utf8), spec: .plain)
         #expect(percent.certificate.rung == .rational)
         #expect(percent.certificate.bridges == ["percentValue"])
-        let same = MathChecker.check(gold: Array("\\pi".utf8), pred: Array("\u{3C0}".utf8), spec: .plain)
+        let same = MathChecker.check(
+            gold: Array("\\pi".utf8), pred: Array("\u{3C0}".utf8), spec: .plain)
         #expect(same.certificate.rung == .text)
         #expect(same.certificate.json["rung"] == "text")
         let unit = MathChecker.check(gold: Array("5".utf8), pred: Array("5 cm".utf8), spec: .plain)
