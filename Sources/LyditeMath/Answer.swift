@@ -25,17 +25,21 @@ struct Answer: Sendable {
 
     /// Reads a text that is an answer and nothing else.
     static func read(_ bytes: Bytes, _ range: Range<Int>) -> Answer {
-        let peeled = AnswerPeeler(bytes: bytes).peel(range)
+        // Peeling passes over the text once a layer: not worth it where nothing is read anyway.
+        let isShort = range.count <= 2 * MathLimits.answerBytes
+        let peeled = isShort ? AnswerPeeler(bytes: bytes).peel(range) : bytes.trimmed(range)
         let shownEnd = min(peeled.upperBound, peeled.lowerBound + shownBytes)
         let shown = bytes.slice(peeled.lowerBound..<shownEnd)
         let text = String(decoding: shown, as: UTF8.self)
         if let quick = quick(bytes, peeled) {
             return Answer(
-                text: text, canonical: Array(bytes[peeled]), value: AnswerValue.number(Quantity(quick)),
+                text: text, canonical: Array(bytes[peeled]),
+                value: AnswerValue.number(Quantity(quick)),
                 fuel: 1)
         }
         if peeled.count > MathLimits.answerBytes {
-            return Answer(text: text, canonical: [], value: AnswerValue.tooLarge, fuel: peeled.count)
+            return Answer(
+                text: text, canonical: [], value: AnswerValue.tooLarge, fuel: peeled.count)
         }
         let normal = AnswerNormalizer.normalize(bytes, peeled)
         let value = normal.withUnsafeBufferPointer { AnswerReader($0).read() }
@@ -60,8 +64,9 @@ struct Answer: Sendable {
             if byte == 0x20 {
                 guard let last = out.last, isWordByte(last) else { continue }
                 var next = index + 1
-                while next < normal.count, normal[next] == 0x20
-                    || normal[next] == AnswerNormalizer.Mark.text
+                while next < normal.count,
+                    normal[next] == 0x20
+                        || normal[next] == AnswerNormalizer.Mark.text
                 { next += 1 }
                 guard next < normal.count, isWordByte(normal[next]), out.last != 0x20 else {
                     continue

@@ -71,12 +71,14 @@ struct AnswerComparer {
             return close || number.unit != nil ? .unknown(.unsupported) : .different
         case (.number(let number), .bracketed(_, _, let items)):
             rung = .tuple
-            if number.isGrouped || looksGrouped(items) { return .unknown(.unsupported) }
+            if number.isGrouped || looksGrouped(items, number.value) {
+                return .unknown(.unsupported)
+            }
             return certain(items, .different)
         case (.number(let number), .set(let items)), (.number(let number), .list(let items)):
             rung = .set
             if number.isGrouped { return .unknown(.unsupported) }
-            if case .list = b, looksGrouped(items) { return .unknown(.unsupported) }
+            if case .list = b, looksGrouped(items, number.value) { return .unknown(.unsupported) }
             let single = items.count >= 1 && items.allSatisfy { $0 == items[0] }
             return single ? .unknown(.unsupported) : certain(items, .different)
         case (.letter, .list(let items)), (.letter, .set(let items)):
@@ -107,15 +109,15 @@ struct AnswerComparer {
         }
     }
 
-    /// Items such as 1,000 or (1,234) that may be one number.
-    private func looksGrouped(_ items: [AnswerValue]) -> Bool {
-        guard items.count >= 2 else { return false }
-        return items.dropFirst().allSatisfy {
-            guard case .number(let item) = $0, let value = item.value.intValue else { return false }
-            return value >= 0 && value < 1_000
-        } && items.dropFirst().contains {
-            if case .number(let item) = $0 { item.value >= Rational(100) } else { false }
+    /// Whether the items, read as groups of three digits, are the number: (1,234) and 1234.
+    private func looksGrouped(_ items: [AnswerValue], _ number: Rational) -> Bool {
+        guard items.count >= 2, items.count <= 8 else { return false }
+        var total = Rational.zero
+        for item in items {
+            guard case .number(let part) = item else { return false }
+            total = total * Rational(1_000) + part.value
         }
+        return total == number
     }
 
     /// `outcome` when every item was read, else unknown.
@@ -191,7 +193,10 @@ struct AnswerComparer {
             }
             if s == t { return .equal }
             // "3:30" may be meant as the afternoon.
-            if x == nil || y == nil, (s - t).magnitude == Rational(43_200) {
+            let bare = x == nil ? a[0] : b[0]
+            if x == nil || y == nil, bare <= Rational(12),
+                (s - t).magnitude == Rational(43_200)
+            {
                 bridges.insert(.unitOmission)
                 return .equal
             }

@@ -11,7 +11,9 @@ struct AnswerFinder {
         case .opaque, .words: break
         default: return region
         }
-        if let close = SentenceScanner(bytes).formulaEnd(region.lowerBound, before: region.upperBound) {
+        if let close = SentenceScanner(bytes).formulaEnd(
+            region.lowerBound, before: region.upperBound)
+        {
             return region.lowerBound..<close
         }
         if let equals = lastEquals(region), equals + 1 < region.upperBound {

@@ -44,7 +44,8 @@ struct AnswerNormalizer {
             case UInt8(ascii: "*") where bytes.has("**", at: at):
                 // Bold in markdown, a power in plain text: only a power has operands around.
                 if let last = out.last, isDigit(last) || isLetter(last) || last == 0x29,
-                    at + 2 < end, isDigit(bytes[at + 2]) || bytes[at + 2] == 0x28
+                    at + 2 < end,
+                    isDigit(bytes[at + 2]) || bytes[at + 2] == 0x28
                         || isLetter(bytes[at + 2])
                 {
                     out.append(UInt8(ascii: "^"))

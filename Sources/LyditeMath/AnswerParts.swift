@@ -30,7 +30,8 @@ struct AnswerParts {
         }
         guard depth == 0 else { return nil }
         let opens: [UInt8] = [0x28, 0x5B, 0x7B, 0x01]
-        closesAtEnd = opens.contains(text[range.lowerBound])
+        closesAtEnd =
+            opens.contains(text[range.lowerBound])
             && firstClosesAt == range.upperBound - 1
     }
 

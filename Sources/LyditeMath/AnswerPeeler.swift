@@ -73,7 +73,8 @@ struct AnswerPeeler {
         case UInt8(ascii: "\\"): return command(low, high)
         case UInt8(ascii: "{"):
             guard bytes.closingBrace(of: low, before: high) == high - 1,
-                !hasComma(low + 1, high - 1)
+                !hasComma(low + 1, high - 1),
+                bytes.find("\\over", in: low + 1..<high - 1) == nil
             else { return nil }
             return low + 1..<high - 1
         case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "\""),

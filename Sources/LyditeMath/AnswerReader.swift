@@ -48,11 +48,13 @@ struct AnswerReader {
     }
 
     /// Relations, "and", semicolons and commas at the top level.
-    private func separated(_ range: Range<Int>, _ parts: AnswerParts, _ depth: Int) -> AnswerValue? {
+    private func separated(_ range: Range<Int>, _ parts: AnswerParts, _ depth: Int) -> AnswerValue?
+    {
         if parts.hasRelation { return .opaque }
         // One side may be a list: x = 1, 2; but x = 1, y = 2 are two equations.
-        if parts.equals.count == 1 || parts.equals.count > 1 && parts.commas.isEmpty
-            && parts.conjunctions.isEmpty
+        if parts.equals.count == 1
+            || parts.equals.count > 1 && parts.commas.isEmpty
+                && parts.conjunctions.isEmpty
         {
             if parts.equals[0] < (parts.commas.first ?? .max),
                 parts.equals[0] < (parts.conjunctions.first?.lowerBound ?? .max)
@@ -86,12 +88,18 @@ struct AnswerReader {
         guard cuts.count < MathLimits.items else { return nil }
         var items: [AnswerValue] = []
         var start = range.lowerBound
+        var nested = false
         for cut in cuts + [range.upperBound..<range.upperBound] {
             let part = trim(start..<cut.lowerBound)
             start = cut.upperBound
             if part.isEmpty { continue }
             let item = value(part, depth: depth + 1)
             if case .list(let inner) = item {
+                // "1, 2 and 3" is one list; "1, 2; 3, 4" is a list of pairs without brackets.
+                if nested || text[cut.lowerBound < text.count ? cut.lowerBound : 0] == 0x3B {
+                    return [.opaque]
+                }
+                nested = true
                 items.append(contentsOf: inner)
             } else {
                 items.append(item)
@@ -138,11 +146,14 @@ struct AnswerReader {
     private func isName(_ range: Range<Int>) -> Bool {
         guard let first = range.first, range.count <= 40 else { return false }
         let opens = text[first] == UInt8(ascii: "(")
-        guard isAsciiLetter(text[first]) || text[first] == UInt8(ascii: "\\")
-            || text[first] == AnswerNormalizer.Mark.text || opens
+        guard
+            isAsciiLetter(text[first]) || text[first] == UInt8(ascii: "\\")
+                || text[first] == AnswerNormalizer.Mark.text || opens
         else { return false }
-        for word: StaticString in ["\\frac", "\\sqrt", "\\lim", "\\sum", "\\int", "\\sin", "\\cos",
-            "\\tan", "\\log", "\\ln", "\\prod", "\\exp", "\\binom", "\\begin"]
+        for word: StaticString in [
+            "\\frac", "\\sqrt", "\\lim", "\\sum", "\\int", "\\sin", "\\cos",
+            "\\tan", "\\log", "\\ln", "\\prod", "\\exp", "\\binom", "\\begin",
+        ]
         where text.has(word, at: first) { return false }
         var inside = opens
         var previous: UInt8 = 0
@@ -155,8 +166,12 @@ struct AnswerReader {
             case UInt8(ascii: ","): if !opens { return false }
             case UInt8(ascii: "'"), UInt8(ascii: "\\"), 0x20, AnswerNormalizer.Mark.text: break
             case _ where isDigit(byte):
-                if !inside || opens || (isDigit(previous) == false && previous != 0x5F
-                    && previous != 0x7B && previous != 0x28) { return false }
+                if !inside || opens
+                    || (isDigit(previous) == false && previous != 0x5F
+                        && previous != 0x7B && previous != 0x28)
+                {
+                    return false
+                }
             case _ where isLetter(byte): break
             default: return false
             }
@@ -182,6 +197,10 @@ struct AnswerReader {
         let isSet = open == AnswerNormalizer.Mark.setOpen || open == UInt8(ascii: "{")
         guard let inner = AnswerParts(text, inside) else { return isSet ? .set([]) : .missing }
         if inner.isTooLarge { return .tooLarge }
+        // {2 \over 5}: braces that only group.
+        if open == UInt8(ascii: "{"), inner.commas.isEmpty, inner.conjunctions.isEmpty {
+            return nil
+        }
         if inner.hasRelation || !inner.conjunctions.isEmpty && !isSet { return .opaque }
         if inner.commas.isEmpty, inner.conjunctions.isEmpty, !isSet {
             guard open == UInt8(ascii: "("), close == UInt8(ascii: ")"), inner.equals.isEmpty else {

@@ -7,7 +7,7 @@ struct AnswerSide {
     /// An answer given as such; a whole solution is reduced to its answer first.
     static func given(_ bytes: Bytes) -> AnswerSide {
         let whole = 0..<bytes.count
-        if bytes.count <= 24 || !looksWhole(bytes) {
+        if !looksWhole(bytes) {
             let answer = Answer.read(bytes, whole)
             guard answer.value == .opaque, isProse(bytes) else { return AnswerSide(answer: answer) }
         }
@@ -37,7 +37,7 @@ struct AnswerSide {
 
     private static func looksWhole(_ bytes: Bytes) -> Bool {
         let whole = 0..<bytes.count
-        return bytes.find("boxed", in: whole, anchor: 2) != nil
+        return bytes.find("boxed", in: whole) != nil
             || bytes.find("####", in: whole) != nil || bytes.find("</think>", in: whole) != nil
     }
 
@@ -46,8 +46,9 @@ struct AnswerSide {
         guard bytes.count <= MathLimits.answerBytes else { return false }
         let whole = 0..<bytes.count
         if bytes.find("nswer", in: whole, anchor: 2) != nil { return true }
-        guard bytes.findByte(UInt8(ascii: "$"), in: whole) != nil
-            || bytes.find("\\(", in: whole) != nil
+        guard
+            bytes.findByte(UInt8(ascii: "$"), in: whole) != nil
+                || bytes.find("\\(", in: whole) != nil
         else { return false }
         var words = 0
         var run = 0

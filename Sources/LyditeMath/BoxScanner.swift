@@ -2,6 +2,8 @@
 struct BoxScanner {
     enum Result {
         case none
+        /// A box that never ends, and no other.
+        case broken
         case one(Range<Int>)
         case different(Range<Int>)
     }
@@ -72,9 +74,10 @@ struct BoxScanner {
         }
         // "\boxed 7": one token.
         var stop = next
-        while stop < range.upperBound, isDigit(bytes[stop]) || isAsciiLetter(bytes[stop])
-            || bytes[stop] == 0x2E && stop + 1 < range.upperBound && isDigit(bytes[stop + 1])
-            || bytes[stop] == 0x2D && stop == next
+        while stop < range.upperBound,
+            isDigit(bytes[stop]) || isAsciiLetter(bytes[stop])
+                || bytes[stop] == 0x2E && stop + 1 < range.upperBound && isDigit(bytes[stop + 1])
+                || bytes[stop] == 0x2D && stop == next
         { stop += 1 }
         if stop > next { closed.append(next..<stop) }
         return max(stop, next)
@@ -82,7 +85,9 @@ struct BoxScanner {
 
     private func agree() -> Result {
         let filled = closed.filter { !bytes.trimmed($0).isEmpty }
-        guard let last = filled.last else { return closed.last.map { .one($0) } ?? .none }
+        guard let last = filled.last else {
+            return closed.last.map { .one($0) } ?? (open.isEmpty ? .none : .broken)
+        }
         if filled.count == 1 { return .one(last) }
         var compared = 0
         var answer: Answer?

@@ -75,6 +75,7 @@ struct EquationPass {
         }
         if left.isDoubtful || right.isDoubtful || !(left.hasOperator || right.hasOperator)
             || right.hasOperator && right.lead == left.value
+            || isCutOff(left.value, right)
             || isConverted(reader, left, right, equals, end)
         {
             report.unread += 1
@@ -105,13 +106,22 @@ struct EquationPass {
 
     /// Whether `rounded`, written with `places` decimals (-1: an integer), is near `exact`.
     private static func isRounding(_ exact: Rational, _ rounded: Rational, _ places: Int) -> Bool {
-        guard places >= -1, !exact.isInteger else { return false }
+        guard places >= -1 else { return false }
         let distance = (exact - rounded).magnitude
+        // What a calculator in binary prints.
+        if places > 6, distance <= exact.magnitude * Rational(reduced: 1, 1_000_000_000) {
+            return true
+        }
+        if exact.isInteger { return false }
         // An integer must be the nearest; decimals may also be cut off.
         if places <= 0 { return distance <= Rational(reduced: 1, 2) }
-        if let unit = Rational(10).power(-places), distance < unit { return true }
-        // What a calculator in binary prints.
-        return distance <= exact.magnitude * Rational(reduced: 1, 1_000_000_000)
+        guard let unit = Rational(10).power(-places) else { return false }
+        return distance < unit
+    }
+
+    /// "140/3 = 46": the part after the point may be left out on purpose.
+    private func isCutOff(_ exact: Rational, _ right: EquationSide) -> Bool {
+        right.places == -1 && !exact.isInteger && (exact - right.value).magnitude < .one
     }
 
     /// Whether units or money may have been converted on the way.
@@ -127,8 +137,9 @@ struct EquationPass {
         if convertible.count == 1, !(all.count == 1 && !before.isEmpty && !after.isEmpty) {
             return true
         }
-        guard !all.isEmpty || left.hasMoney || right.hasMoney || left.hasPercent
-            || right.hasPercent
+        guard
+            !all.isEmpty || left.hasMoney || right.hasMoney || left.hasPercent
+                || right.hasPercent
         else { return false }
         guard let ratio = left.value.divided(by: right.value)?.magnitude, !ratio.isZero else {
             return false

@@ -20,6 +20,8 @@ struct EquationReader {
             else { return nil }
             at = first - 1
             guard at >= start else { break }
+            // A list mark: "- 5 + 3 = 8".
+            if at == 0, tokens[at].kind.isOperator, !tokens[1].isGlued { break }
             if tokens[at].kind == .minus, isSign(at, start) {
                 if at == start || tokens[at - 1].kind != .open { at -= 1 }
                 if at < start || !tokens[at].kind.isOperator { break }
@@ -37,7 +39,13 @@ struct EquationReader {
         }
         let first = at + 1
         guard let context = before(first, start) else { return nil }
-        return side(first, equals - 1, doubtful || context)
+        guard var side = side(first, equals - 1, doubtful || context) else { return nil }
+        // "among her 6 nephews = 96 / 6" states no sum.
+        let follows = first > 0 && tokens[first - 1].kind == .word
+        if !side.hasOperator, follows || tokens[equals - 1].kind == .word {
+            side.isDoubtful = true
+        }
+        return side
     }
 
     /// Whether the minus at `at` is a sign and not a difference.
@@ -47,7 +55,8 @@ struct EquationReader {
         if before.endsOperand { return false }
         if before == .word {
             // "has -5" against "apples - 5": only the first is glued to its number.
-            return tokens[at + 1].isGlued && !tokens[at].isGlued && !wordFollowsNumber(at - 1, start)
+            return tokens[at + 1].isGlued && !tokens[at].isGlued
+                && !wordFollowsNumber(at - 1, start)
         }
         return true
     }
@@ -89,13 +98,20 @@ struct EquationReader {
         let glued = tokens[first].isGlued
         switch token.kind {
         case .equals: return false
+        case .times, .minus, .plus: return first == 1 ? false : nil
         case .boundary: return glued && isJoining(token)
         case .open: return true
         case .word:
             if glued { return nil }
             if EquationWords.changesMeaning(text(token)) { return true }
-            // "5 feet 6 inches", "3 boxes 4 * 2": a number with its unit right before.
-            return first >= 2 && tokens[first - 2].kind == .number
+            if tokens[first].kind == .open { return true }
+            // "5 feet 6 inches", "20 + 10 more to the 29 + 24": a number shortly before.
+            var place = first - 2
+            while place >= 0, tokens[place].kind == .word, first - place <= 5 {
+                if EquationWords.reachesFar(text(tokens[place])) { return true }
+                place -= 1
+            }
+            return place >= 0 && tokens[place].kind.endsOperand
         case .number, .close, .percent, .factorial: return true
         default: return nil
         }
@@ -124,9 +140,11 @@ struct EquationReader {
             let next = tokens[at + words].kind
             if next.isOperator {
                 let after = at + words + 1
-                let goesOn = after < end && (tokens[after].kind.beginsOperand
-                    || tokens[after].kind == .minus && after + 1 < end
-                        && tokens[after + 1].kind.beginsOperand)
+                let goesOn =
+                    after < end
+                    && (tokens[after].kind.beginsOperand
+                        || tokens[after].kind == .minus && after + 1 < end
+                            && tokens[after + 1].kind.beginsOperand)
                 if !goesOn || words > 0 && next == .minus && !tokens[after].isGlued == false {
                     doubtful = true
                     break
@@ -190,6 +208,7 @@ struct EquationReader {
         var numbers = 0
         var (money, percent) = (false, false)
         var lead: EquationToken?
+        var wideSlash = false
         for place in first...last {
             let token = tokens[place]
             switch token.kind {
@@ -207,7 +226,14 @@ struct EquationReader {
             case .minus:
                 operators += 1
                 // "pages 5-10" is a range.
-                if token.isGlued, place < last, tokens[place + 1].isGlued { doubtful = doubtful || isRange(place) }
+                if token.isGlued, place < last, tokens[place + 1].isGlued, isRange(place) {
+                    doubtful = true
+                }
+            case .divide:
+                operators += 1
+                // "25 / 1/3": a fraction by its blanks, not by its precedence.
+                if token.isGlued, wideSlash { doubtful = true }
+                if !token.isGlued { wideSlash = true }
             case .factorial: doubtful = true
             default: if token.kind.isOperator { operators += 1 }
             }
@@ -219,8 +245,9 @@ struct EquationReader {
         else { return nil }
         var bare = value
         if percent {
-            guard let other = EquationEvaluator.value(
-                bytes, tokens, first..<last + 1, ignoresPercent: true)
+            guard
+                let other = EquationEvaluator.value(
+                    bytes, tokens, first..<last + 1, ignoresPercent: true)
             else { return nil }
             bare = other
         }

@@ -28,7 +28,8 @@ struct EquationTokenizer {
                 money = true
                 at += 1
             case 0x30...0x39: at = number(at, range.upperBound)
-            case UInt8(ascii: ".") where at + 1 < range.upperBound && isDigit(bytes[at + 1])
+            case UInt8(ascii: ".")
+            where at + 1 < range.upperBound && isDigit(bytes[at + 1])
                 && !(at > range.lowerBound && isLetter(bytes[at - 1])):
                 at = number(at, range.upperBound)
             case UInt8(ascii: "\\"): at = command(at, range.upperBound, depth)
@@ -80,7 +81,8 @@ struct EquationTokenizer {
                 at += 1
             } else if byte == UInt8(ascii: ","), inside {
                 // Groups of three only; "3,5" may be a decimal comma or a list.
-                let group = at + 3 < end && isDigit(bytes[at + 2]) && isDigit(bytes[at + 3])
+                let group =
+                    at + 3 < end && isDigit(bytes[at + 2]) && isDigit(bytes[at + 3])
                     && !(at + 4 < end && isDigit(bytes[at + 4])) && point < 0
                 if !group || at - start > 3 && bytes[at - 4] != UInt8(ascii: ",") { poison = true }
                 at += 1
@@ -99,8 +101,9 @@ struct EquationTokenizer {
 
     private mutating func word(_ start: Int, _ end: Int) -> Int {
         var at = start
-        while at < end, isLetter(bytes[at]) || bytes[at] == UInt8(ascii: "'")
-            || bytes[at] == UInt8(ascii: "-") && at + 1 < end && isAsciiLetter(bytes[at + 1])
+        while at < end,
+            isLetter(bytes[at]) || bytes[at] == UInt8(ascii: "'")
+                || bytes[at] == UInt8(ascii: "-") && at + 1 < end && isAsciiLetter(bytes[at + 1])
         { at += 1 }
         let length = at - start
         if length == 1, bytes[start] | 0x20 == UInt8(ascii: "x"), isTimes(start, at, end) {
@@ -126,8 +129,9 @@ struct EquationTokenizer {
         }
         var next = stop
         while next < end, bytes[next] == 0x20 { next += 1 }
-        guard next < end, isDigit(bytes[next]) || bytes[next] == UInt8(ascii: "$")
-            || bytes[next] == UInt8(ascii: "(") || bytes[next] == UInt8(ascii: ".")
+        guard next < end,
+            isDigit(bytes[next]) || bytes[next] == UInt8(ascii: "$")
+                || bytes[next] == UInt8(ascii: "(") || bytes[next] == UInt8(ascii: ".")
         else { return false }
         let tight = glued
         return tight ? next == stop && isDigit(bytes[next]) : next > stop
@@ -251,7 +255,8 @@ struct EquationTokenizer {
         case 0x2013: add(.poison, at, at + length)
         case 0xA0, 0x2009, 0x202F: glued = false
         case 0x20AC, 0xA3: money = true
-        case 0x2014, 0x2018...0x201D, 0xFF0C, 0x3002, 0xFF1A, 0x3001: add(.boundary, at, at + length)
+        case 0x2014, 0x2018...0x201D, 0xFF0C, 0x3002, 0xFF1A, 0x3001:
+            add(.boundary, at, at + length)
         default: add(.poison, at, at + length)
         }
         return at + length

@@ -20,6 +20,16 @@ enum EquationWords {
         }
     }
 
+    /// Words that act on an expression even when others stand in between: "half of the 8 + 2".
+    static func reachesFar(_ word: String) -> Bool {
+        switch word {
+        case "half", "twice", "of", "sum", "product", "difference", "double", "triple", "times",
+            "percent", "third", "quarter", "square", "root", "sqrt", "than", "thirds":
+            true
+        default: false
+        }
+    }
+
     /// Units that other units are converted to without a word.
     static func isConvertible(_ word: String) -> Bool {
         var bytes = Array(word.utf8)

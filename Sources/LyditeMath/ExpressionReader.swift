@@ -95,7 +95,7 @@ struct ExpressionReader {
             if at < end, text[at] == UInt8(ascii: "!") { throw .foreign }
             skip()
         }
-        guard at < end, text[at] == UInt8(ascii: "^") else { return base }
+        guard at < end, text[at] == UInt8(ascii: "^"), !isDegree(at + 1) else { return base }
         at += 1
         isCompound = true
         let exponent = try exponent(depth + 1)
@@ -103,6 +103,12 @@ struct ExpressionReader {
         if base.isZero, exponent.sign <= 0 { throw .undefined }
         guard let count = exponent.intValue, let value = base.power(count) else { throw .tooLarge }
         return value
+    }
+
+    /// ^\circ and ^{\circ} are degree signs, not powers.
+    private func isDegree(_ start: Int) -> Bool {
+        let at = text.has("{", at: start) ? start + 1 : start
+        return text.has("\\circ", at: at) || text.has("\u{3}", at: at)
     }
 
     private mutating func exponent(_ depth: Int) throws(Failure) -> Rational {

@@ -36,10 +36,11 @@ struct Extractor {
     let mode: ExtractionMode
 
     func run() -> Extraction {
-        let visible = bytes.trimmed(ThinkBlocks(bytes).visible())
+        let visible = bytes.trimmed(beforeMarker(ThinkBlocks(bytes).visible()))
         guard !visible.isEmpty else { return .none }
         switch BoxScanner(bytes, visible).scan() {
         case .none: break
+        case .broken: return .none
         case .one(let range): return .found(.box, range)
         case .different(let range):
             return Extraction(outcome: .multiple, source: .box, range: range)
@@ -52,5 +53,14 @@ struct Extractor {
             return .found(.conclusion, range)
         }
         return .none
+    }
+
+    /// Chat markers such as <|im_end|> end a response; what follows is the next turn.
+    private func beforeMarker(_ range: Range<Int>) -> Range<Int> {
+        guard let at = bytes.find("<|", in: range, anchor: 1), at + 2 < range.upperBound,
+            isAsciiLetter(bytes[at + 2]), at > range.lowerBound,
+            bytes.find("|>", in: at..<min(range.upperBound, at + 40)) != nil
+        else { return range }
+        return range.lowerBound..<at
     }
 }

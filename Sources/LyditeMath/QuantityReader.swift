@@ -48,8 +48,9 @@ struct QuantityReader {
         else { return nil }
         if at < high, text[at] == UInt8(ascii: ".") && name.last != 0x24 { at += 1 }
         while at < high, text[at] == 0x20 || text[at] == AnswerNormalizer.Mark.text { at += 1 }
-        guard at < high, isDigit(text[at]) || text[at] == 0x2E || text[at] == 0x2D
-            || text[at] == UInt8(ascii: "\\") || text[at] == UInt8(ascii: "(")
+        guard at < high,
+            isDigit(text[at]) || text[at] == 0x2E || text[at] == 0x2D
+                || text[at] == UInt8(ascii: "\\") || text[at] == UInt8(ascii: "(")
         else { return nil }
         var dimension = SIMD16<Int8>(repeating: 0)
         dimension[entry.axis] = 1
@@ -65,6 +66,7 @@ struct QuantityReader {
         var quantity = start
         var low = range.lowerBound
         let high = range.upperBound
+        if low < high, low > 0, text[low - 1] == AnswerNormalizer.Mark.text { low -= 1 }
         while low < high, text[low] == 0x20 { low += 1 }
         if low == high { return .number(quantity) }
         let joined = low == range.lowerBound && adjacent
@@ -84,7 +86,8 @@ struct QuantityReader {
             while stop < high, isLetter(text[stop]) { stop += 1 }
             guard UnitTable.isSymbol(text[low..<stop].map(lower)) else { return .opaque }
         }
-        guard !isCompound, let (unit, factor, scaled) = UnitReader.read(ArraySlice(text[low..<high]))
+        guard !isCompound,
+            let (unit, factor, scaled) = UnitReader.read(ArraySlice(text[low..<high]))
         else { return .opaque }
         quantity.value *= factor
         quantity.isScaled = scaled

@@ -20,10 +20,13 @@ struct SentenceScanner {
         }
         guard at < limit, bytes[at] == UInt8(ascii: "$") else { return nil }
         let line = bytes.lineEnd(at, before: limit)
-        guard at + 1 < line, !isSpace(bytes[at + 1]),
+        guard at + 1 < line,
             let close = bytes.findByte(UInt8(ascii: "$"), in: at + 1..<line), close > at + 1,
-            !isSpace(bytes[close - 1]), !(close + 1 < limit && isDigit(bytes[close + 1]))
+            !(close + 1 < limit && isDigit(bytes[close + 1]))
         else { return nil }
+        // "$ \\frac12 $" is a formula, "$5 and $6" are two prices.
+        let wide = bytes.has("$ \\", at: at)
+        guard wide || !isSpace(bytes[at + 1]) && !isSpace(bytes[close - 1]) else { return nil }
         return close + 1
     }
 
@@ -39,7 +42,8 @@ struct SentenceScanner {
                     at = close
                     continue
                 }
-            case 0xE3: if bytes.has("。", at: at) { return at }
+            case 0xE3: if bytes.has("。", at: at) { return min(at + 3, limit) }
+            case 0xE0: if bytes.has("।", at: at) { return min(at + 3, limit) }
             default: break
             }
             at += 1

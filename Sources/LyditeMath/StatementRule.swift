@@ -45,7 +45,8 @@ struct StatementRule {
     }
 
     private func statement(_ start: Int, _ word: Int) -> (Extraction.Source, Range<Int>)? {
-        let isTag = start >= 2 && bytes[start - 1] | 0x20 == 0x61 && bytes[start - 2] == 0x3C
+        let isTag =
+            start >= 2 && bytes[start - 1] | 0x20 == 0x61 && bytes[start - 2] == 0x3C
             && word < range.upperBound && bytes[word] == UInt8(ascii: ">")
         if isTag {
             let close = bytes.find("</", in: word..<range.upperBound) ?? range.upperBound
@@ -126,8 +127,9 @@ struct StatementRule {
     /// The rest of the sentence, or the next line when nothing is left on this one.
     private func region(_ start: Int) -> Range<Int>? {
         var at = start
-        while at < range.upperBound, isSpace(bytes[at]) || bytes[at] == 0x2A || bytes[at] == 0x3A
-            || bytes[at] == 0x5F
+        while at < range.upperBound,
+            isSpace(bytes[at]) || bytes[at] == 0x2A || bytes[at] == 0x3A
+                || bytes[at] == 0x5F
         { at += 1 }
         at = fillers(at)
         guard at < range.upperBound else { return nil }
@@ -154,8 +156,9 @@ struct StatementRule {
                 guard stop < range.upperBound, !isLetter(bytes[stop]) else { continue }
                 at = stop
                 moved = true
-                while at < range.upperBound, bytes[at] == 0x20 || bytes[at] == 0x2C
-                    || bytes[at] == 0x3A
+                while at < range.upperBound,
+                    bytes[at] == 0x20 || bytes[at] == 0x2C
+                        || bytes[at] == 0x3A
                 { at += 1 }
             }
         }
