@@ -108,6 +108,14 @@ package struct FamilyScene: Sendable {
     package var words: [String: FamilyWord]
     package var equation = ""
 
+    package init(
+        numbers: [String: Rational], styles: [String: FamilyNumberStyle], words: [String: FamilyWord]
+    ) {
+        self.numbers = numbers
+        self.styles = styles
+        self.words = words
+    }
+
     func word(_ name: String) -> (word: FamilyWord, isCapital: Bool)? {
         if let word = words[name] { return (word, false) }
         guard let first = name.first, first.isUppercase else { return nil }

@@ -40,6 +40,11 @@ package struct FamilyName: Hashable, Sendable {
     package var text: String
     package var isShe: Bool
 
+    package init(text: String, isShe: Bool) {
+        self.text = text
+        self.isShe = isShe
+    }
+
     package static let all: [FamilyName] =
         names(
             "Maya Nora Elena Priya Aisha Chloe Hannah Ingrid Julia Keiko Lucia Mei Olivia Rosa"
