@@ -13,19 +13,23 @@ struct DerivationSamplerTests {
     }
 
     private static func generator(_ path: String, _ index: Int) -> SeededGenerator {
-        SeededGenerator(seed: 9, parent: Digest(of: Array(path.utf8)), stage: "sample", index: index)
+        SeededGenerator(
+            seed: 9, parent: Digest(of: Array(path.utf8)), stage: "sample", index: index)
     }
 
     @Test(arguments: ShippedFamilies.paths)
     func `a solution without a slip is true to the last number`(path: String) throws {
         for (index, instance) in try Self.instances(path, 60).enumerated() {
             var generator = Self.generator(path, index)
-            let text = DerivationSampler.rightText(instance: instance, index: index, generator: &generator)
+            let text = DerivationSampler.rightText(
+                instance: instance, index: index, generator: &generator)
             let equations = PlainEquations.all(in: text)
             #expect(equations.count >= instance.steps.count, "\(text)")
             for equation in equations { #expect(equation.holds, "\(equation.text) in\n\(text)") }
             let gold = try #require(instance.gold)
-            #expect(PlainEquations.lastNumber(in: text) == PlainEquations.lastNumber(in: gold), "\(text)")
+            #expect(
+                PlainEquations.lastNumber(in: text) == PlainEquations.lastNumber(in: gold),
+                "\(text)")
             #expect(!text.contains("{=") && !text.contains("  "), "\(text)")
         }
     }
@@ -37,10 +41,13 @@ struct DerivationSamplerTests {
         for (place, instance) in try Self.instances(path, 25).enumerated() {
             for index in 0..<8 {
                 var generator = Self.generator(path, place * 8 + index)
-                let text = DerivationSampler.text(instance: instance, index: index, generator: &generator)
+                let text = DerivationSampler.text(
+                    instance: instance, index: index, generator: &generator)
                 all += 1
                 texts.insert(text)
-                if PlainEquations.lastNumber(in: text) == PlainEquations.lastNumber(in: instance.gold ?? "") {
+                if PlainEquations.lastNumber(in: text)
+                    == PlainEquations.lastNumber(in: instance.gold ?? "")
+                {
                     right += 1
                 }
             }
@@ -56,7 +63,9 @@ struct DerivationSamplerTests {
         for index in 0..<40 {
             var (first, second) = (Self.generator(path, index), Self.generator(path, index))
             let text = DerivationSampler.text(instance: instance, index: index, generator: &first)
-            #expect(text == DerivationSampler.text(instance: instance, index: index, generator: &second))
+            #expect(
+                text == DerivationSampler.text(instance: instance, index: index, generator: &second)
+            )
             texts.insert(text)
         }
         #expect(texts.count >= 30)
@@ -68,9 +77,12 @@ struct DerivationSamplerTests {
             for (place, instance) in try Self.instances(path, 12).enumerated() {
                 for index in 0..<8 {
                     var generator = Self.generator(path, place * 8 + index)
-                    let text = DerivationSampler.text(instance: instance, index: index, generator: &generator)
+                    let text = DerivationSampler.text(
+                        instance: instance, index: index, generator: &generator)
                     let last = PlainEquations.lastNumber(in: text)
-                    guard last == PlainEquations.lastNumber(in: instance.gold ?? "") else { continue }
+                    guard last == PlainEquations.lastNumber(in: instance.gold ?? "") else {
+                        continue
+                    }
                     if PlainEquations.all(in: text).contains(where: { !$0.holds }) { found += 1 }
                 }
             }

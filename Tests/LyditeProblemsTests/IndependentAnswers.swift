@@ -1,7 +1,7 @@
 import LyditeMath
 
-/// The answers of the shipped families, worked out again in another way than their files do: by loops, by counting
-/// cases, or by another formula.
+/// The answers of the shipped families, worked out again in another way than their files do: by
+/// loops, by counting cases, or by another formula.
 enum IndependentAnswers {
     typealias Values = [String: Rational]
     typealias Answer = @Sendable (Values) -> Rational
@@ -14,7 +14,8 @@ enum IndependentAnswers {
         },
         "money/ticket-sales": { v in tickets(v) },
         "money/ticket-sales+hall": { v in tickets(v) - v.r("rent") },
-        "arithmetic/boxes": { v in repeated(v.i("boxes"), v.r("each")) + v.r("loose") - v.r("given") },
+        "arithmetic/boxes": { v in repeated(v.i("boxes"), v.r("each")) + v.r("loose") - v.r("given")
+        },
         "arithmetic/boxes+bags": { v in
             shares(repeated(v.i("boxes"), v.r("each")) + v.r("loose") - v.r("given"), v.i("bags"))
         },
@@ -55,7 +56,7 @@ enum IndependentAnswers {
             shares(Rational(games(v)), v.i("tables")) * v.r("length")
         },
         "statistics/target-mean": { v in fourth(v) },
-        "statistics/target-mean+range": { v in
+        "statistics/target-mean+fifth-test": { v in
             over(v.r("a") + v.r("b") + v.r("c") + fourth(v) + v.r("fifth"), 5)
         },
         "equations/farm": { v in Rational(birds(v)) },
@@ -137,7 +138,8 @@ enum IndependentAnswers {
     }
 
     private static func fence(_ v: Values) -> Rational {
-        Rational((v.i("long") + v.i("wide") + v.i("long") + v.i("wide") - v.i("gate")) * v.i("price"))
+        Rational(
+            (v.i("long") + v.i("wide") + v.i("long") + v.i("wide") - v.i("gate")) * v.i("price"))
     }
 
     /// Counts the unit squares that are not pool.
@@ -145,7 +147,9 @@ enum IndependentAnswers {
         let (long, wide, border) = (v.i("long"), v.i("wide"), v.i("border"))
         var cells = 0
         for x in -border..<(long + border) {
-            for y in -border..<(wide + border) where !((0..<long) ~= x && (0..<wide) ~= y) { cells += 1 }
+            for y in -border..<(wide + border) where !((0..<long) ~= x && (0..<wide) ~= y) {
+                cells += 1
+            }
         }
         return cells
     }

@@ -28,7 +28,9 @@ enum PlainEquations {
     static func lastNumber(in text: String) -> Rational? {
         var plain = ""
         for part in text.split(separator: "\\frac{", omittingEmptySubsequences: false) {
-            plain += plain.isEmpty ? String(part) : part.split(separator: "}{", maxSplits: 1).joined(separator: "/")
+            plain +=
+                plain.isEmpty
+                ? String(part) : part.split(separator: "}{", maxSplits: 1).joined(separator: "/")
         }
         let numbers = plain.split { !$0.isNumber && $0 != "." && $0 != "/" }.map(String.init)
             .filter { $0.contains(where: \.isNumber) }

@@ -32,9 +32,12 @@ struct ShippedFamilyTests {
             #expect(statements.insert(variant.problem.statement).inserted)
             #expect((instance.checks + instance.requirements).filter { !$0.holds }.isEmpty)
             let name = instance.chosenExtension.map { "\(family.id)+\($0.name)" } ?? family.id
-            let compute = try #require(IndependentAnswers.all[name], "no second computation of \(name)")
+            let compute = try #require(
+                IndependentAnswers.all[name], "no second computation of \(name)")
             let gold = instance.answer.gold(compute(instance.numbers))
-            #expect(variant.problem.check == .answer(AnswerCheck(gold: gold ?? "none")), "\(name) #\(index)")
+            #expect(
+                variant.problem.check == .answer(AnswerCheck(gold: gold ?? "none")),
+                "\(name) #\(index)")
             checkEnglish(variant.problem.statement, instance)
         }
     }
@@ -97,10 +100,15 @@ struct ShippedFamilyTests {
         }
         let words = statement.split { $0 == " " || $0 == "," || $0 == "." || $0 == "?" }
         for (number, noun) in zip(words, words.dropFirst()) {
-            let isPlural = noun.hasSuffix("s") && !["is", "was", "less", "as"].contains(String(noun))
+            let isPlural =
+                noun.hasSuffix("s") && !["is", "was", "less", "as"].contains(String(noun))
             if number == "1" { #expect(!isPlural, "\(statement)") }
-            if number == "a" { #expect(FamilyEnglish.article(before: String(noun)) == "a", "\(statement)") }
-            if number == "an" { #expect(FamilyEnglish.article(before: String(noun)) == "an", "\(statement)") }
+            if number == "a" {
+                #expect(FamilyEnglish.article(before: String(noun)) == "a", "\(statement)")
+            }
+            if number == "an" {
+                #expect(FamilyEnglish.article(before: String(noun)) == "an", "\(statement)")
+            }
         }
     }
 }
