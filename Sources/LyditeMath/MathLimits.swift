@@ -11,8 +11,8 @@ package enum MathLimits {
     package static let bits = 170_000
     /// Deepest nesting of brackets; each level costs one stack frame.
     package static let depth = 48
-    /// Deepest nesting of wrappers peeled from an answer.
-    package static let wrappers = 32
+    /// Deepest nesting of wrappers peeled from an answer; each layer is one pass over it.
+    package static let wrappers = 8
     /// Most items of a tuple, set or list; comparing sets is quadratic.
     package static let items = 256
     /// Steps one reading or one comparison may take.

@@ -13,7 +13,9 @@ extension Rational {
             }
         }
         let (x, y) = (left.big, right.big)
-        return Rational(BigRational { __gmpq_add($0, x.raw, y.raw) })
+        return withExtendedLifetime((x, y)) {
+            Rational(BigRational { __gmpq_add($0, x.raw, y.raw) })
+        }
     }
 
     package static func * (left: Rational, right: Rational) -> Rational {
@@ -26,7 +28,9 @@ extension Rational {
             }
         }
         let (x, y) = (left.big, right.big)
-        return Rational(BigRational { __gmpq_mul($0, x.raw, y.raw) })
+        return withExtendedLifetime((x, y)) {
+            Rational(BigRational { __gmpq_mul($0, x.raw, y.raw) })
+        }
     }
 
     package static prefix func - (value: Rational) -> Rational {
@@ -34,7 +38,7 @@ extension Rational {
             return Rational(reduced: -top, bottom)
         }
         let big = value.big
-        return Rational(BigRational { __gmpq_neg($0, big.raw) })
+        return withExtendedLifetime(big) { Rational(BigRational { __gmpq_neg($0, big.raw) }) }
     }
 
     package static func - (left: Rational, right: Rational) -> Rational { left + -right }
@@ -72,11 +76,13 @@ extension Rational {
             return nil
         }
         let base = big
-        let raised = Rational(
-            BigRational { raw in
-                __gmpz_pow_ui(numeratorPointer(raw), base.numerator, count)
-                __gmpz_pow_ui(denominatorPointer(raw), base.denominator, count)
-            })
+        let raised = withExtendedLifetime(base) {
+            Rational(
+                BigRational { raw in
+                    __gmpz_pow_ui(numeratorPointer(raw), base.numerator, count)
+                    __gmpz_pow_ui(denominatorPointer(raw), base.denominator, count)
+                })
+        }
         return exponent < 0 ? raised.reciprocal : raised
     }
 
@@ -88,8 +94,10 @@ extension Rational {
             return Rational(reduced: top < 0 ? quotient - 1 : quotient, 1)
         }
         let big = big
-        return Rational(
-            BigRational { __gmpz_fdiv_q(numeratorPointer($0), big.numerator, big.denominator) })
+        return withExtendedLifetime(big) {
+            Rational(
+                BigRational { __gmpz_fdiv_q(numeratorPointer($0), big.numerator, big.denominator) })
+        }
     }
 
     /// The smallest integer that is not below the value.
@@ -99,28 +107,15 @@ extension Rational {
     package static func gcd(_ left: Rational, _ right: Rational) -> Rational? {
         guard left.isInteger, right.isInteger else { return nil }
         let (x, y) = (left.big, right.big)
-        return Rational(
-            BigRational { __gmpz_gcd(numeratorPointer($0), x.numerator, y.numerator) })
+        return withExtendedLifetime((x, y)) {
+            Rational(BigRational { __gmpz_gcd(numeratorPointer($0), x.numerator, y.numerator) })
+        }
     }
 
     /// The remainder with the divisor's sign, as in `value - divisor * floor(value / divisor)`.
     package func modulo(_ divisor: Rational) -> Rational? {
         guard let quotient = divided(by: divisor) else { return nil }
         return self - divisor * quotient.floor
-    }
-
-    /// The exact square root of a perfect square.
-    package var squareRoot: Rational? {
-        guard sign >= 0 else { return nil }
-        let big = big
-        guard __gmpz_perfect_square_p(big.numerator) != 0,
-            __gmpz_perfect_square_p(big.denominator) != 0
-        else { return nil }
-        return Rational(
-            BigRational { raw in
-                __gmpz_sqrt(numeratorPointer(raw), big.numerator)
-                __gmpz_sqrt(denominatorPointer(raw), big.denominator)
-            })
     }
 
     /// n!; nil beyond the bound.

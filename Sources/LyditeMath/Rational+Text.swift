@@ -39,20 +39,21 @@ extension Rational: CustomStringConvertible {
 
     /// How many decimals the exact value has; nil when it does not end or has too many.
     package var decimalPlaces: Int? {
-        let bottom = big
-        let twos = __gmpz_scan1(bottom.denominator, 0)
-        let rest = BigRational { raw in
-            __gmpz_fdiv_q_2exp(numeratorPointer(raw), bottom.denominator, twos)
+        let whole = big
+        return withExtendedLifetime(whole) {
+            let twos = __gmpz_scan1(whole.denominator, 0)
+            var fives: UInt = 0
+            let rest = BigRational { raw in
+                let (odd, five) = (numeratorPointer(raw), denominatorPointer(raw))
+                __gmpz_fdiv_q_2exp(odd, whole.denominator, twos)
+                __gmpz_set_ui(five, 5)
+                fives = __gmpz_remove(odd, odd, five)
+                __gmpz_set_ui(five, 1)
+            }
+            guard Rational(rest) == .one else { return nil }
+            let places = Int(max(twos, fives))
+            return places <= MathLimits.digits ? places : nil
         }
-        var fives: UInt = 0
-        _ = BigRational { raw in
-            __gmpz_set_ui(denominatorPointer(raw), 5)
-            fives = __gmpz_remove(rest.numerator, rest.numerator, denominatorPointer(raw))
-            __gmpz_set_ui(denominatorPointer(raw), 1)
-        }
-        guard __gmpz_cmp_ui(rest.numerator, 1) == 0 else { return nil }
-        let places = Int(max(twos, fives))
-        return places <= MathLimits.digits ? places : nil
     }
 
     /// Puts a decimal point before the last `places` digits.

@@ -117,6 +117,7 @@ extension Rational: Comparable {
             if b == d { return a < c }
             return Int128(a) * Int128(d) < Int128(c) * Int128(b)
         }
-        return __gmpq_cmp(left.big.raw, right.big.raw) < 0
+        let (x, y) = (left.big, right.big)
+        return withExtendedLifetime((x, y)) { __gmpq_cmp(x.raw, y.raw) < 0 }
     }
 }

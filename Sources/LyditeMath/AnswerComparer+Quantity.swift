@@ -1,0 +1,79 @@
+internal import LyditeCore
+
+extension AnswerComparer {
+    /// Numbers with their units.
+    ///
+    /// - One side without a unit: the numbers decide (unitOmission).
+    /// - Both known: converted when they measure the same; different measures are different
+    ///   answers unless one is composed ("dollars per day" may be meant by "dollars").
+    /// - Unknown words: the same words or words one of which contains the other's compare by
+    ///   number; other words are unknown, whatever the numbers are, since they may be another
+    ///   measure of the same thing (7 fortnights, 14 weeks).
+    mutating func quantities(_ gold: Quantity, _ pred: Quantity) -> Outcome {
+        if rung != .set, rung != .tuple, rung != .interval { rung = .rational }
+        if gold.isWord != pred.isWord { bridges.insert(.numberWord) }
+        let outcome = measured(gold, pred)
+        if outcome == .different, gold.isScaled || pred.isScaled { return .unknown(.unsupported) }
+        return outcome
+    }
+
+    private mutating func measured(_ gold: Quantity, _ pred: Quantity) -> Outcome {
+        if gold.isPercent || pred.isPercent { return percents(gold, pred) }
+        let stated = spec.unit.flatMap { AnswerComparer.unit(named: $0) }
+        guard let x = gold.unit ?? stated, let y = pred.unit else {
+            if gold.unit != nil || pred.unit != nil { bridges.insert(.unitOmission) }
+            return match(gold.value, pred.value)
+        }
+        if x.isKnown, y.isKnown {
+            rung = .quantity
+            if x.dimension == y.dimension {
+                if x.factor != y.factor { bridges.insert(.unitConversion) }
+                return match(gold.value * x.factor, pred.value * y.factor, scale: x.factor)
+            }
+            return x.isCompound || y.isCompound ? .unknown(.unsupported) : .different
+        }
+        if x.text == y.text { return match(gold.value, pred.value) }
+        let (a, b) = (Set(x.text.split(separator: 0x20)), Set(y.text.split(separator: 0x20)))
+        if a.isSubset(of: b) || b.isSubset(of: a) {
+            bridges.insert(.unitOmission)
+            return match(gold.value, pred.value)
+        }
+        return .unknown(.unsupported)
+    }
+
+    private mutating func percents(_ gold: Quantity, _ pred: Quantity) -> Outcome {
+        if gold.isPercent, pred.isPercent { return match(gold.value, pred.value) }
+        guard gold.unit == nil, pred.unit == nil else { return .unknown(.unsupported) }
+        let hundredth = Rational(reduced: 1, 100)
+        if match(gold.value, pred.value) == .equal {
+            bridges.insert(.unitOmission)
+            return .equal
+        }
+        let x = gold.isPercent ? gold.value * hundredth : gold.value
+        let y = pred.isPercent ? pred.value * hundredth : pred.value
+        bridges.insert(.percentValue)
+        return match(x, y)
+    }
+
+    /// Exact equality, or nearness when the problem states a tolerance.
+    private mutating func match(
+        _ gold: Rational, _ pred: Rational, scale: Rational = .one
+    ) -> Outcome {
+        if gold == pred { return .equal }
+        guard spec.absoluteTolerance != nil || spec.relativeTolerance != nil else {
+            return .different
+        }
+        let distance = (gold - pred).magnitude
+        if let bound = spec.absoluteTolerance, distance <= bound * scale { return .equal }
+        if let bound = spec.relativeTolerance, distance <= bound * gold.magnitude { return .equal }
+        return .different
+    }
+
+    static func unit(named name: String) -> Unit? {
+        let bytes = [AnswerNormalizer.Mark.text] + Array(name.utf8)
+        let normal = bytes.withUnsafeBufferPointer {
+            AnswerNormalizer.normalize($0, 1..<$0.count)
+        }
+        return UnitReader.read(ArraySlice([AnswerNormalizer.Mark.text] + normal))?.unit
+    }
+}

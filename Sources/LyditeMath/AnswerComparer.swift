@@ -1,0 +1,226 @@
+internal import LyditeCore
+
+/// Compares two values and notes how.
+///
+/// "Different" is only said when both sides were read completely; every doubt is unknown.
+struct AnswerComparer {
+    enum Outcome: Equatable {
+        case equal, different
+        case unknown(Cause)
+    }
+
+    let spec: AnswerSpec
+    var rung = Certificate.Rung.text
+    var bridges: Set<Certificate.Bridge> = []
+    var fuel = 0
+
+    init(spec: AnswerSpec) { self.spec = spec }
+
+    mutating func compare(_ gold: AnswerValue, _ pred: AnswerValue, depth: Int = 0) -> Outcome {
+        fuel += 1
+        guard depth < MathLimits.depth, fuel < MathLimits.fuel else { return .unknown(.budget) }
+        if gold == .tooLarge || pred == .tooLarge { return .unknown(.budget) }
+        switch (gold, pred) {
+        case (.number(let a), .number(let b)): return quantities(a, b)
+        case (.assigned(let name, let a), .assigned(let other, let b)):
+            bridges.insert(.assignment)
+            let outcome = compare(a, b, depth: depth + 1)
+            return outcome == .equal && name != other ? .unknown(.unsupported) : outcome
+        case (.assigned(_, let a), let b), (let b, .assigned(_, let a)):
+            bridges.insert(.assignment)
+            if case .assigned = gold { return compare(a, b, depth: depth + 1) }
+            return compare(b, a, depth: depth + 1)
+        case (.letter(let a), .letter(let b)):
+            rung = .choice
+            return a == b ? .equal : .different
+        case (.words(let a), .words(let b)):
+            rung = .word
+            return WordComparer.compare(a, b)
+        case (.infinity(let a), .infinity(let b)): return a == b ? .equal : .different
+        case (.colon(let a, let x), .colon(let b, let y)):
+            rung = .ratio
+            return colons(a, x, b, y)
+        case (.bracketed(let a, let b, let x), .bracketed(let c, let d, let y)):
+            rung = a == b &- 1 || a == b &- 2 ? .tuple : .interval
+            guard a == c, b == d, x.count == y.count else { return certain(x + y, .different) }
+            return ordered(x, y, depth)
+        case (.set(let x), .set(let y)), (.list(let x), .list(let y)),
+            (.set(let x), .list(let y)), (.list(let x), .set(let y)):
+            rung = .set
+            return unordered(x, y, depth)
+        default: return mixed(gold, pred, depth)
+        }
+    }
+
+    /// Values of different kinds.
+    private mutating func mixed(
+        _ gold: AnswerValue, _ pred: AnswerValue, _ depth: Int
+    ) -> Outcome {
+        let swapped = rank(gold) > rank(pred)
+        let (a, b) = swapped ? (pred, gold) : (gold, pred)
+        switch (a, b) {
+        case (.number, .words(let words)):
+            rung = .word
+            return WordComparer.isNoNumber(words) ? .different : .unknown(.unsupported)
+        case (.number, .infinity): return .different
+        case (.number(let number), .colon(let parts, nil)) where parts.count == 2:
+            let (x, y) = (parts[0], parts[1])
+            let value = number.value
+            // 3:4 is not 3/4, but who writes the one may mean the other.
+            let close = value * y == x || value * x == y
+            return close || number.unit != nil ? .unknown(.unsupported) : .different
+        case (.number(let number), .bracketed(_, _, let items)):
+            rung = .tuple
+            if number.isGrouped || looksGrouped(items, number.value) {
+                return .unknown(.unsupported)
+            }
+            return certain(items, .different)
+        case (.number(let number), .set(let items)), (.number(let number), .list(let items)):
+            rung = .set
+            if number.isGrouped { return .unknown(.unsupported) }
+            if case .list = b, looksGrouped(items, number.value) { return .unknown(.unsupported) }
+            let single = items.count >= 1 && items.allSatisfy { $0 == items[0] }
+            return single ? .unknown(.unsupported) : certain(items, .different)
+        case (.letter, .list(let items)), (.letter, .set(let items)):
+            rung = .choice
+            let letters = items.allSatisfy { if case .letter = $0 { true } else { false } }
+            return letters && items.count > 1 ? .different : .unknown(.unsupported)
+        case (.bracketed(_, _, let x), .set(let y)):
+            rung = .set
+            return certain(x + y, .different)
+        case (.bracketed(_, _, let x), .list(let y)):
+            rung = .set
+            return unordered(x, y, depth) == .different ? .different : .unknown(.unsupported)
+        default: return .unknown(.unsupported)
+        }
+    }
+
+    private func rank(_ value: AnswerValue) -> Int {
+        switch value {
+        case .number: 0
+        case .letter: 1
+        case .infinity: 2
+        case .bracketed: 3
+        case .colon: 4
+        case .set: 5
+        case .list: 6
+        case .words: 7
+        default: 8
+        }
+    }
+
+    /// Whether the items, read as groups of three digits, are the number: (1,234) and 1234.
+    private func looksGrouped(_ items: [AnswerValue], _ number: Rational) -> Bool {
+        guard items.count >= 2, items.count <= 8 else { return false }
+        var total = Rational.zero
+        for item in items {
+            guard case .number(let part) = item else { return false }
+            total = total * Rational(1_000) + part.value
+        }
+        return total == number
+    }
+
+    /// `outcome` when every item was read, else unknown.
+    private func certain(_ items: [AnswerValue], _ outcome: Outcome) -> Outcome {
+        items.allSatisfy(isRead) ? outcome : .unknown(.unsupported)
+    }
+
+    private func isRead(_ value: AnswerValue) -> Bool {
+        switch value {
+        case .number, .infinity, .letter, .colon: true
+        case .bracketed(_, _, let items), .set(let items), .list(let items):
+            items.allSatisfy(isRead)
+        case .assigned(_, let inner): isRead(inner)
+        default: false
+        }
+    }
+
+    private mutating func ordered(
+        _ x: [AnswerValue], _ y: [AnswerValue], _ depth: Int
+    ) -> Outcome {
+        var result = Outcome.equal
+        let kept = rung
+        for (a, b) in zip(x, y) {
+            switch compare(a, b, depth: depth + 1) {
+            case .equal: break
+            case .different:
+                rung = kept
+                return .different
+            case .unknown(let cause): result = .unknown(cause)
+            }
+        }
+        rung = kept
+        return result
+    }
+
+    /// Every item of each side has its equal on the other; repeats do not matter.
+    private mutating func unordered(
+        _ x: [AnswerValue], _ y: [AnswerValue], _ depth: Int
+    ) -> Outcome {
+        let kept = rung
+        let first = covered(x, by: y, depth)
+        let outcome = first == .equal ? covered(y, by: x, depth) : first
+        rung = kept
+        return outcome
+    }
+
+    private mutating func covered(
+        _ x: [AnswerValue], by y: [AnswerValue], _ depth: Int
+    ) -> Outcome {
+        var result = Outcome.equal
+        for a in x {
+            var best = Outcome.different
+            for b in y {
+                let outcome = compare(a, b, depth: depth + 1)
+                if outcome == .equal {
+                    best = .equal
+                    break
+                }
+                if outcome != .different { best = outcome }
+            }
+            if best == .different { return .different }
+            if best != .equal { result = best }
+        }
+        return result
+    }
+
+    private mutating func colons(
+        _ a: [Rational], _ x: AnswerValue.Meridiem?, _ b: [Rational], _ y: AnswerValue.Meridiem?
+    ) -> Outcome {
+        if x != nil || y != nil {
+            guard let s = seconds(a, x), let t = seconds(b, y) else {
+                return .unknown(.unsupported)
+            }
+            if s == t { return .equal }
+            // "3:30" may be meant as the afternoon.
+            let bare = x == nil ? a[0] : b[0]
+            if x == nil || y == nil, bare <= Rational(12),
+                (s - t).magnitude == Rational(43_200)
+            {
+                bridges.insert(.unitOmission)
+                return .equal
+            }
+            return .different
+        }
+        guard a.count == b.count else { return .unknown(.unsupported) }
+        if a == b { return .equal }
+        // Proportional ratios are equal as ratios and different as times.
+        let proportional = zip(a, b).allSatisfy { $0 * b[0] == $1 * a[0] }
+        return proportional ? .unknown(.unsupported) : .different
+    }
+
+    private func seconds(_ parts: [Rational], _ meridiem: AnswerValue.Meridiem?) -> Rational? {
+        guard parts.count <= 3, parts.allSatisfy(\.isInteger), parts[1] < Rational(60) else {
+            return nil
+        }
+        var hours = parts[0]
+        guard hours < Rational(24) else { return nil }
+        if let meridiem {
+            guard hours >= .one, hours <= Rational(12) else { return nil }
+            if hours == Rational(12) { hours = .zero }
+            if meridiem == .pm { hours += Rational(12) }
+        }
+        let rest = parts.count == 3 ? parts[2] : .zero
+        return hours * Rational(3_600) + parts[1] * Rational(60) + rest
+    }
+}

@@ -1,0 +1,82 @@
+internal import LyditeCore
+
+/// Compares a gold answer with a candidate's, exactly.
+///
+/// Pure and bounded: the same bytes give the same verdict on every machine. What lies outside the
+/// grammar is undecided, never a guess.
+package enum MathChecker {
+    /// Compares with a pred that is given as an answer.
+    package static func check(gold: [UInt8], pred: [UInt8], spec: AnswerSpec) -> MathVerdict {
+        let right = gold.withUnsafeBufferPointer { AnswerSide.given($0) }
+        let left = pred.withUnsafeBufferPointer { AnswerSide.given($0) }
+        return decide(right, left, spec)
+    }
+
+    /// Compares with the answer that a whole response states.
+    package static func check(
+        gold: [UInt8], response: [UInt8], spec: AnswerSpec, extraction: ExtractionMode
+    ) -> MathVerdict {
+        let right = gold.withUnsafeBufferPointer { AnswerSide.given($0) }
+        let left = response.withUnsafeBufferPointer { AnswerSide.response($0, extraction) }
+        return decide(right, left, spec)
+    }
+
+    /// Where the answer of a response stands.
+    package static func extract(
+        response: [UInt8], mode: ExtractionMode = .full
+    ) -> Extraction {
+        response.withUnsafeBufferPointer { Extractor(bytes: $0, mode: mode).run() }
+    }
+
+    private static func decide(
+        _ gold: AnswerSide, _ pred: AnswerSide, _ spec: AnswerSpec
+    ) -> MathVerdict {
+        var comparer = AnswerComparer(spec: spec)
+        let (verdict, detail) = verdict(gold, pred, &comparer)
+        let decided = verdict.isDecided
+        let certificate = Certificate(
+            rung: decided ? comparer.rung : .none,
+            bridges: decided ? comparer.bridges.map(\.rawValue).sorted() : [],
+            fuel: gold.answer.fuel + pred.answer.fuel + comparer.fuel)
+        return MathVerdict(
+            verdict: verdict, detail: detail, gold: gold.reading, pred: pred.reading,
+            certificate: certificate)
+    }
+
+    private static func verdict(
+        _ gold: AnswerSide, _ pred: AnswerSide, _ comparer: inout AnswerComparer
+    ) -> (Verdict, String?) {
+        if gold.isMultiple { return (.undecided(.badProblem), "the gold states several answers") }
+        switch gold.answer.value {
+        case .missing: return (.undecided(.badProblem), "the gold is not readable as an answer")
+        case .undefined: return (.undecided(.badProblem), "the gold is not defined")
+        default: break
+        }
+        if pred.isMultiple {
+            return (.undecided(.multipleAnswers), "several boxes hold different answers")
+        }
+        if pred.answer.value == .missing { return (.incorrect(.noAnswer), nil) }
+        if !gold.answer.canonical.isEmpty, gold.answer.canonical == pred.answer.canonical {
+            return (.correct, nil)
+        }
+        if pred.answer.value == .undefined {
+            if gold.answer.isDefined { return (.incorrect(.wrongAnswer), "it divides by zero") }
+            return (.undecided(.unsupported), nil)
+        }
+        if let choice = AnswerSide.option(gold, pred, comparer.spec) {
+            comparer.bridges.insert(.choice)
+            return outcome(comparer.compare(choice.gold, choice.pred))
+        }
+        return outcome(comparer.compare(gold.answer.value, pred.answer.value))
+    }
+
+    private static func outcome(_ outcome: AnswerComparer.Outcome) -> (Verdict, String?) {
+        switch outcome {
+        case .equal: (.correct, nil)
+        case .different: (.incorrect(.wrongAnswer), nil)
+        case .unknown(.unsupported):
+            (.undecided(.unsupported), "the answers are outside what is compared exactly")
+        case .unknown(let cause): (.undecided(cause), nil)
+        }
+    }
+}

@@ -1,0 +1,134 @@
+/// Reads what follows a number: "cm", "square meters", "km/h", "dollars per day", "apples".
+struct UnitReader {
+    private var words: [[UInt8]] = []
+    /// For each word, whether a slash or "per" stands before it.
+    private var inverted: [Bool] = []
+    private var powers: [Int8] = []
+    private(set) var isScaled = false
+    private(set) var factor = Rational.one
+
+    /// Longest tail, in words, that is still taken for a unit.
+    private static let maximumWords = 8
+
+    /// The unit in `text`, nil when the text is not only words, a slash and powers.
+    static func read(_ text: ArraySlice<UInt8>) -> (unit: Unit?, factor: Rational, scaled: Bool)? {
+        var reader = UnitReader()
+        guard reader.split(text) else { return nil }
+        return (reader.unit(), reader.factor, reader.isScaled)
+    }
+
+    private mutating func split(_ text: ArraySlice<UInt8>) -> Bool {
+        var at = text.startIndex
+        var invert = false
+        var pending: Int8 = 1
+        var isText = false
+        while at < text.endIndex {
+            let byte = text[at]
+            if byte == AnswerNormalizer.Mark.text { isText = true }
+            if byte == 0x20 || byte == AnswerNormalizer.Mark.text || byte == UInt8(ascii: "-")
+                || byte == UInt8(ascii: ".")
+            {
+                at += 1
+            } else if byte == UInt8(ascii: "/") {
+                invert = true
+                at += 1
+            } else if byte == UInt8(ascii: "^") {
+                guard let power = power(text, &at), !powers.isEmpty else { return false }
+                powers[powers.count - 1] = power
+            } else if isLetter(byte) || byte == UInt8(ascii: "$")
+                || byte == AnswerNormalizer.Mark.degree
+            {
+                let word = word(text, &at)
+                if !accept(word, &invert, &pending, isText) { return false }
+            } else {
+                return false
+            }
+        }
+        return words.count <= UnitReader.maximumWords
+    }
+
+    private func power(_ text: ArraySlice<UInt8>, _ at: inout Int) -> Int8? {
+        at += 1
+        let braced = at < text.endIndex && text[at] == UInt8(ascii: "{")
+        if braced { at += 1 }
+        guard at < text.endIndex, isDigit(text[at]) else { return nil }
+        let power = Int8(text[at] - 0x30)
+        at += 1
+        if braced {
+            guard at < text.endIndex, text[at] == UInt8(ascii: "}") else { return nil }
+            at += 1
+        }
+        return power
+    }
+
+    private func word(_ text: ArraySlice<UInt8>, _ at: inout Int) -> [UInt8] {
+        let start = at
+        at += 1
+        if isLetter(text[start]) {
+            while at < text.endIndex, isLetter(text[at]) || text[at] == UInt8(ascii: "'") {
+                at += 1
+            }
+        }
+        var word = text[start..<at].map { lower($0) }
+        if word.count >= 3, word.last == UInt8(ascii: "s"), word.suffix(2) != [0x73, 0x73] {
+            word.removeLast()
+        }
+        return word
+    }
+
+    private mutating func accept(
+        _ word: [UInt8], _ invert: inout Bool, _ pending: inout Int8, _ isText: Bool
+    ) -> Bool {
+        switch String(decoding: word, as: UTF8.self) {
+        case "per", "each", "every":
+            invert = true
+            return true
+        case "square", "sq":
+            pending = 2
+            return true
+        case "cubic", "cu":
+            pending = 3
+            return true
+        case "a", "an", "of", "the", "in":
+            if !words.isEmpty { return true }
+        default: break
+        }
+        if UnitTable.isFunction(word) { return false }
+        // A lone letter is a variable unless it stood in \text.
+        if word.count == 1, !isText, !invert, isAsciiLetter(word[0]) { return false }
+        if words.isEmpty, let multiple = UnitTable.multiplier(word) {
+            factor *= Rational(multiple)
+            isScaled = true
+            return true
+        }
+        if UnitTable.isCounter(word) { isScaled = true }
+        words.append(word)
+        inverted.append(invert)
+        powers.append(pending)
+        pending = 1
+        return true
+    }
+
+    private func unit() -> Unit? {
+        guard !words.isEmpty else { return nil }
+        var text: [UInt8] = []
+        var dimension = SIMD16<Int8>(repeating: 0)
+        var factor = Rational.one
+        var known = true
+        for index in words.indices {
+            if index > 0 { text.append(inverted[index] ? 0x2F : 0x20) }
+            text.append(contentsOf: words[index])
+            if powers[index] != 1 { text.append(0x30 + UInt8(powers[index])) }
+            guard let entry = UnitTable.entry(words[index]) else {
+                known = false
+                continue
+            }
+            let power = inverted[index] ? -powers[index] : powers[index]
+            dimension[entry.axis] &+= entry.power &* power
+            factor *= entry.factor.power(Int(power)) ?? .one
+        }
+        return Unit(
+            dimension: dimension, factor: factor, text: text, isKnown: known,
+            isCompound: words.count > 1)
+    }
+}

@@ -1,0 +1,46 @@
+import LyditeMath
+import Testing
+
+struct ExtractionTests {
+    private func answer(_ text: String, _ mode: ExtractionMode = .full) -> String? {
+        let bytes = Array(text.utf8)
+        let extraction = MathChecker.extract(response: bytes, mode: mode)
+        guard extraction.outcome == .found else { return nil }
+        return String(decoding: bytes[extraction.range], as: UTF8.self)
+    }
+
+    @Test(arguments: [
+        "", "   ", "Let me think about it.", "First 3, then 4, then 5", "The answer is not 7.",
+        "<think>The answer is 7.</think>", "We compute 4*4 and then", "\\boxed{1", "x2 is it",
+        "Add 3 and 4 to get", "```python\nprint(7)\n```",
+    ])
+    func `a response without an answer has none`(text: String) { #expect(answer(text) == nil) }
+
+    @Test(arguments: ["\\boxed{1} \\boxed{2}", "\\boxed{x} and \\boxed{y}", "\\fbox{3} \\boxed{4}"])
+    func `different boxes are several answers`(text: String) {
+        #expect(MathChecker.extract(response: Array(text.utf8)).outcome == .multiple)
+    }
+
+    @Test(arguments: [
+        ("so \\boxed{\\frac{1}{2}}.", "\\frac{1}{2}", "box"), ("a } stray, \\boxed{7}", "7", "box"),
+        ("\\boxed{7}}", "7", "box"), ("\\boxed{3} then \\boxed{3.0}", "3.0", "box"),
+        ("text\n#### 1,200\n", "1,200", "hash"),
+        ("#### Step 1\nThe answer is 4.", "4.", "statement"),
+        ("The final answer is $\\frac{3}{4}$. I hope so.", "$\\frac{3}{4}$.", "statement"),
+        ("The answer is 72 because 70 + 2 is.", "72 because", "statement"),
+        ("Answer: B", "B", "statement"), ("{\"answer\": \"12 cm\"}", "12 cm", "json"),
+        ("<answer>9</answer>", "9", "tag"),
+        ("It costs 4 + 5 = 9 dollars.", "9 dollars.", "conclusion"),
+        ("There are 12 apples left.", "12 apples", "conclusion"),
+        ("**Total: 72**", "72", "conclusion"), ("\\[ x = 5 \\]", "5", "conclusion"),
+    ])
+    func `the rules find what is stated`(text: String, expected: String, source: String) {
+        #expect(answer(text) == expected)
+        #expect(MathChecker.extract(response: Array(text.utf8)).source?.rawValue == source)
+    }
+
+    @Test func `strict extraction stops before the conclusion`() {
+        #expect(answer("There are 12 apples left.", .strict) == nil)
+        #expect(answer("The answer is 12.", .strict) == "12.")
+    }
+}
