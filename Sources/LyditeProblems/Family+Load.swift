@@ -43,15 +43,20 @@ extension FamilyReader {
             required(fields, "difficulty", "a whole number from 1 to 5"), "difficulty", in: 1...5)
         let slots = self.slots(required(fields, "slots", "a mapping of slots"))
         let derive = steps(required(fields, "derive", "a list of steps"), "derive")
-        let answer = required(fields, "answer", "a mapping").flatMap { self.answer($0, base: nil, last: nil) }
+        let answer = required(fields, "answer", "a mapping").flatMap {
+            self.answer($0, base: nil, last: nil)
+        }
         let check = conditions(required(fields, "check", "a list of equations"), "check")
         checkEquations(check, fields["check"]?.line ?? fields.line)
         let statements = self.statements(required(fields, "statements", "a list of statements"))
         let extensions = answer.map { answer in
             items(fields["extensions"], "extensions").compactMap { self.extra($0, base: answer) }
         }
-        let original = required(fields, "original", "a mapping").flatMap { self.original($0, slots) }
-        guard let title, let licence, let difficulty, let answer, let extensions, let original else {
+        let original = required(fields, "original", "a mapping").flatMap {
+            self.original($0, slots)
+        }
+        guard let title, let licence, let difficulty, let answer, let extensions, let original
+        else {
             return nil
         }
         return Family(
@@ -64,9 +69,13 @@ extension FamilyReader {
 
     /// An equation that leaves the answer out checks nothing.
     mutating func checkEquations(_ check: [FamilyCondition], _ line: Int) {
-        if check.isEmpty { fault(line, "check is empty", "an equation with \"answer\" was expected") }
+        if check.isEmpty {
+            fault(line, "check is empty", "an equation with \"answer\" was expected")
+        }
         for one in check where !one.condition.names.contains("answer") {
-            fault(one.line, "check \"\(one.text)\" leaves the answer out", "\"answer\" was expected in it")
+            fault(
+                one.line, "check \"\(one.text)\" leaves the answer out",
+                "\"answer\" was expected in it")
         }
     }
 
@@ -117,7 +126,8 @@ extension FamilyReader {
     mutating func answer(_ node: YAMLNode, base: FamilyAnswer?, last: Formula?) -> FamilyAnswer? {
         let known = ["value", "form", "unit", "places"]
         guard let fields = fields(node, "the answer", known: known) else { return nil }
-        let value = fields["value"] == nil && last != nil
+        let value =
+            fields["value"] == nil && last != nil
             ? last : formula(required(fields, "value", "a formula"), "value")
         var form = base?.form
         if let formNode = fields["form"] {
@@ -132,7 +142,9 @@ extension FamilyReader {
         var unit: FamilyNoun?
         if let text = text(fields["unit"], "unit") {
             unit = FamilyNoun(text)
-            if unit == nil { fault(fields.line, "unit is \"\(text)\"", "a noun such as box/boxes was expected") }
+            if unit == nil {
+                fault(fields.line, "unit is \"\(text)\"", "a noun such as box/boxes was expected")
+            }
         }
         let places = integer(fields["places"], "places", in: 0...6) ?? base?.places ?? 2
         guard let value, let form else { return nil }
@@ -142,13 +154,17 @@ extension FamilyReader {
     private mutating func statements(_ node: YAMLNode?) -> [FamilyStatement] {
         let nodes = items(node, "statements")
         if let node, nodes.count < 3 {
-            fault(node.line, "there are \(nodes.count) statements", "at least 3 wordings were expected")
+            fault(
+                node.line, "there are \(nodes.count) statements",
+                "at least 3 wordings were expected")
         }
         return nodes.compactMap { self.statement($0) }
     }
 
     private mutating func statement(_ node: YAMLNode) -> FamilyStatement? {
-        guard let fields = fields(node, "the statement", known: ["facts", "ask"]) else { return nil }
+        guard let fields = fields(node, "the statement", known: ["facts", "ask"]) else {
+            return nil
+        }
         let facts = template(required(fields, "facts", "text"), "facts")
         let ask = template(required(fields, "ask", "text"), "ask")
         guard let facts, let ask else { return nil }
@@ -166,8 +182,11 @@ extension FamilyReader {
         let check = conditions(required(fields, "check", "a list of equations"), "check")
         checkEquations(check, fields["check"]?.line ?? fields.line)
         let last = derive.last.flatMap { try? Formula(parsing: $0.name) }
-        let answer = fields["answer"].map { self.answer($0, base: base, last: last) }
-            ?? last.map { FamilyAnswer(value: $0, form: base.form, unit: base.unit, places: base.places) }
+        let answer =
+            fields["answer"].map { self.answer($0, base: base, last: last) }
+            ?? last.map {
+                FamilyAnswer(value: $0, form: base.form, unit: base.unit, places: base.places)
+            }
         guard let name, let facts, let ask, let answer else { return nil }
         return FamilyExtension(
             name: name, slots: slots, require: conditions(fields["require"], "require"),
@@ -175,12 +194,15 @@ extension FamilyReader {
     }
 
     private mutating func original(_ node: YAMLNode, _ slots: [FamilySlot]) -> FamilyOriginal? {
-        guard let fields = fields(node, "the original", known: ["values", "answer"]) else { return nil }
+        guard let fields = fields(node, "the original", known: ["values", "answer"]) else {
+            return nil
+        }
         let answer = text(required(fields, "answer", "the answer, written by hand"), "answer")
         guard let valuesNode = required(fields, "values", "a value for each slot"),
             let values = self.fields(valuesNode, "values", known: slots.map(\.name))
         else { return nil }
-        var original = FamilyOriginal(numbers: [:], words: [:], answer: answer ?? "", line: fields.line)
+        var original = FamilyOriginal(
+            numbers: [:], words: [:], answer: answer ?? "", line: fields.line)
         for slot in slots {
             guard let value = required(values, slot.name, "a value for the slot") else { continue }
             if slot.isNumber {

@@ -26,7 +26,8 @@ package struct FamilyAnswer: Hashable, Sendable {
         }
     }
 
-    /// The answer as a sentence prints it: `$2.50`, `15%`, `3 km`; any value, also one off the form.
+    /// The answer as a sentence prints it: `$2.50`, `15%`, `3 km`; any value, also one off the
+    /// form.
     package func display(_ value: Rational) -> String {
         switch form {
         case .money: "$" + FamilyNumberStyle.places(2).text(value)

@@ -34,7 +34,8 @@ package enum FamilyEquation {
         switch formula {
         case .number(let value): return leaf(FamilyNumberStyle.plain.text(value))
         case .name(let name): return leaf(shown(name) ?? name)
-        case .negate(let inner): return ("-" + enclosed(part(inner, shown), below: .power), .negative)
+        case .negate(let inner):
+            return ("-" + enclosed(part(inner, shown), below: .power), .negative)
         case .call(let function, let arguments):
             let list = arguments.map { text($0, shown) }.joined(separator: ", ")
             return ("\(function.rawValue)(\(list))", .atom)
@@ -47,11 +48,14 @@ package enum FamilyEquation {
                 }
             let first = part(left, shown)
             let second = part(right, shown)
-            // A fraction keeps its parentheses beside * and /, where it would read as one more division.
-            let isLooseLeft = first.binding.rawValue < binding.rawValue
+            // A fraction keeps its parentheses beside * and /, where it would read as one more
+            // division.
+            let isLooseLeft =
+                first.binding.rawValue < binding.rawValue
                 || (binding == .product && isFraction(first.text) && first.binding == .product)
                 || (binding == .power && first.binding != .atom)
-            let isLooseRight = second.binding == .negative
+            let isLooseRight =
+                second.binding == .negative
                 || (operation == .add || operation == .multiply
                     ? second.binding.rawValue < binding.rawValue
                         || (binding == .product && second.binding == .product)

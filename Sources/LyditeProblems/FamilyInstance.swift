@@ -12,6 +12,8 @@ package struct FamilyInstance: Hashable, Sendable {
     package let extensionIndex: Int?
     /// Slots, steps and `answer`, by name.
     package let values: [String: Rational]
+    /// How each slot and step is written.
+    package let styles: [String: FamilyNumberStyle]
 
     /// - Throws: Where a step has no value, such as a division by zero.
     package init(
@@ -27,6 +29,12 @@ package struct FamilyInstance: Hashable, Sendable {
         let extra = extensionIndex.map { family.extensions[$0] }
         for step in family.derive { values[step.name] = try step.value.value { values[$0] } }
         for step in extra?.derive ?? [] { values[step.name] = try step.value.value { values[$0] } }
+        var styles: [String: FamilyNumberStyle] = [:]
+        for slot in family.slots + (extra?.slots ?? []) where slot.isNumber {
+            styles[slot.name] = slot.style
+        }
+        for step in family.derive + (extra?.derive ?? []) { styles[step.name] = step.style }
+        self.styles = styles
         values["answer"] = try (extra?.answer ?? family.answer).value.value { values[$0] }
         self.values = values
     }
@@ -77,20 +85,11 @@ package struct FamilyInstance: Hashable, Sendable {
         FamilyScene(numbers: values, styles: styles, words: words)
     }
 
-    /// How each slot and step is written.
-    package var styles: [String: FamilyNumberStyle] {
-        var styles: [String: FamilyNumberStyle] = [:]
-        for slot in numberSlots { styles[slot.name] = slot.style }
-        for step in steps { styles[step.name] = step.style }
-        return styles
-    }
-
     /// `4 * 2.50 = 10` for a step, or for a formula that stands in its place.
     package func equation(
         _ step: FamilyStep, formula: Formula? = nil, result: Rational, _ values: [String: Rational]
     ) -> String {
-        let styles = styles
-        return FamilyEquation.equation(formula ?? step.value, result: step.style.text(result)) { name in
+        FamilyEquation.equation(formula ?? step.value, result: step.style.text(result)) { name in
             values[name].map { (styles[name] ?? .plain).text($0) }
         }
     }

@@ -14,8 +14,8 @@ package struct LintFinding: Hashable, Sendable, CustomStringConvertible {
 
 /// Finds mistakes that a family's file can hold although it loads.
 ///
-/// The loader has refused undeclared and unused names and an original that is not reproduced; what is left
-/// needs draws. The draws are seeded, so a family lints the same everywhere.
+/// The loader has refused undeclared and unused names and an original that is not reproduced; what
+/// is left needs draws. The draws are seeded, so a family lints the same everywhere.
 package struct FamilyLint {
     /// Enough for shares to be told to a few percent.
     package static let draws = 200
@@ -41,7 +41,9 @@ package struct FamilyLint {
 
     /// Each wording shows every number that the derivation needs.
     private mutating func checkGivens() {
-        let needed = family.derive.reduce(into: family.answer.value.names) { $0.formUnion($1.value.names) }
+        let needed = family.derive.reduce(into: family.answer.value.names) {
+            $0.formUnion($1.value.names)
+        }
         let givens = family.numberSlots.map(\.name).filter(needed.contains)
         for (index, statement) in family.statements.enumerated() {
             // An extension keeps the facts and replaces the ask, so all givens belong in the facts.
@@ -56,7 +58,8 @@ package struct FamilyLint {
                 if family.extensions.isEmpty { continue }
                 find(
                     "given-in-ask", statement.ask.line,
-                    "statement \(index + 1) shows \"\(name)\" only in the ask, which an extension replaces")
+                    "statement \(index + 1) shows \"\(name)\" only in the ask; an extension replaces it"
+                )
             }
         }
         for extra in family.extensions {
@@ -75,12 +78,15 @@ package struct FamilyLint {
     private mutating func checkLiterals() {
         let all = family.derive + family.extensions.flatMap(\.derive)
         let known = Set(all.flatMap { Self.constants($0.value) })
-        let templates = family.statements.flatMap { [$0.facts, $0.ask] }
+        let templates =
+            family.statements.flatMap { [$0.facts, $0.ask] }
             + family.extensions.flatMap { [$0.facts, $0.ask] }
         for template in templates {
             for text in template.literalNumbers {
                 guard let value = Rational(decimal: text), !known.contains(value) else { continue }
-                find("stray-number", template.line, "the text shows \(text), which is neither slot nor constant")
+                find(
+                    "stray-number", template.line,
+                    "the text shows \(text), which is neither slot nor constant")
             }
         }
     }
@@ -105,14 +111,16 @@ package struct FamilyLint {
         var slips = SlipCount()
         var asGiven = 0
         for draw in 0..<Self.draws {
-            var generator = SeededGenerator(seed: 0, parent: family.digest, stage: "lint", index: draw)
+            var generator = SeededGenerator(
+                seed: 0, parent: family.digest, stage: "lint", index: draw)
             guard let numbers = plan.draw(&generator, tally: &tally),
                 let instance = try? FamilyInstance(
                     family: family, numbers: numbers, words: family.original.words,
                     statementIndex: 0, extensionIndex: index)
             else { continue }
             for outcome in instance.checks where !outcome.holds {
-                find("failed-check", line, "\(what): \"\(outcome.source)\" fails as \(outcome.text)")
+                find(
+                    "failed-check", line, "\(what): \"\(outcome.source)\" fails as \(outcome.text)")
                 return
             }
             answers[instance.answerValue, default: 0] += 1
@@ -126,22 +134,29 @@ package struct FamilyLint {
             find("same-answer", line, "\(what): \(most.value) of \(total) answers are \(most.key)")
         }
         if asGiven * 4 > total {
-            find("answer-given", line, "\(what): the answer is one of the givens in \(asGiven) of \(total) draws")
+            find(
+                "answer-given", line,
+                "\(what): the answer is one of the givens in \(asGiven) of \(total) draws")
         }
         for (slip, count) in slips.same.sorted(by: { $0.key.line < $1.key.line }) {
             guard let seen = slips.seen[slip], count * 5 > seen else { continue }
-            find("harmless-slip", slip.line, "\(what): slip \"\(slip.kind)\" is right in \(count) of \(seen) draws")
+            find(
+                "harmless-slip", slip.line,
+                "\(what): slip \"\(slip.kind)\" is right in \(count) of \(seen) draws")
         }
     }
 
-    private mutating func checkAcceptance(_ tally: FamilyPlan.Tally, plan: String, slots index: Int?) {
+    private mutating func checkAcceptance(
+        _ tally: FamilyPlan.Tally, plan: String, slots index: Int?
+    ) {
         let slots = family.slots + (index.map { family.extensions[$0].slots } ?? [])
         let needed = tally.accepted * slots.count(where: \.isDrawn)
         if tally.accepted < Self.draws {
             let tightest = tally.tightest.map { "; the tightest condition is \"\($0)\"" } ?? ""
             find(
                 "no-values", family.original.line,
-                "\(plan): \(Self.draws - tally.accepted) of \(Self.draws) draws found no values" + tightest)
+                "\(plan): \(Self.draws - tally.accepted) of \(Self.draws) draws found no values"
+                    + tightest)
         } else if needed * 5 < tally.drawn {
             let tightest = tally.tightest ?? ""
             find(
@@ -159,7 +174,9 @@ package struct FamilyLint {
         mutating func count(_ instance: FamilyInstance) {
             for step in instance.steps {
                 for slip in step.slips {
-                    guard let value = try? slip.value.value({ instance.values[$0] }) else { continue }
+                    guard let value = try? slip.value.value({ instance.values[$0] }) else {
+                        continue
+                    }
                     seen[slip, default: 0] += 1
                     if value == instance.values[step.name] { same[slip, default: 0] += 1 }
                 }

@@ -1,10 +1,12 @@
 package import LyditeCore
 package import LyditeMath
 
-/// The order in which a family's numbers are drawn, with each condition as early as it can be decided.
+/// The order in which a family's numbers are drawn, with each condition as early as it can be
+/// decided.
 ///
-/// Drawing all slots and then looking would accept fewer than one in five for a quarter of families; a
-/// condition that is looked at as soon as its values are there costs one redraw of one slot.
+/// Drawing all slots and then looking would accept fewer than one in five for a quarter of
+/// families; a condition that is looked at as soon as its values are there costs one redraw of one
+/// slot.
 package struct FamilyPlan: Sendable {
     /// More values than this for one instance means that the conditions hardly admit any.
     package static let maximumDraws = 1_000
@@ -40,10 +42,12 @@ package struct FamilyPlan: Sendable {
 
     /// - Parameters:
     ///   - extensionIndex: Draw for this extension too; nil for the family alone.
-    ///   - isBaseFixed: Whether the family's own slots are handed in and only the extension's are drawn.
+    ///   - isBaseFixed: Whether the family's own slots are handed in and only the extension's are
+    /// drawn.
     package init(family: Family, extensionIndex: Int? = nil, isBaseFixed: Bool = false) {
         let extra = extensionIndex.map { family.extensions[$0] }
-        let slots = (isBaseFixed ? [] : family.numberSlots) + (extra?.slots.filter(\.isNumber) ?? [])
+        let slots =
+            (isBaseFixed ? [] : family.numberSlots) + (extra?.slots.filter(\.isNumber) ?? [])
         var known = Set(isBaseFixed ? family.numberSlots.map(\.name) : [])
         var waiting = family.derive + (extra?.derive ?? [])
         let conditions = family.require + (extra?.require ?? [])
@@ -58,7 +62,9 @@ package struct FamilyPlan: Sendable {
                 stage.steps.append(waiting[ready])
                 known.insert(waiting.remove(at: ready).name)
             }
-            stage.conditions = undecided.filter { conditions[$0].condition.names.isSubset(of: known) }
+            stage.conditions = undecided.filter {
+                conditions[$0].condition.names.isSubset(of: known)
+            }
             undecided.removeAll(where: stage.conditions.contains)
             if !isAnswered, answer.value.names.isSubset(of: known) {
                 stage.isAnswered = true
@@ -133,7 +139,9 @@ package struct FamilyPlan: Sendable {
             }
         }
         guard stage.isAnswered else { return true }
-        if let value = try? answer.value.value({ values[$0] }), answer.gold(value) != nil { return true }
+        if let value = try? answer.value.value({ values[$0] }), answer.gold(value) != nil {
+            return true
+        }
         tally.rejections["the answer is of form \(answer.form.rawValue)", default: 0] += 1
         return false
     }

@@ -96,7 +96,9 @@ extension FamilyReader {
     }
 
     /// Steps in order: each sees the slots and the steps before it.
-    private mutating func check(_ steps: [FamilyStep], _ scope: inout Scope, _ used: inout Set<String>) {
+    private mutating func check(
+        _ steps: [FamilyStep], _ scope: inout Scope, _ used: inout Set<String>
+    ) {
         for step in steps {
             check(step.value, "step \"\(step.name)\"", step.line, scope.numbers, &used)
             for slip in step.slips {
@@ -108,7 +110,8 @@ extension FamilyReader {
     }
 
     private mutating func check(
-        _ conditions: [FamilyCondition], _ what: String, _ numbers: Set<String>, _ used: inout Set<String>
+        _ conditions: [FamilyCondition], _ what: String, _ numbers: Set<String>,
+        _ used: inout Set<String>
     ) {
         for one in conditions {
             for name in one.condition.names.sorted() {
@@ -118,7 +121,8 @@ extension FamilyReader {
     }
 
     private mutating func check(
-        _ formula: Formula, _ what: String, _ line: Int, _ numbers: Set<String>, _ used: inout Set<String>
+        _ formula: Formula, _ what: String, _ line: Int, _ numbers: Set<String>,
+        _ used: inout Set<String>
     ) {
         for name in formula.names.sorted() { use(name, what, line, numbers, &used) }
     }
@@ -131,7 +135,8 @@ extension FamilyReader {
         let nearest = Spelling.nearest(name, among: known.sorted())
         fault(
             line, "\(what) uses \"\(name)\", which is not declared",
-            nearest.map { "did you mean \"\($0)\"?" } ?? "known are \(known.sorted().joined(separator: ", "))")
+            nearest.map { "did you mean \"\($0)\"?" }
+                ?? "known are \(known.sorted().joined(separator: ", "))")
     }
 
     private mutating func check(
@@ -163,16 +168,20 @@ extension FamilyReader {
         guard let form = field.form, !known.contains(form) else { return }
         let nearest = Spelling.nearest(form, among: known)
         fault(
-            line, "\(what) has \"{\(field.name):\(form)}\", and \"\(form)\" is no form of \(field.name)",
+            line,
+            "\(what) has \"{\(field.name):\(form)}\", and \"\(form)\" is no form of \(field.name)",
             nearest.map { "did you mean \"\($0)\"?" }
-                ?? (known.isEmpty ? "no form was expected" : "one of \(known.joined(separator: ", "))"))
+                ?? (known.isEmpty
+                    ? "no form was expected" : "one of \(known.joined(separator: ", "))"))
     }
 
-    /// The original is an instance of the family, and its derivation gives the answer written by hand.
+    /// The original is an instance of the family, and its derivation gives the answer written by
+    /// hand.
     mutating func checkOriginal(of family: Family) {
         let line = family.original.line
         for slot in family.numberSlots {
-            guard let value = family.original.numbers[slot.name], !slot.contains(value, family.original.numbers)
+            guard let value = family.original.numbers[slot.name],
+                !slot.contains(value, family.original.numbers)
             else { continue }
             fault(line, "the original's \(slot.name), \(value), is no value of the slot")
         }

@@ -16,7 +16,10 @@ extension FamilyReader {
 
     private mutating func slot(_ entry: YAMLNode.Entry) -> FamilySlot? {
         let what = "slot \"\(entry.key)\""
-        let known = ["type", "min", "max", "step", "places", "form", "denominator", "values", "from", "value"]
+        let known = [
+            "type", "min", "max", "step", "places", "form", "denominator", "values", "from",
+            "value",
+        ]
         guard let fields = fields(entry.value, what, known: known),
             let type = text(required(fields, "type", "a type such as integer"), "type")
         else { return nil }
@@ -52,7 +55,8 @@ extension FamilyReader {
             let nearest = Spelling.nearest(type, among: types)
             fault(
                 fields["type"]?.line ?? fields.line, "\(what) has the unknown type \"\(type)\"",
-                nearest.map { "did you mean \"\($0)\"?" } ?? "one of \(types.joined(separator: ", "))"
+                nearest.map { "did you mean \"\($0)\"?" }
+                    ?? "one of \(types.joined(separator: ", "))"
                     + " was expected")
             return nil
         }
@@ -72,11 +76,14 @@ extension FamilyReader {
         guard step > Rational(0), let last = (most - least).divided(by: step)?.floor.intValue,
             last < Self.maximumValues
         else {
-            fault(fields.line, "\(what) has a bad step", "a step above 0 with at most a million values")
+            fault(
+                fields.line, "\(what) has a bad step",
+                "a step above 0 with at most a million values")
             return nil
         }
         if type == "integer", !(least.isInteger && step.isInteger) {
-            fault(fields.line, "\(what) is an integer with a fraction in its bounds", "type decimal")
+            fault(
+                fields.line, "\(what) is an integer with a fraction in its bounds", "type decimal")
         }
         return .grid(start: least, step: step, count: last + 1)
     }
@@ -90,7 +97,8 @@ extension FamilyReader {
         var values: [Rational] = []
         for bottom in 2...largest {
             guard let low = (least * Rational(bottom)).floor.intValue,
-                let high = (most * Rational(bottom)).floor.intValue, low <= high, high - low < 10_000
+                let high = (most * Rational(bottom)).floor.intValue, low <= high,
+                high - low < 10_000
             else { continue }
             for top in low...high {
                 guard let value = Rational(top).divided(by: Rational(bottom)) else { continue }
@@ -98,7 +106,9 @@ extension FamilyReader {
                 if isLowest, value >= least, value <= most { values.append(value) }
             }
         }
-        if values.isEmpty { fault(fields.line, "\(what) has no values", "min below max was expected") }
+        if values.isEmpty {
+            fault(fields.line, "\(what) has no values", "min below max was expected")
+        }
         return values.isEmpty ? nil : .listed(values)
     }
 
@@ -131,7 +141,9 @@ extension FamilyReader {
         case .grid, .listed, .computed: found = nil
         }
         if found == nil {
-            fault(line, "slot \"\(slot.name)\" cannot hold \"\(text)\"", "one of its own values was expected")
+            fault(
+                line, "slot \"\(slot.name)\" cannot hold \"\(text)\"",
+                "one of its own values was expected")
         }
         return found
     }

@@ -28,7 +28,8 @@ struct FamilyReader {
         return FamilyFields(entries: entries, line: node.line, what: what)
     }
 
-    mutating func required(_ fields: FamilyFields, _ name: String, _ expected: String) -> YAMLNode? {
+    mutating func required(_ fields: FamilyFields, _ name: String, _ expected: String) -> YAMLNode?
+    {
         if let node = fields[name] { return node }
         fault(fields.line, "\(fields.what) has no \"\(name)\"", "\(expected) was expected")
         return nil
@@ -37,7 +38,9 @@ struct FamilyReader {
     mutating func text(_ node: YAMLNode?, _ what: String) -> String? {
         guard let node else { return nil }
         guard let text = node.text, !text.isEmpty else {
-            fault(node.line, "\(what) is \(node.text == nil ? node.kindName : "empty")", "text was expected")
+            fault(
+                node.line, "\(what) is \(node.text == nil ? node.kindName : "empty")",
+                "text was expected")
             return nil
         }
         return text
@@ -67,7 +70,8 @@ struct FamilyReader {
     mutating func number(_ node: YAMLNode?, _ what: String) -> Rational? {
         guard let node else { return nil }
         if let text = node.text, let value = FamilyReader.rational(text) { return value }
-        fault(node.line, "\(what) is \(shown(node))", "a number such as 12, 2.50 or 3/4 was expected")
+        fault(
+            node.line, "\(what) is \(shown(node))", "a number such as 12, 2.50 or 3/4 was expected")
         return nil
     }
 
@@ -76,7 +80,9 @@ struct FamilyReader {
         switch parts.count {
         case 1: return Rational(decimal: text)
         case 2:
-            guard let top = Int(parts[0]), let bottom = Int(parts[1]), bottom > 0 else { return nil }
+            guard let top = Int(parts[0]), let bottom = Int(parts[1]), bottom > 0 else {
+                return nil
+            }
             return Rational(top).divided(by: Rational(bottom))
         default: return nil
         }
@@ -119,7 +125,8 @@ struct FamilyReader {
         switch FamilyTemplate.parse(text, line: node.line) {
         case .success(let template): return template
         case .failure(let misreading):
-            fault(node.line, "\(what) has \(misreading.reason)", "{name} or {name:form} was expected")
+            fault(
+                node.line, "\(what) has \(misreading.reason)", "{name} or {name:form} was expected")
             return nil
         }
     }

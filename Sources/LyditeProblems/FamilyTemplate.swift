@@ -3,8 +3,10 @@ package import LyditeMath
 /// A sentence with places for values: `{buyer} buys {n} {thing:n} at ${price} each.`
 ///
 /// - `{n}` prints a value, `{n:money}` 2.50 or 3, `{n:th}` 7th, `{n:pad}` 05, `{n:words}` seven.
-/// - `{thing}` prints a noun, `{thing:many}` its plural, `{thing:n}` what fits the number n; `{Thing}` has a capital.
-/// - `{buyer:they}` prints a pronoun; `{n|was|were}` chooses by the number; `{a n}` prints "an 8" or "a 7".
+/// - `{thing}` prints a noun, `{thing:many}` its plural, `{thing:n}` what fits the number n.
+/// - `{Thing}` and `{Buyer:they}` begin with a capital.
+/// - `{buyer:they}` prints a pronoun, `{n|was|were}` chooses by the number.
+/// - `{a n}` prints "an 8" or "a 7", `{A thing}` prints "An apple".
 /// - `{=}` prints the equation of the present step.
 package struct FamilyTemplate: Hashable, Sendable {
     package enum Piece: Hashable, Sendable {
@@ -49,7 +51,8 @@ package struct FamilyTemplate: Hashable, Sendable {
         }
     }
 
-    /// Reads `source`, with white space folded; a text that cannot be read gives the reason instead.
+    /// Reads `source`, with white space folded; a text that cannot be read gives the reason
+    /// instead.
     package static func parse(_ source: String, line: Int) -> Result<FamilyTemplate, Misreading> {
         let folded = source.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         var pieces: [Piece] = []
@@ -80,7 +83,8 @@ package struct FamilyTemplate: Hashable, Sendable {
 
     private static func piece(_ inside: Substring) -> Piece? {
         if inside == "=" { return .equation }
-        let branches = inside.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        let branches = inside.split(separator: "|", omittingEmptySubsequences: false).map(
+            String.init)
         if branches.count == 3, isName(branches[0]) {
             return .choice(count: branches[0], one: branches[1], many: branches[2])
         }
@@ -107,6 +111,15 @@ package struct FamilyScene: Sendable {
     package var styles: [String: FamilyNumberStyle]
     package var words: [String: FamilyWord]
     package var equation = ""
+
+    package init(
+        numbers: [String: Rational], styles: [String: FamilyNumberStyle],
+        words: [String: FamilyWord]
+    ) {
+        self.numbers = numbers
+        self.styles = styles
+        self.words = words
+    }
 
     func word(_ name: String) -> (word: FamilyWord, isCapital: Bool)? {
         if let word = words[name] { return (word, false) }

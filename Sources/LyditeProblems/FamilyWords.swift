@@ -23,7 +23,8 @@ package struct FamilyNoun: Hashable, Sendable {
             "pencil notebook eraser ruler marker folder pen sketchbook highlighter sharpener"),
         "toys": nouns("marble sticker puzzle kite yo-yo/yo-yos balloon ball card bead shell"),
         "baked": nouns("muffin cookie bagel roll scone doughnut pretzel croissant pie tart"),
-        "flowers": nouns("tulip rose daisy/daisies lily/lilies sunflower orchid violet iris/irises"),
+        "flowers": nouns(
+            "tulip rose daisy/daisies lily/lilies sunflower orchid violet iris/irises"),
         "plants": nouns("tomato/tomatoes carrot pepper cabbage/cabbages pumpkin onion bean turnip"),
         "goods": nouns("lamp chair clock mirror basket vase teapot blanket cushion candle"),
         "containers": nouns("box/boxes bag crate basket tray jar carton tin"),
@@ -39,6 +40,11 @@ package struct FamilyNoun: Hashable, Sendable {
 package struct FamilyName: Hashable, Sendable {
     package var text: String
     package var isShe: Bool
+
+    package init(text: String, isShe: Bool) {
+        self.text = text
+        self.isShe = isShe
+    }
 
     package static let all: [FamilyName] =
         names(

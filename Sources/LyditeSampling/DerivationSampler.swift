@@ -2,9 +2,11 @@ package import LyditeCore
 internal import LyditeMath
 package import LyditeProblems
 
-/// The built-in sampler for families: writes a solution from the derivation, right or with one slip.
+/// The built-in sampler for families: writes a solution from the derivation, right or with one
+/// slip.
 ///
-/// It knows nothing of labels. A slip that happens to give the right answer is the verifier's to judge.
+/// It knows nothing of labels. A slip that happens to give the right answer is the verifier's to
+/// judge.
 package struct DerivationSampler: Sendable {
     /// Tries to find a slip whose values stay plausible.
     private static let tries = 24
@@ -51,7 +53,8 @@ package struct DerivationSampler: Sendable {
         for _ in 0..<tries {
             let kind = generator.pick(kinds)
             let slip = generator.pick(slips.filter { $0.kind == kind })
-            guard let work = DerivationWork(instance, slip: slip), work.answer != instance.answerValue
+            guard let work = DerivationWork(instance, slip: slip),
+                work.answer != instance.answerValue
             else { continue }
             if work.isPlausible(for: instance) || generator.chance(1, of: 12) { return slip }
             fallback = fallback ?? slip

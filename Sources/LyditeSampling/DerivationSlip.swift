@@ -11,7 +11,8 @@ struct DerivationSlip: Hashable, Sendable {
         case skipped(Formula)
         /// The step's result is written down wrongly by this much.
         case result(by: Rational)
-        /// The result is wrong by this much, and the next step's result is right again by a second mistake.
+        /// The result is wrong by this much, and the next step's result is right again by a second
+        /// mistake.
         case cancelling(by: Rational)
         /// The solution ends with the step before this one.
         case stopped
@@ -33,28 +34,35 @@ extension DerivationSlip {
                 slips.append(DerivationSlip(kind: kind, step: index, change: .formula(formula)))
             }
             for slip in step.slips {
-                slips.append(DerivationSlip(kind: slip.kind, step: index, change: .formula(slip.value)))
+                slips.append(
+                    DerivationSlip(kind: slip.kind, step: index, change: .formula(slip.value)))
             }
             for formula in misread(index, instance) {
-                slips.append(DerivationSlip(kind: "misread-number", step: index, change: .formula(formula)))
+                slips.append(
+                    DerivationSlip(kind: "misread-number", step: index, change: .formula(formula)))
             }
             for formula in earlier(index, steps) {
-                slips.append(DerivationSlip(kind: "earlier-value", step: index, change: .formula(formula)))
+                slips.append(
+                    DerivationSlip(kind: "earlier-value", step: index, change: .formula(formula)))
             }
             let names = step.value.names.sorted()
             if steps.count > 1, index < steps.count - 1, names.count > 1 {
-                for name in names where steps[..<index].contains(where: { $0.name == name }) || index == 0 {
+                for name in names
+                where steps[..<index].contains(where: { $0.name == name }) || index == 0 {
                     slips.append(
-                        DerivationSlip(kind: "forgotten-step", step: index, change: .skipped(.name(name))))
+                        DerivationSlip(
+                            kind: "forgotten-step", step: index, change: .skipped(.name(name))))
                 }
             }
             for by in [-1, 1] {
                 slips.append(
-                    DerivationSlip(kind: "off-by-one", step: index, change: .result(by: Rational(by))))
+                    DerivationSlip(
+                        kind: "off-by-one", step: index, change: .result(by: Rational(by))))
             }
         }
         if steps.count > 1 {
-            slips.append(DerivationSlip(kind: "stopped-early", step: steps.count - 1, change: .stopped))
+            slips.append(
+                DerivationSlip(kind: "stopped-early", step: steps.count - 1, change: .stopped))
         }
         return slips
     }
@@ -87,8 +95,11 @@ extension DerivationSlip {
     private static func earlier(_ index: Int, _ steps: [FamilyStep]) -> [Formula] {
         let formula = steps[index].value
         let names = steps[..<index].map(\.name)
-        return names.enumerated().filter { formula.names.contains($0.element) }.flatMap { place, name in
-            names[..<place].filter { !formula.names.contains($0) }.map { formula.replacing(name, by: $0) }
+        return names.enumerated().filter { formula.names.contains($0.element) }.flatMap {
+            place, name in
+            names[..<place].filter { !formula.names.contains($0) }.map {
+                formula.replacing(name, by: $0)
+            }
         }
     }
 }

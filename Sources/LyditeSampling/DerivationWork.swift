@@ -1,7 +1,8 @@
 internal import LyditeMath
 internal import LyditeProblems
 
-/// A derivation worked through, with at most one slip: the lines as they will be written, and the answer.
+/// A derivation worked through, with at most one slip: the lines as they will be written, and the
+/// answer.
 struct DerivationWork: Sendable {
     struct Line: Sendable {
         var step: FamilyStep
@@ -23,7 +24,9 @@ struct DerivationWork: Sendable {
         for (index, step) in steps.enumerated() {
             let change = slip.flatMap { $0.step == index ? $0.change : nil }
             if change == .stopped { break }
-            guard add(step, change, instance, isRepaired: isRepaired(index, slip)) else { return nil }
+            guard add(step, change, instance, isRepaired: isRepaired(index, slip)) else {
+                return nil
+            }
         }
         if slip?.change == .stopped {
             guard let last = lines.last, let value = values[last.step.name] else { return nil }
@@ -40,7 +43,8 @@ struct DerivationWork: Sendable {
     }
 
     private mutating func add(
-        _ step: FamilyStep, _ change: DerivationSlip.Change?, _ instance: FamilyInstance, isRepaired: Bool
+        _ step: FamilyStep, _ change: DerivationSlip.Change?, _ instance: FamilyInstance,
+        isRepaired: Bool
     ) -> Bool {
         var formula = step.value
         var isWritten = true
@@ -62,14 +66,19 @@ struct DerivationWork: Sendable {
         return true
     }
 
-    /// Whether every value could belong to a right solution: whole, above zero and short where the true one is.
+    /// Whether every value could belong to a right solution: whole, above zero and short where the
+    /// true one is.
     func isPlausible(for instance: FamilyInstance) -> Bool {
         for step in instance.steps {
-            guard let mine = values[step.name], let right = instance.values[step.name] else { continue }
+            guard let mine = values[step.name], let right = instance.values[step.name] else {
+                continue
+            }
             if right.isInteger && !mine.isInteger { return false }
             if right > .zero && mine <= .zero { return false }
             let places = right.terminatingDecimalText?.utf8.count
-            if let places, (mine.terminatingDecimalText?.utf8.count ?? .max) > places + 3 { return false }
+            if let places, (mine.terminatingDecimalText?.utf8.count ?? .max) > places + 3 {
+                return false
+            }
         }
         return true
     }

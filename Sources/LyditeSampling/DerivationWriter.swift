@@ -17,7 +17,8 @@ struct DerivationWriter {
     }
 
     mutating func text(_ generator: inout SeededGenerator) -> String {
-        let opening = Self.openings[(generator.below(Self.openings.count) + manner) % Self.openings.count]
+        let opening = Self.openings[
+            (generator.below(Self.openings.count) + manner) % Self.openings.count]
         let body = body(&generator)
         let isOpen = !isAlwaysClosed && generator.chance(3, of: 100)
         let closing = isOpen ? generator.pick(Self.trailings) : closing(&generator)
@@ -27,12 +28,13 @@ struct DerivationWriter {
 
     private static let openings = [
         "", "", "", "Let's work through this step by step.", "Let me solve this step by step.",
-        "We can solve this in a few steps.", "Here is how to work it out.", "Let's break this down.",
+        "We can solve this in a few steps.", "Here is how to work it out.",
+        "Let's break this down.",
         "Let's see what is given and go from there.",
     ]
 
     private static let trailings = [
-        "Let me check this again before I give a result. The numbers above should be looked at once more.",
+        "Let me check this again before I give a result. The numbers above need another look.",
         "Wait, I am not sure that I used the right amounts here. It may be better to start over.",
         "Hmm, I should double-check whether every condition was used.",
     ]
@@ -60,7 +62,9 @@ struct DerivationWriter {
         for (index, sentence) in sentences.enumerated() {
             var words = ["", "", "Next, ", "Then ", "Now "]
             if index == 0 { words = ["", "First, ", "To begin, "] }
-            if index > 0, index == sentences.count - 1 { words = ["", "Finally, ", "In the end, "] }
+            if index > 0, index == sentences.count - 1 {
+                words = ["", "Finally, ", "In the end, "]
+            }
             let word = generator.pick(words)
             guard !word.isEmpty, let rest = Self.lowered(sentence) else {
                 text.append(sentence)
@@ -73,8 +77,7 @@ struct DerivationWriter {
 
     /// First words that may follow a connective, with a small letter.
     private static let plainStarts: Set<String> = [
-        "The", "A", "An", "Each", "One", "All", "There", "Every", "Both", "They", "Two", "It", "Of", "At",
-        "Everything",
+        "The", "Each", "One", "All", "There", "Every", "Both", "They", "Two", "It",
     ]
 
     private static func lowered(_ sentence: String) -> String? {

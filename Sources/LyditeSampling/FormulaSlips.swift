@@ -2,8 +2,8 @@ internal import LyditeMath
 
 /// Formulas that a solver writes instead of the right one, by the kind of the mistake.
 ///
-/// Swapped operands are not among them: in a subtraction or division they nearly always give a value below zero
-/// or off the whole numbers, which a reader sees at once.
+/// Swapped operands are not among them: in a subtraction or division they nearly always give a
+/// value below zero or off the whole numbers, which a reader sees at once.
 enum FormulaSlips {
     static func all(in formula: Formula) -> [(kind: String, formula: Formula)] {
         switch formula {

@@ -19,7 +19,8 @@ package enum FamilyProof {
             JSON.Member(
                 slot.name,
                 .string(
-                    instance.numbers[slot.name]?.description ?? instance.words[slot.name]?.text ?? ""))
+                    instance.numbers[slot.name]?.description ?? instance.words[slot.name]?.text
+                        ?? ""))
         }
         let derivation = instance.steps.map { step -> JSON in
             let value = instance.values[step.name] ?? .zero

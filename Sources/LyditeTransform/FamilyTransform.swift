@@ -16,20 +16,21 @@ package enum FamilyTransform: String, CaseIterable, Hashable, Sendable {
 
     /// The transformed instance; pure given the generator.
     package func apply(
-        to instance: FamilyInstance, _ generator: inout SeededGenerator, tally: inout FamilyPlan.Tally
+        to instance: FamilyInstance, plans: FamilyPlans, _ generator: inout SeededGenerator
     ) throws(TransformError) -> FamilyInstance {
         switch self {
-        case .numbers: try Self.numbers(instance, &generator, &tally)
+        case .numbers: try Self.numbers(instance, plans, &generator)
         case .rephrase: try Self.rephrase(instance, &generator)
-        case .addStep: try Self.addStep(instance, &generator, &tally)
+        case .addStep: try Self.addStep(instance, plans, &generator)
         }
     }
 
     private static func numbers(
-        _ instance: FamilyInstance, _ generator: inout SeededGenerator, _ tally: inout FamilyPlan.Tally
+        _ instance: FamilyInstance, _ plans: FamilyPlans, _ generator: inout SeededGenerator
     ) throws(TransformError) -> FamilyInstance {
         let family = instance.family
-        let plan = FamilyPlan(family: family, extensionIndex: instance.extensionIndex)
+        let plan = instance.extensionIndex.map { plans.extended[$0] } ?? plans.base
+        var tally = FamilyPlan.Tally()
         let original = family.original.numbers
         for _ in 0..<redraws {
             guard let numbers = plan.draw(&generator, tally: &tally) else { break }
@@ -57,13 +58,17 @@ package enum FamilyTransform: String, CaseIterable, Hashable, Sendable {
     }
 
     private static func addStep(
-        _ instance: FamilyInstance, _ generator: inout SeededGenerator, _ tally: inout FamilyPlan.Tally
+        _ instance: FamilyInstance, _ plans: FamilyPlans, _ generator: inout SeededGenerator
     ) throws(TransformError) -> FamilyInstance {
         let family = instance.family
         let index = generator.below(family.extensions.count)
-        let plan = FamilyPlan(family: family, extensionIndex: index, isBaseFixed: true)
-        guard let numbers = plan.draw(fixed: instance.numbers, &generator, tally: &tally) else {
-            throw .noValues(family: family.id, draws: FamilyPlan.maximumDraws, tightest: tally.tightest)
+        var tally = FamilyPlan.Tally()
+        guard
+            let numbers = plans.added[index].draw(
+                fixed: instance.numbers, &generator, tally: &tally)
+        else {
+            throw .noValues(
+                family: family.id, draws: FamilyPlan.maximumDraws, tightest: tally.tightest)
         }
         var words = instance.words
         for slot in family.extensions[index].slots where !slot.isNumber {

@@ -3,11 +3,12 @@ internal import LyditeMath
 package import LyditeProblems
 internal import Synchronization
 
-/// The endless row of a family's variants; each depends on the family, the seed and its index alone.
+/// The endless row of a family's variants; each depends on the family, the seed and its index
+/// alone.
 ///
-/// Index 0 is the original. Those after it follow a fixed cycle of transforms. No two statements are equal:
-/// an index whose first draw repeats an earlier statement draws again, so reaching index n for the first time
-/// costs the n before it; going on from there costs one.
+/// Index 0 is the original. Those after it follow a fixed cycle of transforms. No two statements
+/// are equal: an index whose first draw repeats an earlier statement draws again, so reaching index
+/// n for the first time costs the n before it; going on from there costs one.
 package struct FamilyVariants: Sendable {
     /// Draws for one index before it stays empty.
     package static let attempts = 48
@@ -22,11 +23,13 @@ package struct FamilyVariants: Sendable {
 
     private let family: Family
     private let seed: UInt64
+    private let plans: FamilyPlans
     private let seen = Seen()
 
     package init(family: Family, seed: UInt64) {
         self.family = family
         self.seed = seed
+        plans = FamilyPlans(family: family)
     }
 
     /// The variant at `index` from 0; nil where every draw repeated an earlier statement.
@@ -36,14 +39,17 @@ package struct FamilyVariants: Sendable {
         at index: Int
     ) throws(TransformError) -> (variant: Variant, instance: FamilyInstance)? {
         precondition(index >= 0)
-        let outcome = seen.state.withLock { state in
-            while state.outcomes.count <= index { settle(&state) }
-            return state.outcomes[index]
+        let (outcome, fresh) = seen.state.withLock { state in
+            var fresh: [Stop]?
+            while state.outcomes.count <= index { fresh = settle(&state) }
+            return (state.outcomes[index], fresh)
         }
         switch outcome {
         case .exhausted: return nil
         case .failed(let error): throw error
-        case .attempt(let attempt): return try make(index, attempt)
+        case .attempt(let attempt):
+            if let fresh { return try make(index, fresh) }
+            return try make(index, try draft(index, attempt))
         }
     }
 
@@ -63,23 +69,25 @@ package struct FamilyVariants: Sendable {
         let state = Mutex(State())
     }
 
-    /// Finds the first draw for the next index whose statement is new.
-    private func settle(_ state: inout Seen.State) {
+    /// Finds the first draw for the next index whose statement is new; nil where there is none.
+    private func settle(_ state: inout Seen.State) -> [Stop]? {
         let index = state.outcomes.count
         var failure: TransformError?
         for attempt in 0..<(index == 0 ? 1 : Self.attempts) {
             do throws(TransformError) {
-                let statement = try draft(index, attempt).last?.instance.statement ?? ""
+                let stops = try draft(index, attempt)
+                let statement = stops[stops.count - 1].instance.statement
                 let digest = Digest(of: Array(statement.utf8))
                 if state.statements.insert(digest).inserted {
                     state.outcomes.append(.attempt(attempt))
-                    return
+                    return stops
                 }
             } catch {
                 failure = failure ?? error
             }
         }
         state.outcomes.append(failure.map { .failed($0) } ?? .exhausted)
+        return nil
     }
 
     /// An instance on the way from the original, and the transform that made it.
@@ -99,11 +107,11 @@ package struct FamilyVariants: Sendable {
         var stops = [Stop(instance: original)]
         if index == 0 { return stops }
         var generator = SeededGenerator(
-            seed: seed, parent: family.digest, stage: "variant", index: index * Self.attempts + attempt)
-        var tally = FamilyPlan.Tally()
+            seed: seed, parent: family.digest, stage: "variant",
+            index: index * Self.attempts + attempt)
         for transform in transforms(index, attempt) {
             let made = try transform.apply(
-                to: stops[stops.count - 1].instance, &generator, tally: &tally)
+                to: stops[stops.count - 1].instance, plans: plans, &generator)
             stops.append(Stop(instance: made, transform: transform))
         }
         return stops
@@ -125,9 +133,8 @@ package struct FamilyVariants: Sendable {
     }
 
     private func make(
-        _ index: Int, _ attempt: Int
+        _ index: Int, _ stops: [Stop]
     ) throws(TransformError) -> (variant: Variant, instance: FamilyInstance) {
-        let stops = try draft(index, attempt)
         let source = try problem(stops[0].instance, 0)
         let instance = stops[stops.count - 1].instance
         let proof = try FamilyProof.json(of: instance)
@@ -141,7 +148,8 @@ package struct FamilyVariants: Sendable {
         return (Variant(problem: parent, lineage: lineage, proof: proof), instance)
     }
 
-    private func problem(_ instance: FamilyInstance, _ index: Int) throws(TransformError) -> Problem {
+    private func problem(_ instance: FamilyInstance, _ index: Int) throws(TransformError) -> Problem
+    {
         guard let gold = instance.gold else { throw .noAnswer(family: family.id, index: index) }
         return Problem(
             id: "\(family.id)#\(index)", statement: instance.statement,

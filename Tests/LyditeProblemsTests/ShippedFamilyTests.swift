@@ -1,0 +1,114 @@
+import LyditeCore
+import LyditeMath
+import LyditeProblems
+import LyditeTransform
+import Testing
+
+/// Every family file of the package, each with 300 of its variants.
+struct ShippedFamilyTests {
+    static let count = 300
+
+    @Test func `there are families over many topics`() {
+        let topics = Set(ShippedFamilies.paths.map { $0.split(separator: "/")[2] })
+        #expect(ShippedFamilies.paths.count >= 16)
+        #expect(topics.count >= 8)
+    }
+
+    @Test(arguments: ShippedFamilies.paths)
+    func `the linter finds nothing`(path: String) throws {
+        let findings = FamilyLint.check(try ShippedFamilies.load(path))
+        #expect(findings.isEmpty, "\(findings.map(\.description).joined(separator: "\n"))")
+    }
+
+    @Test(arguments: ShippedFamilies.paths)
+    func `every variant is new, proved and agrees with another computation`(path: String) throws {
+        let family = try ShippedFamilies.load(path)
+        let variants = FamilyVariants(family: family, seed: 11)
+        var digests: Set<Digest> = []
+        var statements: Set<String> = []
+        for index in 0..<Self.count {
+            let (variant, instance) = try #require(try variants.variant(at: index))
+            #expect(digests.insert(variant.digest).inserted)
+            #expect(statements.insert(variant.problem.statement).inserted)
+            #expect((instance.checks + instance.requirements).filter { !$0.holds }.isEmpty)
+            let name = instance.chosenExtension.map { "\(family.id)+\($0.name)" } ?? family.id
+            let compute = try #require(
+                IndependentAnswers.all[name], "no second computation of \(name)")
+            let gold = instance.answer.gold(compute(instance.numbers))
+            #expect(
+                variant.problem.check == .answer(AnswerCheck(gold: gold ?? "none")),
+                "\(name) #\(index)")
+            checkEnglish(variant.problem.statement, instance)
+        }
+    }
+
+    @Test(arguments: ShippedFamilies.paths)
+    func `a thousand variants and more are distinct`(path: String) throws {
+        let variants = FamilyVariants(family: try ShippedFamilies.load(path), seed: 1)
+        let made = try (0..<1_050).count { try variants.variant(at: $0) != nil }
+        #expect(made >= 1_000)
+    }
+
+    @Test(arguments: ShippedFamilies.paths)
+    func `the original comes first and every other names its parents`(path: String) throws {
+        let family = try ShippedFamilies.load(path)
+        let variants = FamilyVariants(family: family, seed: 5)
+        let source = try #require(try variants.variant(at: 0)).variant
+        #expect(source.problem.origin.isReal)
+        #expect(source.lineage.steps.isEmpty)
+        #expect(source.problem.check == .answer(AnswerCheck(gold: family.original.answer)))
+        for index in 1..<30 {
+            let (variant, instance) = try #require(try variants.variant(at: index))
+            #expect(!variant.problem.origin.isReal)
+            #expect(variant.problem.id == "\(family.id)#\(index)")
+            #expect(variant.lineage.source == source.digest)
+            #expect(variant.lineage.steps.first?.parent == source.digest)
+            let names = Set(variant.lineage.steps.map(\.transform))
+            #expect(names.contains("add-step") == (instance.extensionIndex != nil))
+            #expect(names.contains("rephrase") == (instance.statementIndex != 0))
+            let isSame = family.original.numbers.allSatisfy { instance.numbers[$0.key] == $0.value }
+            #expect(names.contains("numbers") == !isSame)
+        }
+    }
+
+    @Test(arguments: [0, 1, 2])
+    func `a variant depends on family, seed and index alone`(place: Int) throws {
+        let family = try ShippedFamilies.load(ShippedFamilies.paths[place * 7])
+        let inOrder = FamilyVariants(family: family, seed: 3)
+        let jumping = FamilyVariants(family: family, seed: 3)
+        let other = FamilyVariants(family: family, seed: 4)
+        let last = try #require(try jumping.variant(at: 60))
+        var differing = 0
+        for index in 0...60 {
+            let one = try #require(try inOrder.variant(at: index))
+            let again = try #require(try jumping.variant(at: index))
+            #expect(one.variant == again.variant)
+            if index == 60 { #expect(one.variant == last.variant) }
+            if try other.variant(at: index)?.variant != one.variant { differing += 1 }
+        }
+        #expect(differing > 40)
+    }
+
+    private func checkEnglish(_ statement: String, _ instance: FamilyInstance) {
+        #expect(!statement.contains("{") && !statement.contains("}"), "\(statement)")
+        #expect(!statement.contains("  "), "\(statement)")
+        #expect(statement.hasSuffix("?") || statement.hasSuffix("."), "\(statement)")
+        #expect(statement.first?.isUppercase == true, "\(statement)")
+        for slot in instance.givens {
+            let plain = slot.style.text(instance.numbers[slot.name]!)
+            #expect(statement.contains(plain), "\(slot.name) is missing: \(statement)")
+        }
+        let words = statement.split { $0 == " " || $0 == "," || $0 == "." || $0 == "?" }
+        for (number, noun) in zip(words, words.dropFirst()) {
+            let isPlural =
+                noun.hasSuffix("s") && !["is", "was", "less", "as"].contains(String(noun))
+            if number == "1" { #expect(!isPlural, "\(statement)") }
+            if number == "a" {
+                #expect(FamilyEnglish.article(before: String(noun)) == "a", "\(statement)")
+            }
+            if number == "an" {
+                #expect(FamilyEnglish.article(before: String(noun)) == "an", "\(statement)")
+            }
+        }
+    }
+}
