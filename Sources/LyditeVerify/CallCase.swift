@@ -21,7 +21,9 @@ struct CallCase: Sendable {
     var compare: Comparison
 
     /// The request frame.
-    func request(nonce: String) -> [UInt8] {
+    ///
+    /// - Parameter capturing: Ask for the value even where the case ignores it.
+    func request(nonce: String, capturing: Bool = false) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         writer.member("nonce", .string(nonce))
@@ -37,7 +39,7 @@ struct CallCase: Sendable {
         case .code(let text): writer.member("code", .string(text))
         }
         if compare.truth { writer.member("truth", true) }
-        if case .ignored = expectation { writer.member("ignored", true) }
+        if !capturing, case .ignored = expectation { writer.member("ignored", true) }
         writer.endObject()
         return writer.bytes
     }
