@@ -1,12 +1,12 @@
 internal import Glibc
 
-/// Reading of a problem's folder.
-enum CodeProblemFiles {
+/// Reading of small files: problems, profiles and trusted helpers.
+package enum CodeProblemFiles {
     /// A program or statement is a few KiB.
     static let maximumBytes = 1 << 20
 
     /// The file's bytes; nil where it cannot be read or is too large.
-    static func bytes(_ path: String) -> [UInt8]? {
+    package static func bytes(_ path: String) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }

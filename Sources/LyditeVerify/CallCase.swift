@@ -13,6 +13,8 @@ struct CallCase: Sendable {
         case oneOf([PlainValue])
         /// The call must end well; the test compares the entry point only with itself here.
         case ignored
+        /// An assertion that the trusted helper evaluates once the result is known (`examine` of `translate.py`).
+        case examined(JSON)
     }
 
     var function: String
@@ -21,7 +23,9 @@ struct CallCase: Sendable {
     var compare: Comparison
 
     /// The request frame.
-    func request(nonce: String) -> [UInt8] {
+    ///
+    /// - Parameter capturing: Ask for the value even where the case ignores it.
+    func request(nonce: String, capturing: Bool = false) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         writer.member("nonce", .string(nonce))
@@ -37,7 +41,7 @@ struct CallCase: Sendable {
         case .code(let text): writer.member("code", .string(text))
         }
         if compare.truth { writer.member("truth", true) }
-        if case .ignored = expectation { writer.member("ignored", true) }
+        if !capturing, case .ignored = expectation { writer.member("ignored", true) }
         writer.endObject()
         return writer.bytes
     }
@@ -57,13 +61,14 @@ struct CallCase: Sendable {
         case .value(let value): value.json.text
         case .oneOf(let values): "one of " + JSON.array(values.map(\.json)).text
         case .ignored: "a result"
+        case .examined(let assertion): assertion["code"]?.stringValue ?? ""
         }
     }
 
     func outcome(of actual: PlainValue) -> PlainComparison.Outcome {
         let comparison = PlainComparison(compare)
         switch expectation {
-        case .ignored: return .same
+        case .ignored, .examined: return .same
         case .value(let expected): return comparison.compare(actual, with: expected)
         case .oneOf(let values):
             for value in values {
@@ -97,6 +102,8 @@ extension CallCase {
         }
         if try row.flag("ignored") {
             expectation = .ignored
+        } else if let assertion = row["examine"] {
+            expectation = .examined(assertion)
         } else if let values = try row.list("alternatives") {
             expectation = .oneOf(try values.map { try PlainValue(json: $0) })
         } else {
