@@ -170,6 +170,7 @@ static bool open_v1(struct groups *g, const char *name, const char **part) {
     g->limit = group_file(g->memory, "memory.limit_in_bytes", O_RDWR);
     g->swap_limit = group_file(g->memory, "memory.memsw.limit_in_bytes", O_RDWR);
     g->usage = group_file(g->memory, "memory.usage_in_bytes", O_RDONLY);
+    g->stat = group_file(g->memory, "memory.stat", O_RDONLY);
     g->peak = group_file(g->memory, "memory.max_usage_in_bytes", O_RDWR);
     g->oom = group_file(g->memory, "memory.oom_control", O_RDONLY);
     g->pids_now = group_file(g->pids, "pids.current", O_RDONLY);
@@ -259,6 +260,15 @@ bool groups_limit(struct groups *g, uint64_t memory, uint32_t processes) {
 }
 
 uint64_t groups_memory(const struct groups *g) { return file_number(g->usage, NULL); }
+
+/* What stays in the group whatever happens: its use without the file cache, which gives way to the run. */
+uint64_t groups_held(const struct groups *g) {
+    bool v2 = g->version == 2;
+    uint64_t use = groups_memory(g), cache = file_number(g->stat, v2 ? "file" : "total_cache");
+    uint64_t shared = file_number(g->stat, v2 ? "shmem" : "total_shmem");
+    uint64_t loose = cache > shared ? cache - shared : 0;
+    return use > loose ? use - loose : 0;
+}
 
 uint64_t groups_cpu_ns(const struct groups *g) {
     if (g->version == 2) return file_number(g->cpu_usage, "usage_usec") * 1000;
