@@ -31,7 +31,7 @@ struct UnitSampler: Sendable {
 
     /// The rollouts with the given numbers, each the same whichever others are asked for.
     func rollouts(of unit: Unit, numbers: [Int]) async throws -> [Rollout] {
-        guard let last = numbers.last else { return [] }
+        guard !numbers.isEmpty else { return [] }
         switch unit.material {
         case .family(let instance):
             return numbers.map { number in
@@ -49,27 +49,39 @@ struct UnitSampler: Sendable {
                     model: row.model, sampling: row.sampling, isProgram: row.isProgram)
             }
         case .code(let problem):
-            let texts = try await programs(problem.reference, problem.submissions.map(\.text), unit, last + 1)
-            return numbers.map { builtin(texts[$0], $0, unit.variant) }
+            return try await programs(
+                [problem.reference] + problem.submissions.map(\.text), entryPoint: problem.entryPoint, unit, numbers)
         case .problem: return try await reference(of: unit, numbers)
         }
     }
 
     /// Imported problems come with a worked solution or a program at best.
     private func reference(of unit: Unit, _ numbers: [Int]) async throws -> [Rollout] {
-        guard let reference = unit.variant.problem.reference, let last = numbers.last else { return [] }
-        guard unit.variant.problem.check.isCode else { return [builtin(reference, 0, unit.variant)] }
-        let texts = try await programs(reference, [], unit, last + 1)
-        return numbers.map { builtin(texts[$0], $0, unit.variant) }
+        guard let reference = unit.variant.problem.reference else { return [] }
+        let entryPoint: String
+        switch unit.variant.problem.check {
+        case .answer: return [builtin(reference, 0, unit.variant)]
+        case .function(let check): entryPoint = check.entryPoint
+        case .tests(let check): entryPoint = check.entryPoint
+        case .program: entryPoint = ""
+        }
+        return try await programs([reference], entryPoint: entryPoint, unit, numbers)
     }
 
+    /// Always asks for the whole number, so that a resumed run gets the same programs.
     private func programs(
-        _ reference: String, _ submissions: [String], _ unit: Unit, _ count: Int
-    ) async throws -> [String] {
+        _ known: [String], entryPoint: String, _ unit: Unit, _ numbers: [Int]
+    ) async throws -> [Rollout] {
         let sampler = ProgramSampler(sandbox: try await sandboxes.sandbox(), home: home)
-        return try await sampler.texts(
-            reference: reference, submissions: submissions, count: count, seed: plan.seed,
-            parent: unit.variant.digest)
+        let texts: [String]
+        do throws(ProgramSamplerError) {
+            texts = try await sampler.texts(
+                of: known, entryPoint: entryPoint, problem: unit.variant.problem.id,
+                count: plan.rollouts ?? RunPlan.defaultRollouts, seed: plan.seed, parent: unit.variant.digest)
+        } catch {
+            throw SamplingError.helper(problem: unit.variant.problem.id, reason: error.description)
+        }
+        return numbers.filter { $0 < texts.count }.map { builtin(texts[$0], $0, unit.variant) }
     }
 
     private func builtin(_ text: String, _ number: Int, _ variant: Variant) -> Rollout {

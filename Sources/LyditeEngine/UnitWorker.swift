@@ -37,7 +37,10 @@ struct UnitWorker: Sendable {
         var finished: [Trace] = []
         for rollout in try await sampler.rollouts(of: unit, numbers: numbers) {
             if isStopping() { break }
-            finished.append(try await verifier.trace(rollout, of: unit.variant.problem))
+            let trace = try await verifier.trace(rollout, of: unit.variant.problem)
+            // Another worker's failure stops this one too; what it was doing then is no finished work.
+            if Task.isCancelled { return }
+            finished.append(trace)
             if unit.variant.problem.check.isCode { try await flush(&finished, row: row) }
         }
         try await flush(&finished, row: row)

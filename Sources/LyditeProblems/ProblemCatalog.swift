@@ -10,7 +10,9 @@ package struct ProblemCatalog: Sendable {
 
     /// The entries of all arguments in their order; of the shipped problems where there are none.
     package func entries(_ arguments: [String]) throws -> [ProblemEntry] {
-        guard !arguments.isEmpty else { return try folder(home + "/Problems") }
+        guard !arguments.isEmpty else {
+            return try folder(home + "/Problems/math") + folder(home + "/Problems/code")
+        }
         var entries: [ProblemEntry] = []
         for argument in arguments { entries += try self.entries(argument) }
         return entries

@@ -33,15 +33,24 @@ package struct ProgramSampler: Sendable {
     package func texts(
         for problem: RenderedCodeProblem, count: Int, seed: UInt64, parent: Digest
     ) async throws(ProgramSamplerError) -> [String] {
+        try await texts(
+            of: [problem.reference] + problem.submissions.map(\.text), entryPoint: problem.entryPoint,
+            problem: problem.id, count: count, seed: seed, parent: parent)
+    }
+
+    /// Makes `count` responses from the programs that are known, the first of which is the reference.
+    package func texts(
+        of programs: [String], entryPoint: String, problem: String, count: Int, seed: UInt64, parent: Digest
+    ) async throws(ProgramSamplerError) -> [String] {
         guard count > 0 else { return [] }
         var generator = SeededGenerator(seed: seed, parent: parent, stage: "program-sampler", index: 0)
         let request: JSON = [
-            "programs": .array(([problem.reference] + problem.submissions.map(\.text)).map { .string($0) }),
+            "programs": .array(programs.map { .string($0) }),
             "count": .integer(Int64(count)), "seed": .string(String(generator.next(), radix: 16)),
-            "entryPoint": .string(problem.entryPoint),
+            "entryPoint": .string(entryPoint),
         ]
-        let programs = try await programs(request, problem.id)
-        return programs.map { response(with: $0, &generator) }
+        let made = try await self.programs(request, problem)
+        return made.map { response(with: $0, &generator) }
     }
 
     private func programs(_ request: JSON, _ id: String) async throws(ProgramSamplerError) -> [String] {

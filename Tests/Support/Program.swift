@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// The built `lydite`, run as a user runs it.
 public struct Program {

@@ -5,9 +5,14 @@ internal import Synchronization
 ///
 /// Nothing is shown in the first two seconds, so quick work stays quiet.
 final class ProgressLine: Sendable {
+    /// The rate is taken over this time, as some units cost a thousand times more than others.
+    private static let window: Duration = .seconds(6)
+
     private struct State {
         var last: ContinuousClock.Instant?
         var isShown = false
+        /// Where the present and the next window began.
+        var marks: [(time: ContinuousClock.Instant, done: Int)] = []
     }
 
     private let began = ContinuousClock.now
@@ -23,15 +28,18 @@ final class ProgressLine: Sendable {
     func update(done: Int, total: Int?, accepted: String) {
         guard !isQuiet else { return }
         let now = ContinuousClock.now
-        let isDue = state.withLock { state -> Bool in
+        let rate = state.withLock { state -> Double? in
             let wait: Duration = Terminal.isErrorTerminal ? .milliseconds(200) : .seconds(10)
-            guard now - began >= .seconds(2), state.last.map({ now - $0 >= wait }) ?? true else { return false }
+            if state.marks.isEmpty { state.marks = [(began, 0)] }
+            if let last = state.marks.last, now - last.time >= Self.window { state.marks.append((now, done)) }
+            if state.marks.count > 2 { state.marks.removeFirst() }
+            guard now - began >= .seconds(2), state.last.map({ now - $0 >= wait }) ?? true else { return nil }
             state.last = now
             state.isShown = true
-            return true
+            return Double(done - state.marks[0].done) / max((now - state.marks[0].time).seconds, 0.001)
         }
-        guard isDue else { return }
-        let text = line(done: done, total: total, accepted: accepted, elapsed: (now - began).seconds)
+        guard let rate else { return }
+        let text = line(done: done, total: total, accepted: accepted, rate: rate)
         Terminal.raw(Terminal.isErrorTerminal ? "\r\u{1B}[K" + text : text + "\n")
     }
 
@@ -41,8 +49,7 @@ final class ProgressLine: Sendable {
         Terminal.raw("\r\u{1B}[K")
     }
 
-    private func line(done: Int, total: Int?, accepted: String, elapsed: Double) -> String {
-        let rate = Double(done) / max(elapsed, 0.001)
+    private func line(done: Int, total: Int?, accepted: String, rate: Double) -> String {
         var text = total.map { "\(done)/\($0)" } ?? "\(done)"
         text += rate >= 10 ? "  \(Int(rate))/s" : "  \(Double(Int(rate * 10)) / 10)/s"
         if let total, rate > 0, total >= done { text += "  \(Self.clock(Double(total - done) / rate)) left" }
