@@ -23,7 +23,22 @@ struct AnswerFinder {
         }
         if let value = quantity(region.lowerBound, region.upperBound) { return value }
         if let letter = leadingChoice(region) { return letter }
-        return region
+        return afterVerb(region) ?? region
+    }
+
+    /// "The largest $n$ is 34": what stands behind the last "is".
+    private func afterVerb(_ region: Range<Int>) -> Range<Int>? {
+        guard let verb = bytes.findLast(" is ", in: region) else { return nil }
+        let rest = bytes.trimmed(verb + 4..<region.upperBound)
+        guard !rest.isEmpty else { return nil }
+        switch Answer.read(bytes, rest).value {
+        case .opaque, .words, .missing: break
+        default: return rest
+        }
+        if let close = SentenceScanner(bytes).formulaEnd(rest.lowerBound, before: rest.upperBound) {
+            return rest.lowerBound..<close
+        }
+        return quantity(rest.lowerBound, rest.upperBound)
     }
 
     /// The last "=" that is no part of another relation.
@@ -105,6 +120,12 @@ struct AnswerFinder {
             if stem.count >= 3, stem.last == UInt8(ascii: "s") { stem.removeLast() }
             let text = String(decoding: word, as: UTF8.self)
             let leads = text == "square" || text == "cubic" || text == "sq" || text == "per"
+            // "10 of them", "3 Therefore": not every word after a number is its unit.
+            let isUnit =
+                leads || UnitTable.entry(stem) != nil
+                || word.count > 2 && word[0] < 0x80 && !isUpper(bytes[start])
+                    && !EquationWords.isFiller(text)
+            if words == 1, !isUnit { return number }
             if !leads, UnitTable.isFunction(stem) { return words == 1 ? number : start }
             if at < end, bytes[at] == UInt8(ascii: "/"), at + 1 < end, isLetter(bytes[at + 1]) {
                 at += 1

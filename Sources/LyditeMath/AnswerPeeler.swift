@@ -44,6 +44,8 @@ struct AnswerPeeler {
         if escaped { return nil }
         switch last {
         case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"):
+            // "5 ..." goes on, it does not end.
+            if last == UInt8(ascii: "."), bytes.has("..", at: high - 2) { return nil }
             return high - 1 > low ? high - 1 : nil
         case UInt8(ascii: "!"), UInt8(ascii: "?"):
             // 5! is a factorial, "Yes!" is not.

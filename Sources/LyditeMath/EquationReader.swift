@@ -208,7 +208,7 @@ struct EquationReader {
         var numbers = 0
         var (money, percent) = (false, false)
         var lead: EquationToken?
-        var wideSlash = false
+        var divides = false
         for place in first...last {
             let token = tokens[place]
             switch token.kind {
@@ -225,17 +225,21 @@ struct EquationReader {
             case .boundary, .poison, .equals: return nil
             case .minus:
                 operators += 1
+                divides = false
                 // "pages 5-10" is a range.
                 if token.isGlued, place < last, tokens[place + 1].isGlued, isRange(place) {
                     doubtful = true
                 }
             case .divide:
                 operators += 1
-                // "25 / 1/3": a fraction by its blanks, not by its precedence.
-                if token.isGlued, wideSlash { doubtful = true }
-                if !token.isGlued { wideSlash = true }
+                // "24/2/3": a fraction or two divisions, whatever the precedence says.
+                if divides { doubtful = true }
+                divides = true
             case .factorial: doubtful = true
-            default: if token.kind.isOperator { operators += 1 }
+            case .plus, .times, .power:
+                operators += 1
+                if token.kind == .plus { divides = false }
+            default: break
             }
         }
         guard numbers > 0, let lead,

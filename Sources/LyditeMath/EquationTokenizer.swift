@@ -164,7 +164,10 @@ struct EquationTokenizer {
             switch bytes[at + 1] {
             case UInt8(ascii: "%"): add(.percent, at, at + 2)
             case UInt8(ascii: "$"): money = true
-            case UInt8(ascii: "\\"): add(.boundary, at, at + 2)
+            case UInt8(ascii: "\\"):
+                // "\\cdot" is a command escaped twice, "\\" alone ends a line.
+                let isName = at + 2 < end && isAsciiLetter(bytes[at + 2])
+                add(isName ? .poison : .boundary, at, at + 2)
             case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),
                 UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: " "):
                 glued = false

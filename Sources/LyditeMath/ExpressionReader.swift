@@ -217,6 +217,10 @@ struct ExpressionReader {
         let start = at
         at = reading.end
         if reading.isGrouped { isGrouped = true }
+        // "1 100/200" may be a mixed number.
+        if at < end, text[at] == UInt8(ascii: "/"), text[start..<at].contains(0x20) {
+            throw .foreign
+        }
         if text.has("\\overline{", at: at) || text.has("\\bar{", at: at) {
             return try repeating(start, reading)
         }

@@ -66,7 +66,7 @@ extension Rational {
         return self * inverse
     }
 
-    /// The value to an integer power; nil for 0 to a power <= 0 and for results beyond the bit bound.
+    /// The value to an integer power; nil for 0 to a power <= 0 and beyond the bit bound.
     package func power(_ exponent: Int) -> Rational? {
         if isZero { return exponent > 0 ? self : nil }
         if exponent == 0 { return .one }

@@ -1,4 +1,4 @@
-/// The last explicit statement: "the answer is 7", "Answer: 7", "答案是7", a JSON field "answer".
+/// The last explicit statement: "the answer is 7", "Answer: 7", "答案是7", a JSON field.
 struct StatementRule {
     private let bytes: Bytes
     private let range: Range<Int>

@@ -44,6 +44,9 @@ struct UnitReader {
                 return false
             }
         }
+        // "5/" and "5 ..." are broken off, not a number with an empty unit.
+        let isBare = words.isEmpty && !isScaled
+        if isBare, invert || text.filter({ $0 == UInt8(ascii: ".") }).count > 1 { return false }
         return words.count <= UnitReader.maximumWords
     }
 
@@ -96,6 +99,7 @@ struct UnitReader {
         if UnitTable.isFunction(word) { return false }
         // A lone letter is a variable unless it stood in \text.
         if word.count == 1, !isText, !invert, isAsciiLetter(word[0]) { return false }
+        if !isText, isProduct(word) { return false }
         if words.isEmpty, let multiple = UnitTable.multiplier(word) {
             factor *= Rational(multiple)
             isScaled = true
@@ -107,6 +111,16 @@ struct UnitReader {
         powers.append(pending)
         pending = 1
         return true
+    }
+
+    /// Short letter groups that are more likely variables than words: "ab", "xyz", "abc".
+    private func isProduct(_ word: [UInt8]) -> Bool {
+        guard word.count == 2 || word.count == 3, word.allSatisfy(isAsciiLetter),
+            UnitTable.entry(word) == nil
+        else { return false }
+        if word.count == 2 { return true }
+        let hasVowel = word.contains { "aeiou".utf8.contains($0) }
+        return !hasVowel || word[0] < word[1] && word[1] < word[2]
     }
 
     private func unit() -> Unit? {

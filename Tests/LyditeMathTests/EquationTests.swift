@@ -17,7 +17,8 @@ struct EquationTests {
         "120 / 2 = 1 hour", "5 * 3 = about 14", "25 / 1/3 = 75", "the sum of 3 and 4 = 7",
         "3,5 + 2 = 5,5", "7 mod 3 + 0 = 1", "he has 3 = 4", "range(1, n=5)",
         "5 * 200000 = 1 million",
-        "0.1 + 0.2 = 0.30000000000000004", "1/0 = 5", "= 7", "5 + = 7", "=", "====",
+        "0.1 + 0.2 = 0.30000000000000004", "1/0 = 5", "= 7", "5 + = 7", "=", "====", "24/2/3 = 36",
+        "4\\\\cdot 4^2=4\\\\cdot 16",
     ])
     func `what is not surely wrong is never called wrong`(text: String) {
         #expect(report(text).wrong == 0)

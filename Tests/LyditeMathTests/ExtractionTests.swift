@@ -27,7 +27,7 @@ struct ExtractionTests {
         ("text\n#### 1,200\n", "1,200", "hash"),
         ("#### Step 1\nThe answer is 4.", "4.", "statement"),
         ("The final answer is $\\frac{3}{4}$. I hope so.", "$\\frac{3}{4}$.", "statement"),
-        ("The answer is 72 because 70 + 2 is.", "72 because", "statement"),
+        ("The answer is 72 because 70 + 2 is.", "72", "statement"),
         ("Answer: B", "B", "statement"), ("{\"answer\": \"12 cm\"}", "12 cm", "json"),
         ("<answer>9</answer>", "9", "tag"),
         ("It costs 4 + 5 = 9 dollars.", "9 dollars.", "conclusion"),
