@@ -31,9 +31,8 @@ package struct FamilyAnswer: Hashable, Sendable {
     package func display(_ value: Rational) -> String {
         switch form {
         case .money: "$" + FamilyNumberStyle.places(2).text(value)
-        case .percent: FamilyNumberStyle.plain.text(value) + "%"
-        case .integer, .decimal: FamilyNumberStyle.plain.text(value) + unitText(value)
-        case .fraction: value.description + unitText(value)
+        case .percent: number(value) + (number(value).contains("/") ? "" : "%")
+        case .integer, .decimal, .fraction: number(value) + unitText(value)
         }
     }
 
@@ -47,7 +46,9 @@ package struct FamilyAnswer: Hashable, Sendable {
     }
 
     private func unitText(_ value: Rational) -> String {
-        unit.map { " " + (value == Rational(1) ? $0.one : $0.many) } ?? ""
+        // "1/28 packs" is not how anyone states a count.
+        guard let unit, !number(value).contains("/") else { return "" }
+        return " " + (value == .one ? unit.one : unit.many)
     }
 
     private func decimal(_ value: Rational) -> String? {

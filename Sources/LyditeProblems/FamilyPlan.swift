@@ -12,6 +12,8 @@ package struct FamilyPlan: Sendable {
     package static let maximumDraws = 1_000
     /// Tries of one slot before the one before it is drawn anew.
     private static let triesPerSlot = 12
+    /// A slot with no more values than this is walked through in a drawn order, so that a dead end is known.
+    private static let fewValues = 24
 
     /// What can be decided once a slot is known.
     private struct Stage: Sendable {
@@ -84,32 +86,54 @@ package struct FamilyPlan: Sendable {
         var values = fixed
         let limit = tally.drawn + Self.maximumDraws
         guard decide(stages[0], &values, &tally) else { return nil }
-        repeat {
-            if fill(1, &values, &generator, &tally, limit) {
+        while tally.drawn < limit {
+            switch fill(1, &values, &generator, &tally, limit) {
+            case .filled:
                 tally.accepted += 1
                 let names = Set(fixed.keys).union(stages.compactMap { $0.slot?.name })
                 return values.filter { names.contains($0.key) }
+            case .impossible: return nil
+            case .failed: continue
             }
-        } while tally.drawn < limit && stages.contains { $0.slot?.isDrawn == true }
+        }
         return nil
+    }
+
+    private enum Filling {
+        case filled
+        /// No luck; another draw may have it.
+        case failed
+        /// Every value was looked at, and none will do.
+        case impossible
     }
 
     private func fill(
         _ index: Int, _ values: inout [String: Rational], _ generator: inout SeededGenerator,
         _ tally: inout Tally, _ limit: Int
-    ) -> Bool {
-        guard index < stages.count, let slot = stages[index].slot else { return true }
-        for _ in 0..<(slot.isDrawn ? Self.triesPerSlot : 1) {
-            guard tally.drawn < limit else { return false }
-            guard let value = value(of: slot, values, &generator, &tally) else { return false }
-            values[slot.name] = value
-            if decide(stages[index], &values, &tally),
-                fill(index + 1, &values, &generator, &tally, limit)
-            {
-                return true
+    ) -> Filling {
+        guard index < stages.count, let slot = stages[index].slot else { return .filled }
+        var candidates = slot.values(atMost: Self.fewValues)
+        if candidates != nil { generator.shuffle(&candidates!) }
+        var isExhaustive = candidates != nil || !slot.isDrawn
+        for attempt in 0..<(slot.isDrawn ? candidates?.count ?? Self.triesPerSlot : 1) {
+            guard tally.drawn < limit else { return .failed }
+            if let candidates {
+                tally.drawn += 1
+                values[slot.name] = candidates[attempt]
+            } else {
+                guard let value = value(of: slot, values, &generator, &tally) else {
+                    return .impossible
+                }
+                values[slot.name] = value
+            }
+            guard decide(stages[index], &values, &tally) else { continue }
+            switch fill(index + 1, &values, &generator, &tally, limit) {
+            case .filled: return .filled
+            case .failed: isExhaustive = false
+            case .impossible: continue
             }
         }
-        return false
+        return isExhaustive ? .impossible : .failed
     }
 
     private func value(

@@ -58,6 +58,17 @@ package struct FamilySlot: Hashable, Sendable {
         }
     }
 
+    /// Every number of the slot; nil for a slot with more than `most`.
+    package func values(atMost most: Int) -> [Rational]? {
+        guard isDrawn, count <= most else { return nil }
+        switch kind {
+        case .grid(let start, let step, let count):
+            return (0..<count).map { start + step * Rational($0) }
+        case .listed(let values): return values
+        case .computed, .name, .item, .word: return nil
+        }
+    }
+
     /// One value of a slot that holds words, other than those in `taken`.
     package func drawWord(
         _ generator: inout SeededGenerator, taken: [FamilyWord]

@@ -21,7 +21,7 @@ struct DerivationWriter {
             (generator.below(Self.openings.count) + manner) % Self.openings.count]
         let body = body(&generator)
         let isOpen = !isAlwaysClosed && generator.chance(3, of: 100)
-        let closing = isOpen ? generator.pick(Self.trailings) : closing(&generator)
+        let closing = isOpen ? trailing(&generator) : closing(&generator)
         let parts = [opening, body, closing].filter { !$0.isEmpty }
         return parts.joined(separator: "\n\n")
     }
@@ -38,6 +38,17 @@ struct DerivationWriter {
         "Wait, I am not sure that I used the right amounts here. It may be better to start over.",
         "Hmm, I should double-check whether every condition was used.",
     ]
+
+    /// An end without an answer: doubt, or two values between which the solver does not choose.
+    private func trailing(_ generator: inout SeededGenerator) -> String {
+        let values = work.lines.suffix(2).compactMap { line in
+            line.values[line.step.name].map { instance.answer.number($0) }
+        }
+        guard values.count == 2, values[0] != values[1], generator.chance(2, of: 3) else {
+            return generator.pick(Self.trailings)
+        }
+        return "So it is either \(values[0]) or \(values[1]), and I am not sure which of them."
+    }
 
     // MARK: Body
 

@@ -90,3 +90,42 @@ struct DerivationSamplerTests {
         #expect((10...150).contains(found), "\(found)")
     }
 }
+
+/// The sampler against the math verifier, which knows nothing of it.
+struct VerifiedRolloutTests {
+    @Test(arguments: ShippedFamilies.paths)
+    func `solutions without a slip are judged correct, and no rollout is beyond judging`(
+        path: String
+    ) throws {
+        let variants = FamilyVariants(family: try ShippedFamilies.load(path), seed: 2)
+        var (undecided, all) = (0, 0)
+        for index in 0..<60 {
+            guard let instance = try variants.variant(at: index)?.instance else { continue }
+            let gold = try #require(instance.gold)
+            var generator = SeededGenerator(
+                seed: 1, parent: instance.family.digest, stage: "verified", index: index)
+            let right = DerivationSampler.rightText(
+                instance: instance, index: index, generator: &generator)
+            #expect(Self.verdict(gold, right) == .correct, "\(gold): \(right)")
+            let report = EquationChecker.check(Array(right.utf8))
+            #expect(report.wrong == 0, "\(right)")
+            // gcd(48, 36) = 12 is no arithmetic of school, and is left unread.
+            let plain = instance.steps.count { step in
+                if case .call = step.value { false } else { true }
+            }
+            #expect(report.checked >= plain, "\(right)")
+            let any = DerivationSampler.text(
+                instance: instance, index: index, generator: &generator)
+            all += 1
+            if case .undecided = Self.verdict(gold, any) { undecided += 1 }
+        }
+        #expect(undecided * 20 <= all, "\(undecided) of \(all)")
+    }
+
+    private static func verdict(_ gold: String, _ response: String) -> Verdict {
+        MathChecker.check(
+            gold: Array(gold.utf8), response: Array(response.utf8), spec: AnswerSpec(),
+            extraction: .full
+        ).verdict
+    }
+}
