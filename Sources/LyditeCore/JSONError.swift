@@ -16,5 +16,10 @@ package struct JSONError: Error, Hashable, CustomStringConvertible {
     /// Offset in bytes from the start of the text.
     package var offset: Int
 
+    package init(problem: Problem, offset: Int) {
+        self.problem = problem
+        self.offset = offset
+    }
+
     package var description: String { "not JSON: \(problem.rawValue) (column \(offset + 1))" }
 }
