@@ -97,12 +97,14 @@ static bool add_proc(const char *stage) {
                  "hidepid=invisible,subset=pid") == 0;
 }
 
-bool root_build(const struct slot *slot, const struct request *q, const char **stage, const char **detail) {
+bool root_build(const struct slot *slot, const struct request *q, const char **stage,
+    const char **detail) {
     *stage = "mounts";
     *detail = "/";
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) return false;
     *detail = slot->stage;
-    if (mount("tmpfs", slot->stage, "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,nr_inodes=2048,mode=755") != 0)
+    if (mount("tmpfs", slot->stage, "tmpfs", MS_NOSUID | MS_NODEV,
+        "size=1m,nr_inodes=2048,mode=755") != 0)
         return false;
     for (uint32_t i = 0; i < q->binds.count; i++) {
         *detail = q->binds.items[i];
@@ -119,5 +121,6 @@ bool root_build(const struct slot *slot, const struct request *q, const char **s
     if (syscall(SYS_pivot_root, ".", ".") != 0) return false;
     if (umount2(".", MNT_DETACH) != 0 || chdir("/") != 0) return false;
     *detail = "/";
-    return mount(NULL, "/", NULL, MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV, NULL) == 0;
+    return mount(NULL, "/", NULL, MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV,
+        NULL) == 0;
 }
