@@ -213,6 +213,9 @@ bool groups_open(struct groups *g, char *problem, size_t size) {
         return false;
     }
     if (own_group("", base, sizeof base)) {
+        /* An earlier keeper may have moved our parent, and so us, into a leaf: the base is one up. */
+        char *tail = strrchr(base, '/');
+        if (tail && strcmp(tail, "/lydite-main") == 0) *tail = 0;
         remove_stale(base);
         return groups2_open(g, base, name, problem, size);
     }
@@ -220,19 +223,21 @@ bool groups_open(struct groups *g, char *problem, size_t size) {
     return false;
 }
 
-/* Leaves a group for its parent, then removes it. */
+/* Leaves a group for its parent, or for the leaf beside us where the parent may hold no process, then
+ * removes it. */
 static void leave(char *path) {
     if (!path[0]) return;
     char parent[512];
     snprintf(parent, sizeof parent, "%s", path);
     char *slash = strrchr(parent, '/');
     if (slash) *slash = 0;
-    int fd = group_file(parent, "cgroup.procs", O_WRONLY);
-    if (fd >= 0) {
-        if (write(fd, "0", 1) != 1) { /* rmdir below will fail, and the next keeper removes it */ }
-        close(fd);
+    char target[640];
+    snprintf(target, sizeof target, "%s/cgroup.procs", parent);
+    if (!file_write(target, "0")) {
+        snprintf(target, sizeof target, "%s/lydite-main/cgroup.procs", parent);
+        file_write(target, "0");
     }
-    rmdir(path);
+    remove_group(path);
     path[0] = 0;
 }
 

@@ -47,19 +47,14 @@ bool groups2_open(struct groups *g, const char *base, const char *name, char *pr
         snprintf(problem, size, "cgroup v2 has no memory and pids controllers in %s", base);
         return false;
     }
-    /* Moving the parent may have put us below its leaf: then our own base is one up. */
-    char folder[512];
-    snprintf(folder, sizeof folder, "%s", base);
-    char *tail = strrchr(folder, '/');
-    if (tail && strcmp(tail, "/lydite-main") == 0) *tail = 0;
-    if (!pass_on(folder)) {
-        snprintf(problem, size, "cgroup v2 controllers cannot be passed on in %s: %s", folder,
+    if (!pass_on(base)) {
+        snprintf(problem, size, "cgroup v2 controllers cannot be passed on in %s: %s", base,
             strerror(errno));
         return false;
     }
-    snprintf(g->leaf, sizeof g->leaf, "%.400s/%s", folder, name);
+    snprintf(g->leaf, sizeof g->leaf, "%.400s/%s", base, name);
     if (mkdir(g->leaf, 0755) != 0) {
-        snprintf(problem, size, "cgroup v2 group in %s: %s", folder, strerror(errno));
+        snprintf(problem, size, "cgroup v2 group in %s: %s", base, strerror(errno));
         g->leaf[0] = 0;
         return false;
     }

@@ -89,12 +89,23 @@ static bool add_box(const struct slot *slot, bool writable) {
     return seal(target, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | (writable ? 0 : MOUNT_ATTR_RDONLY));
 }
 
+/* /proc of the run's own processes, and the links in /dev that lead there. In a container whose own
+ * /proc is covered in part the kernel refuses; the run then goes without, which is stricter. */
 static bool add_proc(const char *stage) {
+    static const char *const links[][2] = {
+        {"/dev/fd", "/proc/self/fd"}, {"/dev/stdin", "/proc/self/fd/0"},
+        {"/dev/stdout", "/proc/self/fd/1"}, {"/dev/stderr", "/proc/self/fd/2"},
+    };
     char target[STAGE_PATH];
     snprintf(target, sizeof target, "%s/proc", stage);
-    return mkdir(target, 0555) == 0
-        && mount("proc", target, "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY,
-                 "hidepid=invisible,subset=pid") == 0;
+    if (mkdir(target, 0555) != 0) return false;
+    unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY;
+    if (mount("proc", target, "proc", flags, "hidepid=invisible,subset=pid") != 0) return true;
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        snprintf(target, sizeof target, "%s%s", stage, links[i][0]);
+        if (symlink(links[i][1], target) != 0) return false;
+    }
+    return true;
 }
 
 bool root_build(const struct slot *slot, const struct request *q, const char **stage,

@@ -295,6 +295,10 @@ bool run_program(struct slot *slot, struct request *q) {
     if (pipe2(report, O_CLOEXEC | O_NONBLOCK) != 0) return false;
     setsockopt(status[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
     w.status = status[0];
+    /* So that the program may open its own pipes again, by /dev/stdin. */
+    for (int i = 0; slot->root && i < q->fd_count; i++) {
+        if (fchown(q->fds[i], slot->uid, slot->uid) != 0) { /* then it may not; nothing is lost */ }
+    }
     set_bases(&w);
     w.pid = start(&w, status, report);
     int error = errno;
