@@ -1,4 +1,5 @@
-/* /box: a bounded tmpfs in the keeper's own mount namespace; at the bare level a folder of the host. */
+/* /box: a bounded tmpfs in the keeper's own mount namespace; at the bare level a folder of the
+ * host. */
 #define _GNU_SOURCE
 #include "keeper.h"
 
@@ -12,8 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Empties a folder of the bare level without following links. A bound on depth keeps a hostile tree from
- * using up our descriptors; what lies deeper is left, and the folder with it. */
+/* Empties a folder of the bare level without following links. A bound on depth keeps a hostile tree
+ * from using up our descriptors; what lies deeper is left, and the folder with it. */
 static void empty_folder(int fd, int depth) {
     DIR *folder = fdopendir(fd);
     if (!folder) {
@@ -69,8 +70,10 @@ static bool good_name(const char *name) {
         && strcmp(name, "..") != 0;
 }
 
-/* Writes one file as the candidate's own. A link left by an earlier step is removed, never followed. */
-bool box_write(struct slot *slot, const char *name, uint32_t mode, const uint8_t *bytes, uint32_t length) {
+/* Writes one file as the candidate's own. A link left by an earlier step is removed, never
+ * followed. */
+bool box_write(struct slot *slot, const char *name, uint32_t mode, const uint8_t *bytes,
+    uint32_t length) {
     if (!slot->box_ready || !good_name(name)) {
         errno = EINVAL;
         return false;

@@ -54,7 +54,8 @@ int group_file(const char *folder, const char *name, int flags) {
     return open(path, flags | O_CLOEXEC);
 }
 
-/* Start time of a process in clock ticks since boot; 0 when there is none, or it is dead and unreaped. */
+/* Start time of a process in clock ticks since boot; 0 when there is none, or it is dead and
+ * unreaped. */
 static uint64_t start_time(pid_t pid) {
     char path[64], text[1024];
     snprintf(path, sizeof path, "/proc/%d/stat", pid);
@@ -70,7 +71,8 @@ static uint64_t start_time(pid_t pid) {
     return at ? strtoull(at + 1, NULL, 10) : 0;
 }
 
-/* The kernel refuses while a process is in the group: what died with its keeper may take a moment. */
+/* The kernel refuses while a process is in the group: what died with its keeper may take a moment.
+ * */
 static void remove_group(const char *path) {
     for (int i = 0; i < 40 && rmdir(path) != 0 && errno == EBUSY; i++) usleep(5000);
 }
@@ -149,7 +151,8 @@ static bool make_group(const char *controller, const char *name, char *out, size
     return good;
 }
 
-/* A version 2 group without controllers still has cgroup.kill, which ends a fork bomb thirty times sooner. */
+/* A version 2 group without controllers still has cgroup.kill, which ends a fork bomb thirty times
+ * sooner. */
 void groups_open_kill(struct groups *g, const char *base, const char *name) {
     snprintf(g->kill, sizeof g->kill, "%s/%s", base, name);
     if (mkdir(g->kill, 0755) != 0) {
@@ -210,6 +213,9 @@ bool groups_open(struct groups *g, char *problem, size_t size) {
         return false;
     }
     if (own_group("", base, sizeof base)) {
+        /* An earlier keeper may have moved our parent, and so us, into a leaf: the base is one up. */
+        char *tail = strrchr(base, '/');
+        if (tail && strcmp(tail, "/lydite-main") == 0) *tail = 0;
         remove_stale(base);
         return groups2_open(g, base, name, problem, size);
     }
@@ -217,19 +223,21 @@ bool groups_open(struct groups *g, char *problem, size_t size) {
     return false;
 }
 
-/* Leaves a group for its parent, then removes it. */
+/* Leaves a group for its parent, or for the leaf beside us where the parent may hold no process, then
+ * removes it. */
 static void leave(char *path) {
     if (!path[0]) return;
     char parent[512];
     snprintf(parent, sizeof parent, "%s", path);
     char *slash = strrchr(parent, '/');
     if (slash) *slash = 0;
-    int fd = group_file(parent, "cgroup.procs", O_WRONLY);
-    if (fd >= 0) {
-        if (write(fd, "0", 1) != 1) { /* rmdir below will fail, and the next keeper removes it */ }
-        close(fd);
+    char target[640];
+    snprintf(target, sizeof target, "%s/cgroup.procs", parent);
+    if (!file_write(target, "0")) {
+        snprintf(target, sizeof target, "%s/lydite-main/cgroup.procs", parent);
+        file_write(target, "0");
     }
-    rmdir(path);
+    remove_group(path);
     path[0] = 0;
 }
 
@@ -273,7 +281,8 @@ bool groups_limit(struct groups *g, uint64_t memory, uint32_t processes) {
 
 uint64_t groups_memory(const struct groups *g) { return file_number(g->usage, NULL); }
 
-/* What stays in the group whatever happens: its use without the file cache, which gives way to the run. */
+/* What stays in the group whatever happens: its use without the file cache, which gives way to the
+ * run. */
 uint64_t groups_held(const struct groups *g) {
     bool v2 = g->version == 2;
     uint64_t use = groups_memory(g), cache = file_number(g->stat, v2 ? "file" : "total_cache");
@@ -293,6 +302,7 @@ uint64_t groups_processes(const struct groups *g) { return file_number(g->pids_n
 uint64_t groups_peak(const struct groups *g) { return file_number(g->peak, NULL); }
 
 void groups_reset_peak(const struct groups *g) {
-    /* memory.peak of version 2 takes a write since Linux 6.12; where it does not, the peak is the slot's. */
+    /* memory.peak of version 2 takes a write since Linux 6.12; where it does not, the peak is the
+     * slot's. */
     if (g->peak >= 0) write_fd(g->peak, 0);
 }

@@ -20,7 +20,8 @@ static bool file_has(const char *folder, const char *name, const char *word) {
     return strstr(text, word) != NULL;
 }
 
-/* A group with processes cannot pass controllers on: its processes, ours and our parent's, move into a leaf. */
+/* A group with processes cannot pass controllers on: its processes, ours and our parent's, move
+ * into a leaf. */
 static bool pass_on(const char *base) {
     char path[640];
     snprintf(path, sizeof path, "%s/cgroup.subtree_control", base);
@@ -39,23 +40,21 @@ static bool pass_on(const char *base) {
     return file_write(path, "+memory +pids");
 }
 
-bool groups2_open(struct groups *g, const char *base, const char *name, char *problem, size_t size) {
-    if (!file_has(base, "cgroup.controllers", "memory") || !file_has(base, "cgroup.controllers", "pids")) {
+bool groups2_open(struct groups *g, const char *base, const char *name, char *problem,
+    size_t size) {
+    if (!file_has(base, "cgroup.controllers", "memory") || !file_has(base, "cgroup.controllers",
+        "pids")) {
         snprintf(problem, size, "cgroup v2 has no memory and pids controllers in %s", base);
         return false;
     }
-    /* Moving the parent may have put us below its leaf: then our own base is one up. */
-    char folder[512];
-    snprintf(folder, sizeof folder, "%s", base);
-    char *tail = strrchr(folder, '/');
-    if (tail && strcmp(tail, "/lydite-main") == 0) *tail = 0;
-    if (!pass_on(folder)) {
-        snprintf(problem, size, "cgroup v2 controllers cannot be passed on in %s: %s", folder, strerror(errno));
+    if (!pass_on(base)) {
+        snprintf(problem, size, "cgroup v2 controllers cannot be passed on in %s: %s", base,
+            strerror(errno));
         return false;
     }
-    snprintf(g->leaf, sizeof g->leaf, "%.400s/%s", folder, name);
+    snprintf(g->leaf, sizeof g->leaf, "%.400s/%s", base, name);
     if (mkdir(g->leaf, 0755) != 0) {
-        snprintf(problem, size, "cgroup v2 group in %s: %s", folder, strerror(errno));
+        snprintf(problem, size, "cgroup v2 group in %s: %s", base, strerror(errno));
         g->leaf[0] = 0;
         return false;
     }
@@ -73,7 +72,8 @@ bool groups2_open(struct groups *g, const char *base, const char *name, char *pr
     snprintf(path, sizeof path, "%s/memory.swap.max", g->leaf);
     file_write(path, "0");
     snprintf(path, sizeof path, "%s/cgroup.procs", g->leaf);
-    bool good = g->limit >= 0 && g->usage >= 0 && g->oom >= 0 && g->pids_max >= 0 && g->pids_now >= 0
+    bool good = g->limit >= 0 && g->usage >= 0 && g->oom >= 0 && g->pids_max >= 0
+        && g->pids_now >= 0
         && g->cpu_usage >= 0 && file_write(path, "0");
     if (!good) {
         snprintf(problem, size, "cgroup v2 group %s: %s", g->leaf, strerror(errno));

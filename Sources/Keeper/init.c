@@ -1,4 +1,5 @@
-/* Process 1 of a run: builds the root, forks the program, reaps, and takes the whole tree with it. */
+/* Process 1 of a run: builds the root, forks the program, reaps, and takes the whole tree with it.
+ * */
 #define _GNU_SOURCE
 #include "keeper.h"
 
@@ -22,7 +23,8 @@
 /* Tells the keeper which stage failed, and ends. Nothing runs with a layer missing. */
 _Noreturn void child_fail(int status, const char *stage, int error, const char *detail) {
     char message[400];
-    int length = snprintf(message, sizeof message, "E%d %s\n%.250s", error, stage, detail ? detail : "");
+    int length = snprintf(message, sizeof message, "E%d %s\n%.250s", error, stage,
+        detail ? detail : "");
     if (write(status, message, (size_t)length) < 0) _exit(126);
     _exit(127);
 }
@@ -33,7 +35,8 @@ static void on_end(int signal) {
     told_to_end = 1;
 }
 
-/* At the bare level there is no pid namespace to end everything: kill and reap until no child is left. */
+/* At the bare level there is no pid namespace to end everything: kill and reap until no child is
+ * left. */
 static void end_tree(void) {
     for (int round = 0; round < 2000; round++) {
         tree_kill_below(getpid());
@@ -51,12 +54,14 @@ static bool keep_capability(int only) {
     return syscall(SYS_capset, &head, sets) == 0;
 }
 
-/* Process 1 keeps nothing: another user than the program, no capability, no descriptor but its report. */
+/* Process 1 keeps nothing: another user than the program, no capability, no descriptor but its
+ * report. */
 static bool lower_init(const struct slot *slot, int report) {
     bool bare = slot->level == LEVEL_BARE;
     if (dup2(report, 0) < 0 || syscall(SYS_close_range, 1, ~0u, 0) != 0) return false;
     if (slot->root && !bare) {
-        if (setgroups(0, NULL) != 0 || setresgid(slot->init_uid, slot->init_uid, slot->init_uid) != 0
+        if (setgroups(0, NULL) != 0 || setresgid(slot->init_uid, slot->init_uid,
+            slot->init_uid) != 0
             || setresuid(slot->init_uid, slot->init_uid, slot->init_uid) != 0)
             return false;
     }
@@ -64,7 +69,8 @@ static bool lower_init(const struct slot *slot, int report) {
     if (!keep_capability(bare && slot->root ? CAP_KILL : -1)) return false;
     if (prctl(PR_SET_DUMPABLE, 0) != 0) return false;
     if (prctl(PR_SET_PDEATHSIG, bare ? SIGUSR1 : SIGKILL) != 0) return false;
-    /* A keeper that died before this sends no signal; then nobody holds the other end of the report. */
+    /* A keeper that died before this sends no signal; then nobody holds the other end of the
+     * report. */
     struct pollfd reader = {0, 0, 0};
     return poll(&reader, 1, 0) == 0;
 }

@@ -131,7 +131,8 @@ int group_file(const char *folder, const char *name, int flags);
 
 /* box.c */
 bool box_reset(struct slot *slot, uint64_t bytes, uint64_t inodes);
-bool box_write(struct slot *slot, const char *name, uint32_t mode, const uint8_t *bytes, uint32_t length);
+bool box_write(struct slot *slot, const char *name, uint32_t mode, const uint8_t *bytes,
+    uint32_t length);
 void box_drop(struct slot *slot);
 
 /* filter.c */
@@ -139,7 +140,8 @@ bool filter_compile(struct slot *slot, struct reader *r);
 const struct filter *filter_find(const struct slot *slot, uint32_t id);
 
 /* root.c: in process 1 */
-bool root_build(const struct slot *slot, const struct request *q, const char **stage, const char **detail);
+bool root_build(const struct slot *slot, const struct request *q, const char **stage,
+    const char **detail);
 
 /* init.c: process 1 */
 _Noreturn void init_main(const struct slot *slot, const struct request *q, int status, int report);

@@ -53,7 +53,8 @@ static int probe_clone3(void) {
 }
 
 static int probe_host_files(void) {
-    static const char *const files[] = {"/etc/shadow", "/etc/passwd", "/etc/hostname", "/root", "/home", "/tmp", "/var"};
+    static const char *const files[] = {"/etc/shadow", "/etc/passwd", "/etc/hostname", "/root",
+        "/home", "/tmp", "/var"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         if (open(files[i], O_RDONLY | O_CLOEXEC) >= 0) return through(files[i]);
     }
@@ -61,7 +62,8 @@ static int probe_host_files(void) {
 }
 
 static int probe_kernel_files(void) {
-    static const char *const files[] = {"/proc", "/sys", "/dev/mem", "/dev/kmsg", "/dev/tty", "/dev/pts", "/run"};
+    static const char *const files[] = {"/proc", "/sys", "/dev/mem", "/dev/kmsg", "/dev/tty",
+        "/dev/pts", "/run"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         if (open(files[i], O_RDONLY | O_CLOEXEC) >= 0) return through(files[i]);
     }
@@ -90,9 +92,11 @@ static int probe_rights(void) {
     struct __user_cap_data_struct have[2] = {{0, 0, 0}, {0, 0, 0}};
     if (syscall(SYS_capget, &head, have) != 0) return through("capabilities cannot be read");
     for (int i = 0; i < 2; i++) {
-        if (have[i].effective | have[i].permitted | have[i].inheritable) return through("a capability is left");
+        if (have[i].effective | have[i].permitted | have[i].inheritable)
+            return through("a capability is left");
     }
-    if (getuid() == 0 || geteuid() == 0 || getgid() == 0) return through("the user or group is root's");
+    if (getuid() == 0 || geteuid() == 0 || getgid() == 0)
+        return through("the user or group is root's");
     printf("user %u\n", getuid());
     return 0;
 }
@@ -125,7 +129,8 @@ static int probe_file_space(void) {
 
 static int probe_memory(void) {
     for (;;) {
-        char *block = mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        char *block = mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
+            0);
         if (block == MAP_FAILED) return 0;
         memset(block, 1, 1 << 20);
     }
@@ -167,9 +172,11 @@ int probe_main(const char *name) {
         {"network", probe_network}, {"ptrace", probe_ptrace}, {"mount", probe_mount},
         {"unshare", probe_unshare}, {"setns", probe_setns}, {"keyctl", probe_keyctl},
         {"bpf", probe_bpf}, {"setuid", probe_setuid}, {"io-uring", probe_io_uring},
-        {"clone3", probe_clone3}, {"host-files", probe_host_files}, {"kernel-files", probe_kernel_files},
+        {"clone3", probe_clone3}, {"host-files", probe_host_files}, {"kernel-files",
+            probe_kernel_files},
         {"read-only-root", probe_read_only_root}, {"processes", probe_processes},
-        {"rights", probe_rights}, {"descriptors", probe_descriptors}, {"environment", probe_environment},
+        {"rights", probe_rights}, {"descriptors", probe_descriptors}, {"environment",
+            probe_environment},
         {"file-space", probe_file_space}, {"memory", probe_memory}, {"forks", probe_forks},
         {"output", probe_output}, {"cpu", probe_cpu}, {"wall", probe_wall},
     };

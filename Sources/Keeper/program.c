@@ -50,8 +50,8 @@ static bool limit(int resource, uint64_t soft, uint64_t hard) {
 
 static bool set_limits(const struct slot *slot, const struct request *q) {
     uint64_t seconds = (q->cpu_ns + 999999999u) / 1000000000u;
-    /* With a group, the group refuses first and is counted; without user ids of our own, process 1 and
-     * the keeper count as well. */
+    /* With a group, the group refuses first and is counted; without user ids of our own, process 1
+     * and the keeper count as well. */
     uint64_t spare = slot->groups.version ? 16 : slot->root ? 0 : 2;
     if (slot->level == LEVEL_BARE && !slot->root) spare = tree_of_user(slot->uid);
     return limit(RLIMIT_CPU, seconds + 1, seconds + 2) && limit(RLIMIT_CORE, 0, 0)
@@ -92,16 +92,19 @@ static const char *unproved(const struct slot *slot) {
     if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1) return "no_new_privs is not set";
     if (syscall(SYS_capget, &head, have) != 0) return "capabilities cannot be read";
     for (int i = 0; i < 2; i++) {
-        if (have[i].effective | have[i].permitted | have[i].inheritable) return "a capability is left";
+        if (have[i].effective | have[i].permitted | have[i].inheritable)
+            return "a capability is left";
     }
     uid_t real, effective, saved;
     gid_t real_gid, effective_gid, saved_gid;
-    if (getresuid(&real, &effective, &saved) != 0 || getresgid(&real_gid, &effective_gid, &saved_gid) != 0)
+    if (getresuid(&real, &effective, &saved) != 0 || getresgid(&real_gid, &effective_gid,
+        &saved_gid) != 0)
         return "user ids cannot be read";
     if (real == 0 || effective == 0 || saved == 0) return "the user is root";
     if (slot->root && (real != slot->uid || effective != slot->uid || saved != slot->uid))
         return "the user is not the slot's";
-    if (slot->root && (real_gid != slot->uid || effective_gid != slot->uid || saved_gid != slot->uid))
+    if (slot->root && (real_gid != slot->uid || effective_gid != slot->uid
+        || saved_gid != slot->uid))
         return "the group is not the slot's";
     if (slot->root && getgroups(0, NULL) != 0) return "a further group is left";
     if (slot->level != LEVEL_BARE && getpid() != 2) return "the pid namespace is not new";
@@ -125,7 +128,8 @@ static bool install(const struct filter *filter, int status) {
 _Noreturn void program_main(const struct slot *slot, const struct request *q, int status) {
     const struct filter *filter = filter_find(slot, q->filter);
     if (!place_descriptors(q, &status)) child_fail(status, "descriptors", errno, "");
-    /* The keeper learns our pid from the credentials of this byte, however deep the namespaces are. */
+    /* The keeper learns our pid from the credentials of this byte, however deep the namespaces are.
+     * */
     if (write(status, "P", 1) != 1) _exit(127);
     if (slot->level != LEVEL_BARE && chdir("/box") != 0) child_fail(status, "box", errno, "/box");
     umask(022);

@@ -89,20 +89,33 @@ static bool add_box(const struct slot *slot, bool writable) {
     return seal(target, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | (writable ? 0 : MOUNT_ATTR_RDONLY));
 }
 
+/* /proc of the run's own processes, and the links in /dev that lead there. In a container whose own
+ * /proc is covered in part the kernel refuses; the run then goes without, which is stricter. */
 static bool add_proc(const char *stage) {
+    static const char *const links[][2] = {
+        {"/dev/fd", "/proc/self/fd"}, {"/dev/stdin", "/proc/self/fd/0"},
+        {"/dev/stdout", "/proc/self/fd/1"}, {"/dev/stderr", "/proc/self/fd/2"},
+    };
     char target[STAGE_PATH];
     snprintf(target, sizeof target, "%s/proc", stage);
-    return mkdir(target, 0555) == 0
-        && mount("proc", target, "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY,
-                 "hidepid=invisible,subset=pid") == 0;
+    if (mkdir(target, 0555) != 0) return false;
+    unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY;
+    if (mount("proc", target, "proc", flags, "hidepid=invisible,subset=pid") != 0) return true;
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        snprintf(target, sizeof target, "%s%s", stage, links[i][0]);
+        if (symlink(links[i][1], target) != 0) return false;
+    }
+    return true;
 }
 
-bool root_build(const struct slot *slot, const struct request *q, const char **stage, const char **detail) {
+bool root_build(const struct slot *slot, const struct request *q, const char **stage,
+    const char **detail) {
     *stage = "mounts";
     *detail = "/";
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) return false;
     *detail = slot->stage;
-    if (mount("tmpfs", slot->stage, "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,nr_inodes=2048,mode=755") != 0)
+    if (mount("tmpfs", slot->stage, "tmpfs", MS_NOSUID | MS_NODEV,
+        "size=1m,nr_inodes=2048,mode=755") != 0)
         return false;
     for (uint32_t i = 0; i < q->binds.count; i++) {
         *detail = q->binds.items[i];
@@ -119,5 +132,6 @@ bool root_build(const struct slot *slot, const struct request *q, const char **s
     if (syscall(SYS_pivot_root, ".", ".") != 0) return false;
     if (umount2(".", MNT_DETACH) != 0 || chdir("/") != 0) return false;
     *detail = "/";
-    return mount(NULL, "/", NULL, MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV, NULL) == 0;
+    return mount(NULL, "/", NULL, MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV,
+        NULL) == 0;
 }

@@ -53,7 +53,8 @@ static void end_run(struct watch *w) {
     if (w->killed) return;
     w->killed = true;
     /* cgroup.kill first: a fork bomb dies at once, without process 1 getting its turn. */
-    if (w->slot->groups.kill_now >= 0 && write(w->slot->groups.kill_now, "1", 1) != 1) { /* pidfd below */ }
+    if (w->slot->groups.kill_now >= 0 && write(w->slot->groups.kill_now, "1", 1) != 1) {
+        /* pidfd below */ }
     int sign = w->slot->level == LEVEL_BARE ? SIGUSR1 : SIGKILL;
     syscall(SYS_pidfd_send_signal, w->pidfd, sign, NULL, 0);
 }
@@ -123,11 +124,13 @@ static bool read_status(struct watch *w) {
     return true;
 }
 
-/* A forbidden call: its number is the kernel's word, and the program waits inside it until it dies. */
+/* A forbidden call: its number is the kernel's word, and the program waits inside it until it dies.
+ * */
 static void read_notice(struct watch *w) {
     union { struct seccomp_notif notice; char room[1024]; } u;
     memset(&u, 0, sizeof u);
-    if (ioctl(w->listener, SECCOMP_IOCTL_NOTIF_RECV, &u.notice) != 0) return; /* it died meanwhile */
+    if (ioctl(w->listener, SECCOMP_IOCTL_NOTIF_RECV, &u.notice) != 0) return;
+        /* it died meanwhile */
     if (!(w->outcome.symptoms & SAW_FORBIDDEN)) {
         w->outcome.symptoms |= SAW_FORBIDDEN;
         w->outcome.call = u.notice.data.nr;
@@ -160,7 +163,8 @@ static void look_at_use(struct watch *w) {
         processes = tree.processes;
         if (tree.memory > w->tree_peak) w->tree_peak = tree.memory;
         if (tree.memory > w->q->memory) o->symptoms |= SAW_OOM;
-        /* Where the user's other processes count too, RLIMIT_NPROC cannot be the slot's own bound. */
+        /* Where the user's other processes count too, RLIMIT_NPROC cannot be the slot's own bound.
+         * */
         if (processes > w->q->processes + 1) o->symptoms |= SAW_FORK_REFUSED;
     }
     if (processes > o->processes) o->processes = processes;
@@ -243,7 +247,8 @@ static void finish(struct watch *w, int report) {
         if (groups_oom(g) > w->oom_base) o->symptoms |= SAW_OOM;
         if (groups_refused(g) > w->refused_base) o->symptoms |= SAW_FORK_REFUSED;
     } else {
-        /* What is killed together with process 1 was never waited for: then the last look knows more. */
+        /* What is killed together with process 1 was never waited for: then the last look knows
+         * more. */
         o->cpu_ns = time_ns(&use.ru_utime) + time_ns(&use.ru_stime);
         if (w->tree_cpu > o->cpu_ns) o->cpu_ns = w->tree_cpu;
         o->peak = (uint64_t)use.ru_maxrss * 1024u;
@@ -280,7 +285,8 @@ bool run_program(struct slot *slot, struct request *q) {
     uint64_t held = slot->groups.version ? groups_held(&slot->groups) : 0;
     /* Limits reach to whole MiB, so that small changes of what the keeper holds write nothing. */
     uint64_t memory = q->memory + ((held + 0xfffff) & ~(uint64_t)0xfffff);
-    if (slot->groups.version && !groups_limit(&slot->groups, memory, q->processes + OWN_PROCESSES)) {
+    if (slot->groups.version && !groups_limit(&slot->groups, memory,
+        q->processes + OWN_PROCESSES)) {
         wire_error(FAIL_STAGE, "cgroup limits", errno, "");
         return true;
     }
@@ -289,6 +295,10 @@ bool run_program(struct slot *slot, struct request *q) {
     if (pipe2(report, O_CLOEXEC | O_NONBLOCK) != 0) return false;
     setsockopt(status[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
     w.status = status[0];
+    /* So that the program may open its own pipes again, by /dev/stdin. */
+    for (int i = 0; slot->root && i < q->fd_count; i++) {
+        if (fchown(q->fds[i], slot->uid, slot->uid) != 0) { /* then it may not; nothing is lost */ }
+    }
     set_bases(&w);
     w.pid = start(&w, status, report);
     int error = errno;
@@ -301,7 +311,8 @@ bool run_program(struct slot *slot, struct request *q) {
     if (w.pid < 0) {
         wire_error(FAIL_STAGE, "clone", error, "");
     } else if (!watch_run(&w)) {
-        wire_error(FAIL_STAGE, "end", ETIMEDOUT, "the killed processes are not gone after ten seconds");
+        wire_error(FAIL_STAGE, "end", ETIMEDOUT,
+            "the killed processes are not gone after ten seconds");
         good = false;
     } else {
         finish(&w, report[0]);

@@ -15,8 +15,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-/* First of the unused users; a pair a slot, so that limits by user are limits by slot. The second range
- * is for machines that have given the first to a user's containers. */
+/* First of the unused users; a pair a slot, so that limits by user are limits by slot. The second
+ * range is for machines that have given the first to a user's containers. */
 static const uid_t uid_bases[] = {200000u, 1900000000u};
 #define UID_PAIRS 4096u
 
@@ -37,8 +37,8 @@ static bool is_subordinate(uid_t uid) {
 
 static bool is_unused(uid_t uid) { return !getpwuid(uid) && !is_subordinate(uid); }
 
-/* Takes the first free pair at or after the slot's index. An abstract socket is the lock: the kernel
- * gives it back when we die, and it is seen by every lydite of this machine. */
+/* Takes the first free pair at or after the slot's index. An abstract socket is the lock: the
+ * kernel gives it back when we die, and it is seen by every lydite of this machine. */
 static bool take_users(struct slot *slot) {
     uid_t base = is_unused(uid_bases[0]) ? uid_bases[0] : uid_bases[1];
     for (uint32_t i = 0; i < UID_PAIRS; i++) {
@@ -77,11 +77,13 @@ static bool enter_user_namespace(struct slot *slot) {
     return true;
 }
 
-/* Roots are put together on a tmpfs of our own, mounted over a folder that nothing of ours lies in. */
+/* Roots are put together on a tmpfs of our own, mounted over a folder that nothing of ours lies in.
+ * */
 static bool make_stage(struct slot *slot) {
     static const char *const folders[] = {"/media", "/srv", "/mnt", "/tmp"};
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        if (mount("tmpfs", folders[i], "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,nr_inodes=64,mode=711") != 0)
+        if (mount("tmpfs", folders[i], "tmpfs", MS_NOSUID | MS_NODEV,
+            "size=1m,nr_inodes=64,mode=711") != 0)
             continue;
         char root[128];
         snprintf(slot->stage, sizeof slot->stage, "%s/root", folders[i]);
@@ -106,7 +108,8 @@ static bool open_bare(struct slot *slot) {
         slot->stage[0] = 0;
         return refuse("folder", "no folder for the box can be made in /tmp or /var/tmp");
     }
-    /* One folder further in: its owner may rename an entry of /tmp, but none of a folder of ours. */
+    /* One folder further in: its owner may rename an entry of /tmp, but none of a folder of ours.
+     * */
     snprintf(slot->box, sizeof slot->box, "%s/box", slot->stage);
     if (chmod(slot->stage, 0711) != 0 || mkdir(slot->box, 0700) != 0) return refuse("folder", NULL);
     if (slot->root && chown(slot->box, slot->uid, slot->uid) != 0) return refuse("folder", NULL);
@@ -130,7 +133,8 @@ bool slot_open(struct slot *slot) {
     if (unshare(CLONE_NEWNET) != 0) return refuse("net namespace", NULL);
     if (unshare(CLONE_NEWIPC) != 0) return refuse("ipc namespace", NULL);
     if (unshare(CLONE_NEWUTS) != 0) return refuse("uts namespace", NULL);
-    if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) return refuse("mount namespace", NULL);
+    if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) return refuse("mount namespace",
+        NULL);
     if (!make_stage(slot)) return refuse("mounts", NULL);
     prctl(PR_SET_DUMPABLE, 0);
     wire_ready(slot);

@@ -1,5 +1,5 @@
-/* What a run's processes use, read from /proc: for levels without control groups. Best effort between
- * two looks; rlimits hold in between. */
+/* What a run's processes use, read from /proc: for levels without control groups. Best effort
+ * between two looks; rlimits hold in between. */
 #define _GNU_SOURCE
 #include "keeper.h"
 
@@ -38,7 +38,8 @@ static void walk_children(const char *path, int depth, visit *each, void *contex
     }
 }
 
-/* Visits everything below a process, deepest first. Children belong to threads, so each is asked. */
+/* Visits everything below a process, deepest first. Children belong to threads, so each is asked.
+ * */
 static void walk(pid_t pid, int depth, visit *each, void *context) {
     if (depth > TREE_DEPTH) return;
     char path[96];

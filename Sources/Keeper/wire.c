@@ -1,4 +1,5 @@
-/* Frames on the socket to the parent: a 32-bit length, a type byte, the payload. Little-endian, as the machine. */
+/* Frames on the socket to the parent: a 32-bit length, a type byte, the payload. Little-endian, as
+ * the machine. */
 #define _GNU_SOURCE
 #include "keeper.h"
 
@@ -39,7 +40,8 @@ static bool read_all(void *bytes, size_t length, struct frame *frame) {
     return true;
 }
 
-/* Reads one frame; false when the parent is gone or speaks nonsense. The caller frees the payload. */
+/* Reads one frame; false when the parent is gone or speaks nonsense. The caller frees the payload.
+ * */
 bool wire_read(struct frame *frame) {
     memset(frame, 0, sizeof *frame);
     uint8_t head[5];
@@ -52,7 +54,8 @@ bool wire_read(struct frame *frame) {
     return read_all(frame->payload, frame->length, frame);
 }
 
-/* Reads a KILL during a run. Anything else, or the end of the socket, means that the parent is gone. */
+/* Reads a KILL during a run. Anything else, or the end of the socket, means that the parent is
+ * gone. */
 int wire_poll(void) {
     struct pollfd p = {LYDITE_SOCKET, POLLIN, 0};
     if (poll(&p, 1, 0) <= 0) return 0;
@@ -68,7 +71,8 @@ static void send_frame(uint8_t type, const void *payload, uint32_t length) {
     head[4] = type;
     struct iovec parts[2] = {{head, sizeof head}, {(void *)payload, length}};
     struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
-    /* Replies are small and the parent waits for them: they fit into the socket's buffer at once. */
+    /* Replies are small and the parent waits for them: they fit into the socket's buffer at once.
+     * */
     while (sendmsg(LYDITE_SOCKET, &message, MSG_NOSIGNAL) < 0 && errno == EINTR) {}
 }
 

@@ -24,7 +24,8 @@ package struct Command: Sendable {
     package var files: [SandboxFile]
     /// Whether the profile's compile step comes first, where it has one.
     package var compiles: Bool
-    /// The whole command line, in place of the profile's run step; the first word is a path in the sandbox.
+    /// The whole command line, in place of the profile's run step; the first word is a path in the
+    /// sandbox.
     package var program: [String]?
     /// Appended to the profile's run step, or to `program`.
     package var arguments: [String]
@@ -54,7 +55,8 @@ package struct Command: Sendable {
             arguments: arguments, standardInput: input)
     }
 
-    /// Another file run by the profile's interpreter, such as a trusted runner beside the candidate's file.
+    /// Another file run by the profile's interpreter, such as a trusted runner beside the
+    /// candidate's file.
     ///
     /// The run step's `{source}` becomes the script's name; nothing is compiled.
     package static func script(

@@ -1,9 +1,11 @@
-/// A conversation with a running program: frames to its descriptor 3, frames back from its descriptor 4.
+/// A conversation with a running program: frames to its descriptor 3, frames back from its
+/// descriptor 4.
 ///
-/// A frame is a 32-bit little-endian length and that many bytes. The program answers each request with
-/// exactly one frame; anything else ends the run as a violation.
+/// A frame is a 32-bit little-endian length and that many bytes. The program answers each request
+/// with exactly one frame; anything else ends the run as a violation.
 package protocol Dialogue: Sendable {
-    /// Called first with nil, then with each whole frame that the program wrote on its result channel.
+    /// Called first with nil, then with each whole frame that the program wrote on its result
+    /// channel.
     mutating func next(after reply: [UInt8]?) -> DialogueStep
 }
 

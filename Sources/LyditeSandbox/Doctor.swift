@@ -76,7 +76,7 @@ package struct Doctor {
                 files: [SandboxFile(name: "probe", bytes: bytes, isExecutable: true)],
                 program: ["{box}/probe", "--probe", probe.name])
             do throws(SandboxError) {
-                rows.append(probe.row(try await sandbox.run(command, limits: DoctorProbe.limits)))
+                rows.append(probe.row(try await sandbox.run(command, limits: probe.limits)))
             } catch {
                 rows.append(
                     DoctorReport.Row(

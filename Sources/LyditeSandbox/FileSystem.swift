@@ -20,8 +20,8 @@ enum FileSystem {
         }
     }
 
-    /// Paths that match a glob pattern, in order; the pattern itself counts when it names something.
-    /// GLOB_BRACE of glob(3), which is GNU only and so hidden from Swift.
+    /// Paths that match a glob pattern, in order; the pattern itself counts when it names
+    /// something. GLOB_BRACE of glob(3), which is GNU only and so hidden from Swift.
     private static let braces: Int32 = 1 << 10
 
     static func matches(_ pattern: String) -> [String] {

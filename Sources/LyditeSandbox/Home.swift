@@ -2,7 +2,8 @@ internal import Glibc
 
 /// The folder that holds Problems and Sandboxes.
 package struct Home {
-    /// Looks in the given folder, `LYDITE_HOME`, the parents of the executable and its `../share/lydite`.
+    /// Looks in the given folder, `LYDITE_HOME`, the parents of the executable and its
+    /// `../share/lydite`.
     ///
     /// A folder that was named, by flag or variable, is used or nothing is: no other is looked for.
     ///

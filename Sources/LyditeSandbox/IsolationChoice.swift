@@ -1,6 +1,7 @@
 package import LyditeCore
 
-/// The level that a caller asks for. Less than it is never given; `best` never falls to bare-seccomp.
+/// The level that a caller asks for. Less than it is never given; `best` never falls to
+/// bare-seccomp.
 package enum IsolationChoice: String, CaseIterable, Sendable {
     case full
     case noCgroup = "no-cgroup"

@@ -19,7 +19,8 @@ struct FrameWriter {
     mutating func u64(_ value: UInt64) { integer(value) }
 
     mutating func string(_ text: String) {
-        // A zero byte inside would end the text for C: it cannot be said, so the keeper refuses the frame.
+        // A zero byte inside would end the text for C: it cannot be said, so the keeper refuses the
+        // frame.
         u32(UInt32(text.utf8.count))
         bytes.append(contentsOf: text.utf8)
         bytes.append(0)

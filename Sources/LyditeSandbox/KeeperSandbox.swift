@@ -21,7 +21,8 @@ package final class KeeperSandbox: Sandbox {
     ///   - home: The folder that holds Sandboxes.
     ///   - isolation: The level asked for; less is never given.
     ///   - slots: Jobs that run at once, at least 1.
-    ///   - keeperPath: The keeper's program; nil looks in `LYDITE_KEEPER` and beside the executable.
+    ///   - keeperPath: The keeper's program; nil looks in `LYDITE_KEEPER` and beside the
+    ///     executable.
     package init(
         home: String, isolation: IsolationChoice = .full, slots: Int = 1, keeperPath: String? = nil
     ) {

@@ -1,6 +1,7 @@
 /// The known word that a mistyped one most likely means.
 enum NearestWord {
-    /// The nearest word within two fifths of the length, at most three letters away; nil when none is near.
+    /// The nearest word within two fifths of the length, at most three letters away; nil when none
+    /// is near.
     ///
     /// - Complexity: O(words x length squared).
     static func find(_ word: String, in known: [String]) -> String? {

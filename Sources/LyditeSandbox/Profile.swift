@@ -1,10 +1,12 @@
 package import LyditeCore
 
-/// How programs of one language are run: tools, files, environment and system calls, read from data.
+/// How programs of one language are run: tools, files, environment and system calls, read from
+/// data.
 package struct Profile: Sendable {
     /// One command that a job runs in the box.
     package struct Step: Sendable {
-        /// The words of the command; `{tool}`, `{source}` and `{box}` stand for what is known later.
+        /// The words of the command; `{tool}`, `{source}` and `{box}` stand for what is known
+        /// later.
         package var command: [String]
         /// Paths bound read-only into the root of this step.
         package var paths: [String]
@@ -12,8 +14,8 @@ package struct Profile: Sendable {
         package var isBoxWritable: Bool
         /// Whether /proc of the step's own processes is there.
         package var needsProc: Bool
-        /// Whether the address space may be bounded where no control group is; some runtimes reserve far more
-        /// than they use.
+        /// Whether the address space may be bounded where no control group is; some runtimes
+        /// reserve far more than they use.
         package var boundsAddressSpace: Bool
         package var stackBytes: Int
         package var openFiles: Int
@@ -36,7 +38,8 @@ package struct Profile: Sendable {
 extension Profile {
     /// Reads `Sandboxes/<language>/profile.yaml` below `home` and finds the tool that it names.
     ///
-    /// - Throws: `profile` with file and line for a mistake in the file; `toolNotFound` when no tool is there.
+    /// - Throws: `profile` with file and line for a mistake in the file; `toolNotFound` when no
+    ///   tool is there.
     package static func load(language: String, home: String) throws(SandboxError) -> Profile {
         let known = languages(home: home)
         guard known.contains(language) else {

@@ -54,7 +54,8 @@ struct ProfileReader {
             compile: compile, run: run, versionCommand: version ?? ["{tool}", "--version"])
     }
 
-    /// The first tool that is there, with every path that makes it work: links, itself, and a prefix of its own.
+    /// The first tool that is there, with every path that makes it work: links, itself, and a
+    /// prefix of its own.
     private static func find(
         _ tools: [String], language: String
     ) throws(SandboxError) -> (tool: String, paths: [String]) {
@@ -94,7 +95,8 @@ struct ProfileReader {
             limits: isCompile ? try limits(node) : nil)
     }
 
-    /// What is there of the patterns; nothing is bound twice, and nothing below what is bound already.
+    /// What is there of the patterns; nothing is bound twice, and nothing below what is bound
+    /// already.
     private func bindable(_ patterns: [String], _ node: YAMLNode) throws(SandboxError) -> [String] {
         var bound: [String] = []
         for pattern in patterns {

@@ -30,8 +30,8 @@ struct RunPipes {
 
     private mutating func make(weWrite: Bool) throws(SandboxError) -> Int32 {
         var ends: [Int32] = [0, 0]
-        // pipe2 is hidden from Swift. What another thread starts in between may inherit an end: a keeper
-        // closes everything but its socket first of all.
+        // pipe2 is hidden from Swift. What another thread starts in between may inherit an end: a
+        // keeper closes everything but its socket first of all.
         guard pipe(&ends) == 0 else { throw .system(call: "pipe", errno: errno) }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let ours = weWrite ? ends[1] : ends[0]

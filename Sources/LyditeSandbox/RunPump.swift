@@ -3,7 +3,8 @@ internal import LyditeCore
 
 /// Moves bytes between us and one running program until it ends.
 ///
-/// Everything the program writes under its limit is captured; what is over is counted, and ends the run.
+/// Everything the program writes under its limit is captured; what is over is counted, and ends the
+/// run.
 struct RunPump<D: Dialogue> {
     /// What was seen on our side.
     struct Outcome {
@@ -102,7 +103,8 @@ struct RunPump<D: Dialogue> {
         try keeper.send(.kill, [], during: "run")
     }
 
-    /// Writes what the pipe takes. A program that has closed its input loses the rest, as in a shell.
+    /// Writes what the pipe takes. A program that has closed its input loses the rest, as in a
+    /// shell.
     private mutating func feed() {
         let count = input.withUnsafeBytes { bytes in
             write(inputPipe, bytes.baseAddress! + inputAt, bytes.count - inputAt)

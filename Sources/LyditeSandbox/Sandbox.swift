@@ -10,8 +10,8 @@ package protocol Sandbox: Sendable {
 
     /// Runs one command to its end and reports what it did.
     ///
-    /// A program that crashes, runs out of time or is killed for a forbidden system call is a normal
-    /// return: read ``Run/ending``. Only the sandbox's own failure is thrown.
+    /// A program that crashes, runs out of time or is killed for a forbidden system call is a
+    /// normal return: read ``Run/ending``. Only the sandbox's own failure is thrown.
     func run(_ command: Command, limits: Limits) async throws(SandboxError) -> Run
 
     /// Runs one command and talks with it over descriptors 3 and 4.

@@ -80,7 +80,8 @@ actor Slot {
         keeper = nil
     }
 
-    /// After a refusal the keeper is as good as before; after anything else nobody knows where it stands.
+    /// After a refusal the keeper is as good as before; after anything else nobody knows where it
+    /// stands.
     private func dropIfBroken(_ error: SandboxError) {
         switch error {
         case .stage, .cancelled, .fileName, .missingLayer: break

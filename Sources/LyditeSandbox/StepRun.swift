@@ -51,7 +51,8 @@ struct StepRun {
         return (run, pump.talk?.dialogue, pump.outcome.protocolViolation)
     }
 
-    /// Without namespaces and without a user of its own, a program could signal everything of the caller.
+    /// Without namespaces and without a user of its own, a program could signal everything of the
+    /// caller.
     private func calls(at isolation: Isolation) -> SystemCallPolicy {
         guard isolation.level == .bareSeccomp, isolation.uid == nil else { return step.calls }
         return step.calls.refusing(["kill", "tkill", "tgkill"], errno: 1)
@@ -110,7 +111,8 @@ struct StepRun {
         let number = reply.u32()
         let name = reply.string()
         guard !reply.isBad else { throw .protocolError("a short result") }
-        // The kernel's layout of a wait status (wait(2)): low seven bits the signal, next byte the exit code.
+        // The kernel's layout of a wait status (wait(2)): low seven bits the signal, next byte the
+        // exit code.
         let isKnown = status != -1
         let exitCode = isKnown && status & 0x7f == 0 ? Int(status >> 8 & 0xff) : nil
         let signal = isKnown && status & 0x7f != 0 ? Int(status & 0x7f) : nil

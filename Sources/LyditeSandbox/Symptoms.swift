@@ -13,8 +13,8 @@ struct Symptoms: OptionSet {
 
     /// The one ending that names the run, the gravest symptom first.
     ///
-    /// A refused fork is the ending only of a run that did not succeed: a program that tried a process too
-    /// many, coped and exited with 0 has kept to its limit.
+    /// A refused fork is the ending only of a run that did not succeed: a program that tried a
+    /// process too many, coped and exited with 0 has kept to its limit.
     func ending(isOverOutput: Bool, exitCode: Int?, signal: Int?) -> Run.Ending {
         if contains(.forbidden) { return .forbiddenCall }
         if isOverOutput { return .outputLimit }

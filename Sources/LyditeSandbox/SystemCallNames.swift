@@ -1,6 +1,7 @@
 /// Names of the system calls that a profile may speak of: those of Linux on x86-64.
 ///
-/// - Source: asm/unistd_64.h; on other machines the keeper leaves out what the machine does not have.
+/// - Source: asm/unistd_64.h; on other machines the keeper leaves out what the machine does not
+///   have.
 enum SystemCallNames {
     static let all: Set<String> = Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
 

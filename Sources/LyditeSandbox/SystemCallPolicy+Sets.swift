@@ -67,7 +67,8 @@ extension SystemCallPolicy {
             when("ioctl", (1, 0xff00, 0x5400)),
             // Cloning a file's blocks: the caller then copies.
             when("ioctl", errno: enotsup, (1, word, 0x4004_9409)),
-            // Its flags lie behind a pointer, where a filter cannot look; the C library takes clone then.
+            // Its flags lie behind a pointer, where a filter cannot look; the C library takes clone
+            // then.
             when("clone3", errno: enosys),
         ]
         + refuse("getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr", enotsup)

@@ -1,7 +1,8 @@
 internal import Glibc
 internal import Synchronization
 
-/// One thread of our own that runs an actor's jobs, so that waiting in poll never blocks the shared pool.
+/// One thread of our own that runs an actor's jobs, so that waiting in poll never blocks the shared
+/// pool.
 final class ThreadExecutor: SerialExecutor {
     private struct State {
         var jobs: [UnownedJob] = []

@@ -79,7 +79,8 @@ struct Counting: Dialogue {
             ),
         ])
     func `what is no single reply is a violation`(what: String, body: String) async throws {
-        // The first body may be taken for an answer when it comes late: the reply is then one too many later.
+        // The first body may be taken for an answer when it comes late: the reply is then one too
+        // many later.
         let done = try await talk(body)
         #expect(done.protocolViolation, "\(what)")
     }

@@ -125,6 +125,16 @@ import Testing
         #expect(run.ending == .exited && run.exitCode == code && run.text == "hi\n")
     }
 
+    @Test(.enabled(if: Fixture.has("javascript") && Fixture.has("bash")))
+    func `the streams have names where the language expects them`() async throws {
+        let script = "console.log(require('fs').readFileSync('/dev/stdin', 'utf8').length)"
+        let read = try await Fixture.run("javascript", script, input: [97, 98], limits: Limits())
+        #expect(read.text == "2\n")
+        let tools = "cat <(echo x); echo 3 | awk '{print $1 * 2}'; ls /proc | grep -c '^1$'; echo e > /dev/stderr"
+        let shell = try await Fixture.run("bash", tools)
+        #expect(shell.text == "x\n6\n0\n" && shell.errorText == "e\n")
+    }
+
     @Test(.enabled(if: Fixture.has("c")))
     func `a program that does not compile brings the compiler's words`() async throws {
         let run = try await Fixture.run("c", "int main() { return nothing; }")

@@ -135,7 +135,7 @@ import Testing
         #expect(fine.isolation.level.rawValue == choice.rawValue && fine.isolation.cgroup == nil)
         let socket = try await Fixture.run("python", "import socket; socket.socket()", in: sandbox)
         #expect(socket.ending == .forbiddenCall)
-        let limits = Fixture.limits(cpu: .milliseconds(500), wall: .seconds(5))
+        let limits = Fixture.limits(cpu: .milliseconds(500))
         let spin = try await Fixture.run(
             "python", "import os\nos.fork()\nwhile True: pass", limits: limits, in: sandbox)
         #expect(spin.ending == .timeLimit && spin.cpu >= .milliseconds(500))
