@@ -147,6 +147,24 @@ import Testing
         await sandbox.shutDown()
     }
 
+    @Test func `the strict set computes and threads, and makes no process and no file`() async throws {
+        var profile = try #require(Fixture.profile("python"))
+        profile.run.calls = SystemCallPolicy(base: .strict)
+        profile.run.isBoxWritable = false
+        let source = """
+            import os, threading, subprocess
+            t = threading.Thread(target=print, args=(sum(range(10)),))
+            t.start()
+            t.join()
+            for attempt in (os.fork, lambda: open('x', 'w'), lambda: subprocess.run(['/usr/bin/python3'])):
+                try: print(attempt())
+                except OSError as e: print(e.errno)
+            """
+        let run = try await Fixture.shared.run(
+            .program(source: Array(source.utf8), profile: profile), limits: Fixture.small)
+        #expect(run.ending == .exited && run.text == "45\n1\n30\n1\n")
+    }
+
     @Test func `the level is what was asked for`() async throws {
         let isolation = try await Fixture.shared.isolation
         #expect(isolation.level == .full && isolation.uid.map { $0 >= 200_000 } == true)
