@@ -51,7 +51,7 @@ struct LyditeProgram {
 
     private static func spec(_ name: String) throws(UsageError) -> CommandSpec {
         guard let spec = commands.first(where: { $0.name == name }) else {
-            throw .unknownCommand(name, nearest: NearestName.of(name, among: commands.map(\.name)))
+            throw .unknownCommand(name, nearest: Spelling.nearest(name, among: commands.map(\.name)))
         }
         return spec
     }

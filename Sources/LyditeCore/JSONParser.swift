@@ -47,7 +47,7 @@ package struct JSONParser {
     private mutating func object(_ depth: Int) throws(JSONError) -> JSON {
         at += 1
         var members: [JSON.Member] = []
-        var large: Set<String>?
+        var large: Set<[UInt8]>?
         skipBlanks()
         if take("}") { return .object([]) }
         while true {
@@ -66,16 +66,20 @@ package struct JSONParser {
         }
     }
 
+    /// Keys are compared by their bytes: two spellings of one accented letter are two keys.
+    ///
     /// Small objects are searched, larger ones get a set, so that a long object costs linear time.
     private func refuseRepeated(
-        _ key: String, among members: [JSON.Member], large: inout Set<String>?
+        _ key: String, among members: [JSON.Member], large: inout Set<[UInt8]>?
     ) throws(JSONError) {
-        if members.count == 16 { large = Set(members.map(\.key)) }
-        if large != nil {
-            guard large!.insert(key).inserted else { throw error(.duplicateKey) }
-        } else if members.contains(where: { $0.key == key }) {
-            throw error(.duplicateKey)
-        }
+        if members.count == 16 { large = Set(members.map { Array($0.key.utf8) }) }
+        let isRepeated =
+            if large != nil {
+                large?.insert(Array(key.utf8)).inserted == false
+            } else {
+                members.contains { $0.key.utf8.elementsEqual(key.utf8) }
+            }
+        if isRepeated { throw error(.duplicateKey) }
     }
 
     private mutating func array(_ depth: Int) throws(JSONError) -> JSON {

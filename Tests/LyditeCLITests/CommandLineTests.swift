@@ -35,7 +35,7 @@ struct CommandLineTests {
     @Test(arguments: [
         (["1/2", "0.5"], 0, "correct"), (["1/2", "0.51"], 1, "incorrect (wrong-answer)"),
         (["-5", "-5"], 0, "correct"), (["-\\frac12", "-.5"], 0, "correct"), (["--", "-5", "5"], 1, "incorrect"),
-        (["18", "So the answer is 18.", "--response"], 0, "correct"), (["18", "No idea", "--response"], 1, "no-answer"),
+        (["18", "So the answer is 18.", "--response"], 0, "correct"), (["18", "I do not know.", "--response"], 1, "no-answer"),
     ] as [([String], Int32, String)])
     func `check tells its verdict by word and by exit code`(words: [String], code: Int32, text: String) throws {
         let result = try Program.lydite(["check"] + words)

@@ -3,7 +3,7 @@ import Testing
 
 struct YAMLTests {
     @Test(arguments: [
-        ("a: [1, 2", 1), ("a: 1\na: 2", 2), ("a: &x 1\nb: *x", 2), ("a: 1\n---\nb: 2", 2), ("", 1),
+        ("a: [1, 2", 2), ("a: 1\na: 2", 2), ("a: &x 1\nb: *x", 2), ("a: 1\n---\nb: 2", 2), ("", 1),
         ("a:\n  - b\n c: d", 3), ("[1]: 2", 1), ("\tx: 1", 1),
     ])
     func `a document that cannot be read names its line`(text: String, line: Int) {

@@ -1,3 +1,5 @@
+internal import LyditeCore
+
 /// A parsed command line.
 struct Arguments: Sendable {
     let positionals: [String]
@@ -26,7 +28,7 @@ struct Arguments: Sendable {
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard let flag = flags.first(where: { $0.name == parts[0] }) else {
                 throw .unknownOption(
-                    parts[0], command: spec.name, nearest: NearestName.of(parts[0], among: flags.map(\.name)))
+                    parts[0], command: spec.name, nearest: Spelling.nearest(parts[0], among: flags.map(\.name)))
             }
             if !flag.repeats, values[flag.name] != nil { throw .repeated(option: flag.name) }
             guard let value = flag.value else {
