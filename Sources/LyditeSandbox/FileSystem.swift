@@ -31,6 +31,20 @@ enum FileSystem {
         }
     }
 
+    /// The shared libraries of this process, by their full paths.
+    ///
+    /// - Source: proc_pid_maps(5): the path is the sixth column.
+    static func mappedLibraries() -> [String] {
+        guard let bytes = read("/proc/self/maps", limit: 4 << 20) else { return [] }
+        var found: [String] = []
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+            guard let slash = line.firstIndex(of: "/") else { continue }
+            let path = String(line[slash...])
+            if path.contains(".so") && !found.contains(path) { found.append(path) }
+        }
+        return found
+    }
+
     static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 
     static func linkTarget(_ path: String) -> String? {

@@ -49,6 +49,17 @@ package final class KeeperSandbox: Sandbox {
         return (done.run, done.dialogue ?? dialogue, done.protocolViolation)
     }
 
+    /// Process ids of the keepers that run now.
+    var keepers: [Int32] {
+        get async {
+            var found: [Int32] = []
+            for slot in state.withLock({ $0.all }) {
+                if let pid = await slot.keeperPID { found.append(pid) }
+            }
+            return found
+        }
+    }
+
     /// Ends all keepers; runs that wait or come later throw `shutDown`.
     package func shutDown() async {
         let (slots, waiting) = state.withLock { state in

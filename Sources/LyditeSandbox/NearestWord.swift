@@ -1,11 +1,11 @@
 /// The known word that a mistyped one most likely means.
 enum NearestWord {
-    /// The nearest word within a third of the length; nil when none is near.
+    /// The nearest word within two fifths of the length, at most three letters away; nil when none is near.
     ///
     /// - Complexity: O(words x length squared).
     static func find(_ word: String, in known: [String]) -> String? {
         let letters = Array(word.utf8)
-        let bound = max(1, letters.count / 3)
+        let bound = max(1, min(3, letters.count * 2 / 5))
         let near = known.map { (distance(letters, Array($0.utf8)), $0) }.min { $0 < $1 }
         guard let near, near.0 <= bound else { return nil }
         return near.1

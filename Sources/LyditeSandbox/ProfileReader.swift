@@ -35,12 +35,11 @@ struct ProfileReader {
         let tools = try texts(try need(root, "tools"))
         let (tool, toolPaths) = try Self.find(tools, language: language)
         let shared = try root["paths"].map { node throws(SandboxError) in try texts(node) } ?? []
-        let paths = toolPaths + shared
         var environment: [String: String] = [:]
         for entry in try entries(root["environment"]) { environment[entry.key] = try text(entry.value) }
-        let run = try step(try need(root, "run"), paths: paths, isCompile: false)
+        let run = try step(try need(root, "run"), shared, tool: toolPaths, isCompile: false)
         let compile = try root["compile"].map { node throws(SandboxError) in
-            try step(node, paths: paths, isCompile: true)
+            try step(node, shared, tool: toolPaths, isCompile: true)
         }
         let version = try root["version"].map { node throws(SandboxError) in try texts(node) }
         return Profile(
@@ -64,7 +63,7 @@ struct ProfileReader {
     }
 
     private func step(
-        _ node: YAMLNode, paths: [String], isCompile: Bool
+        _ node: YAMLNode, _ shared: [String], tool: [String], isCompile: Bool
     ) throws(SandboxError) -> Profile.Step {
         try check(node, fields: Self.stepFields)
         let command = try texts(try need(node, "command"))
@@ -72,9 +71,11 @@ struct ProfileReader {
         guard first.hasPrefix("/") || first.hasPrefix("{") else {
             throw error(node, "the command begins with \"\(first)\"; give a full path or {tool}")
         }
+        // Only a step that uses the tool sees it: a compiled program finds no compiler.
+        let tools = command.contains { $0.contains("{tool}") } ? tool : []
         let own = try node["paths"].map { node throws(SandboxError) in try texts(node) } ?? []
         return Profile.Step(
-            command: command, paths: try bindable(paths + own, node), calls: try calls(node),
+            command: command, paths: try bindable(tools + shared + own, node), calls: try calls(node),
             isBoxWritable: try choice(node["box"], ["writable", "read-only"], or: "writable") == "writable",
             needsProc: try choice(node["proc"], ["none", "own"], or: "none") == "own",
             boundsAddressSpace: try choice(node["address-space"], ["bounded", "free"], or: "free")

@@ -38,6 +38,8 @@ actor Slot {
 
     func isolation() throws(SandboxError) -> Isolation { try startedKeeper().isolation }
 
+    var keeperPID: pid_t? { keeper?.pid }
+
     func shutDown() {
         isShutDown = true
         keeper?.end()

@@ -45,7 +45,7 @@ struct StepRun {
         return (run, pump.talk?.dialogue, pump.outcome.protocolViolation)
     }
 
-    private func payload(_ filter: UInt32, _ keeper: KeeperProcess, hasDialogue: Bool) -> [UInt8] {
+    func payload(_ filter: UInt32, _ keeper: KeeperProcess, hasDialogue: Bool) -> [UInt8] {
         let words = words.map { fill($0, keeper) }
         var environment = command.profile.environment
         environment.merge(command.environment) { $1 }

@@ -1,0 +1,150 @@
+import Glibc
+import LyditeCore
+import Testing
+
+@testable import LyditeSandbox
+
+@Suite(.serialized, .enabled(if: Fixture.hasFull)) struct IsolationTests {
+    @Test(
+        arguments: [
+            ("ptrace", 101), ("mount", 165), ("unshare", 272), ("setns", 308), ("keyctl", 250),
+            ("bpf", 321), ("io_uring_setup", 425), ("perf_event_open", 298), ("userfaultfd", 323),
+            ("setuid", 105), ("process_vm_readv", 310), ("open_tree", 428), ("shmget", 29),
+            ("add_key", 248), ("chroot", 161), ("personality", 135), ("pidfd_getfd", 438),
+        ])
+    func `a forbidden call ends the run and is named`(name: String, number: Int) async throws {
+        let run = try await Fixture.run("python", Fixture.call(number))
+        #expect(run.ending == .forbiddenCall && run.syscall == name && run.text == "")
+    }
+
+    @Test(arguments: ["AF_INET", "AF_INET6", "AF_NETLINK", "AF_PACKET"])
+    func `no socket reaches a network`(family: String) async throws {
+        let run = try await Fixture.run(
+            "python", "import socket; socket.socket(socket.\(family), socket.SOCK_RAW); print('open')")
+        #expect(run.ending == .forbiddenCall && run.syscall == "socket")
+    }
+
+    @Test func `namespace flags of clone are forbidden`() async throws {
+        let run = try await Fixture.run(
+            "python", "import ctypes\nctypes.CDLL(None).syscall(56, 0x10000011, 0, 0, 0, 0)\nprint(1)")
+        #expect(run.ending == .forbiddenCall && run.syscall == "clone")
+    }
+
+    @Test func `a forbidden call of a child ends the run`() async throws {
+        let run = try await Fixture.run(
+            "python", "import os, socket\nif os.fork() == 0: socket.socket()\nos.wait()\nprint('on')")
+        #expect(run.ending == .forbiddenCall && run.syscall == "socket")
+    }
+
+    @Test func `nothing of the host is in the root`() async throws {
+        let source = """
+            import os
+            seen = []
+            for top, folders, files in os.walk('/'):
+                seen += [os.path.join(top, f) for f in folders + files]
+            for p in ['/etc', '/proc', '/sys', '/home', '/root', '/tmp', '/run', '/var', '/media', '/work', '/opt']:
+                if os.path.lexists(p): print(p)
+            print(sorted(os.listdir('/')), sorted(os.listdir('/dev')), os.listdir('/box'))
+            print([p for p in seen if os.access(p, os.W_OK) and not os.path.islink(p)])
+            print([p for p in seen if p.startswith('/usr/bin/') and 'python' not in p])
+            """
+        let run = try await Fixture.run("python", source)
+        let lines = run.text.split(separator: "\n").map(String.init)
+        #expect(lines.count == 3)
+        #expect(lines.first?.hasSuffix("['full', 'null', 'urandom', 'zero'] ['solution.py']") == true)
+        #expect(lines.dropFirst().first?.contains("/usr") == false)
+        #expect(lines.last == "[]")
+    }
+
+    @Test func `the program is nobody, alone and without inheritance`() async throws {
+        setenv("LYDITE_TEST_SECRET", "do-not-tell", 1)
+        let source = """
+            import os
+            print(os.getuid() >= 200000, os.getresuid()[0] == os.getresuid()[2], os.getgid() >= 200000)
+            print(os.getgroups(), os.getpid(), os.getppid(), os.uname().nodename)
+            fds = []
+            for fd in range(3, 1024):
+                try:
+                    os.fstat(fd); fds.append(fd)
+                except OSError: pass
+            print(fds, sorted(os.environ))
+            """
+        let run = try await Fixture.run("python", source)
+        let lines = run.text.split(separator: "\n").map(String.init)
+        #expect(lines.first == "True True True")
+        #expect(lines.dropFirst().first == "[] 2 1 box")
+        #expect(lines.last?.hasPrefix("[] ") == true && !run.text.contains("SECRET"))
+    }
+
+    @Test func `nothing stays from one run to the next`() async throws {
+        let sandbox = KeeperSandbox(home: Fixture.home, slots: 1)
+        let write = """
+            import os
+            open('left', 'w').write('x'); os.mkdir('folder', 0); open('solution.pyc', 'w')
+            os.symlink('/etc/passwd', 'link')
+            """
+        _ = try await Fixture.run("python", write, in: sandbox)
+        let run = try await Fixture.run("python", "import os; print(os.listdir('.'))", in: sandbox)
+        #expect(run.text == "['solution.py']\n")
+        await sandbox.shutDown()
+    }
+
+    @Test func `process 1 cannot be harmed`() async throws {
+        let source = """
+            import os
+            for s in (1, 2, 9, 10, 12, 15, 19):
+                try: os.kill(1, s)
+                except OSError as e: print(e.errno)
+            print('on')
+            """
+        let run = try await Fixture.run("python", source)
+        #expect(run.ending == .exited && run.text.hasSuffix("on\n"))
+    }
+
+    @Test(.enabled(if: Fixture.has("c")))
+    func `a call of another machine's table does not get through`() async throws {
+        let source = """
+            #include <stdio.h>
+            int main(void) { int r; __asm__ volatile("int $0x80" : "=a"(r) : "a"(20)); printf("%d", r); }
+            """
+        let run = try await Fixture.run("c", source)
+        #expect(run.ending == .signalled && run.signal == 31 && run.text == "")
+    }
+
+    @Test(.enabled(if: Fixture.has("c")))
+    func `a compiled program finds no compiler`() async throws {
+        let source = """
+            #include <unistd.h>
+            #include <stdio.h>
+            int main(void) { printf("%d%d%d", access("/usr/bin/gcc", 0), access("/usr/include", 0), access("/usr/bin", 0)); }
+            """
+        let run = try await Fixture.run("c", source)
+        #expect(run.text == "-1-1-1")
+    }
+
+    @Test(arguments: [IsolationChoice.noCgroup, .bareSeccomp])
+    func `weaker levels still run and still refuse`(choice: IsolationChoice) async throws {
+        let sandbox = KeeperSandbox(home: Fixture.home, isolation: choice)
+        let fine = try await Fixture.run("python", "print(open('solution.py').read()[:5])", in: sandbox)
+        #expect(fine.ending == .exited && fine.text == "print\n")
+        #expect(fine.isolation.level.rawValue == choice.rawValue && fine.isolation.cgroup == nil)
+        let socket = try await Fixture.run("python", "import socket; socket.socket()", in: sandbox)
+        #expect(socket.ending == .forbiddenCall)
+        let limits = Fixture.limits(cpu: .milliseconds(500), wall: .seconds(5))
+        let spin = try await Fixture.run(
+            "python", "import os\nos.fork()\nwhile True: pass", limits: limits, in: sandbox)
+        #expect(spin.ending == .timeLimit && spin.cpu >= .milliseconds(500))
+        let left = try await Fixture.run(
+            "python", "import os, time\nif os.fork() == 0:\n  os.setsid()\n  time.sleep(15)\nprint(1)",
+            in: sandbox)
+        #expect(left.ending == .exited && left.wall < .seconds(5))
+        await sandbox.shutDown()
+    }
+
+    @Test func `the level is what was asked for`() async throws {
+        let isolation = try await Fixture.shared.isolation
+        #expect(isolation.level == .full && isolation.uid.map { $0 >= 200_000 } == true)
+        #expect(isolation.namespaces == ["pid", "mount", "ipc", "net", "uts"])
+        #expect(isolation.cgroup != nil && isolation.seccomp == "allow-list")
+    }
+}
