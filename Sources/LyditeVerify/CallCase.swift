@@ -13,6 +13,8 @@ struct CallCase: Sendable {
         case oneOf([PlainValue])
         /// The call must end well; the test compares the entry point only with itself here.
         case ignored
+        /// An assertion that the trusted helper evaluates once the result is known (`examine` of `translate.py`).
+        case examined(JSON)
     }
 
     var function: String
@@ -59,13 +61,14 @@ struct CallCase: Sendable {
         case .value(let value): value.json.text
         case .oneOf(let values): "one of " + JSON.array(values.map(\.json)).text
         case .ignored: "a result"
+        case .examined(let assertion): assertion["code"]?.stringValue ?? ""
         }
     }
 
     func outcome(of actual: PlainValue) -> PlainComparison.Outcome {
         let comparison = PlainComparison(compare)
         switch expectation {
-        case .ignored: return .same
+        case .ignored, .examined: return .same
         case .value(let expected): return comparison.compare(actual, with: expected)
         case .oneOf(let values):
             for value in values {
@@ -99,6 +102,8 @@ extension CallCase {
         }
         if try row.flag("ignored") {
             expectation = .ignored
+        } else if let assertion = row["examine"] {
+            expectation = .examined(assertion)
         } else if let values = try row.list("alternatives") {
             expectation = .oneOf(try values.map { try PlainValue(json: $0) })
         } else {

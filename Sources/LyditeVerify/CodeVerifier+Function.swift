@@ -51,6 +51,9 @@ extension CodeVerifier {
             report.cpu = run.cpu
             report.passed = ended.passed
             report.failure = FaultOrder.failure(of: run, ended, isViolation: isViolation)
+            if report.failure == nil, !ended.examined.isEmpty {
+                report.failure = await examined(plan, ended.examined, &report.passed)
+            }
         } catch {
             report.failure = CaseFailure(.undecided(.sandboxError), "the sandbox failed: \(error)")
         }
@@ -59,5 +62,30 @@ extension CodeVerifier {
             report.expected = plan.cases[index].expectedText
         }
         return report
+    }
+
+    /// Has the assertions about captured results evaluated; the first that does not hold is the failed case.
+    private func examined(
+        _ plan: CallPlan, _ values: [Int: PlainValue], _ passed: inout Int
+    ) async -> CaseFailure? {
+        var items: [(index: Int, assertion: JSON, value: PlainValue)] = []
+        for (index, value) in values.sorted(by: { $0.key < $1.key }) {
+            if case .examined(let assertion) = plan.cases[index].expectation { items.append((index, assertion, value)) }
+        }
+        guard let examine = plan.examine else {
+            return CaseFailure(.undecided(.unsupported), "an assertion that nothing evaluates")
+        }
+        switch await examine(items.map { ($0.assertion, $0.value) }) {
+        case .undecided(let cause, let detail): return CaseFailure(.undecided(cause), detail)
+        case .verdicts(let verdicts):
+            guard verdicts.count == items.count else {
+                return CaseFailure(.undecided(.sandboxError), "the helper answered out of turn")
+            }
+            passed -= verdicts.count { !$0 }
+            guard let failed = zip(items, verdicts).first(where: { !$0.1 })?.0 else { return nil }
+            return CaseFailure(
+                .incorrect(.wrongAnswer), "the result does not meet the assertion", index: failed.index,
+                actual: failed.value.json.text)
+        }
     }
 }

@@ -50,9 +50,10 @@ package struct CodeVerifier: Sendable {
         case .undecided(let cause, let detail): return .undecided(cause, detail)
         case .cases(let cases):
             let whole = check.isCompletion ? check.prompt + program : program
-            let plan = CallPlan(
+            var plan = CallPlan(
                 language: check.language, cases: cases, program: whole, setup: check.setup, limits: check.limits,
                 allCases: allCases)
+            plan.examine = { await translations.examine($0, of: check) }
             return await judge(plan)
         }
     }

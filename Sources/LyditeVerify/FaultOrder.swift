@@ -41,9 +41,22 @@ enum FaultOrder {
     static func failure(of run: Run, index: Int) -> CaseFailure? {
         if run.ending == .compileError {
             let message = CandidateText.tail(run.standardError.bytes)
-            return CaseFailure(.incorrect(.compileError), "the program does not compile", actual: message, line: nil)
+            return CaseFailure(
+                .incorrect(.compileError), "the program does not compile", actual: message,
+                line: compilerLine(run.standardError.bytes))
         }
         return uncompiled(run, index) ?? ending(run, index: index)
+    }
+
+    /// The line of a compiler's first message of the form `file:12:3: error: ...`.
+    private static func compilerLine(_ bytes: [UInt8]) -> Int? {
+        for line in bytes.prefix(1 << 16).split(separator: 10) {
+            let parts = line.split(separator: UInt8(ascii: ":"), maxSplits: 4)
+            if parts.count >= 4, parts[3].starts(with: Array(" error".utf8)) || parts[3].starts(with: Array(" fatal".utf8)) {
+                return Int(String(decoding: parts[1], as: UTF8.self))
+            }
+        }
+        return nil
     }
 
     /// Python compiles as it starts: a syntax error of the program's own file is told apart by what it writes.

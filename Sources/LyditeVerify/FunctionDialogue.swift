@@ -16,6 +16,8 @@ struct FunctionDialogue: Dialogue {
     private(set) var asked = 0
     private(set) var passed = 0
     private(set) var isFinished = false
+    /// Results whose assertions the trusted helper evaluates, by the place of their case.
+    private(set) var examined: [Int: PlainValue] = [:]
     /// The failed case that comes first in the check.
     private(set) var failure: CaseFailure?
     /// What was wrong with a frame.
@@ -85,6 +87,7 @@ struct FunctionDialogue: Dialogue {
             violation = "a result that is not plain data"
             return
         }
+        if case .examined = cases[index].expectation { examined[index] = actual }
         switch cases[index].outcome(of: actual) {
         case .same: passed += 1
         case .different:

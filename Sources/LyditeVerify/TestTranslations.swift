@@ -24,10 +24,7 @@ actor TestTranslations {
     }
 
     func cases(of check: TestCheck) async -> Translation {
-        let request: JSON = [
-            "entryPoint": .string(check.entryPoint), "tests": .array(check.tests.map { .string($0) }),
-            "setup": .string(check.setup), "prompt": .string(check.prompt),
-        ]
+        let request = Self.request(check, results: nil)
         let digest = Digest(of: request)
         if let task = known[digest] { return await task.value }
         if known.count >= Self.maximumTexts { known.removeAll() }
@@ -40,17 +37,55 @@ actor TestTranslations {
         return translation
     }
 
+    /// Evaluates assertions about results that a candidate gave.
+    nonisolated func examine(
+        _ items: [(assertion: JSON, value: PlainValue)], of check: TestCheck
+    ) async -> Examination {
+        let results = items.map { item in
+            JSON.record([
+                "code": item.assertion["code"], "names": item.assertion["names"], "value": item.value.json,
+            ])
+        }
+        let run: Run
+        do {
+            run = try await Self.run(Self.request(check, results: results), sandbox, files)
+        } catch {
+            return .undecided(.sandboxError, "the assertions could not be evaluated: \(error)")
+        }
+        guard run.ending == .exited, run.exitCode == 0,
+            let verdicts = (try? JSONParser.parse(run.standardOutput.bytes))?["verdicts"]?.arrayValue
+        else {
+            let cause: Cause = run.ending == .sandboxError ? .sandboxError : .budget
+            return .undecided(
+                cause, "the assertions could not be evaluated: the helper ended by \(run.ending.rawValue)")
+        }
+        return .verdicts(verdicts.map { $0 == .bool(true) })
+    }
+
+    private static func request(_ check: TestCheck, results: [JSON]?) -> JSON {
+        .record([
+            "entryPoint": .string(check.entryPoint), "tests": .array(check.tests.map { .string($0) }),
+            "setup": .string(check.setup), "prompt": .string(check.prompt),
+            "results": results.map { .array($0) },
+        ])
+    }
+
+    private static func run(
+        _ request: JSON, _ sandbox: any Sandbox, _ files: TrustedFiles
+    ) async throws -> Run {
+        let helper = SandboxFile(name: "translate.py", bytes: try files.bytes("Sandboxes/python/translate.py"))
+        var command = Command.script(
+            helper, profile: try files.profile("python"), input: Array(request.text.utf8))
+        command.environment["PYTHONHASHSEED"] = "0"
+        return try await sandbox.run(command, limits: limits)
+    }
+
     private static func translate(
         _ request: JSON, _ sandbox: any Sandbox, _ files: TrustedFiles
     ) async -> Translation {
         let run: Run
         do {
-            let helper = SandboxFile(
-                name: "translate.py", bytes: try files.bytes("Sandboxes/python/translate.py"))
-            var command = Command.script(
-                helper, profile: try files.profile("python"), input: Array(request.text.utf8))
-            command.environment["PYTHONHASHSEED"] = "0"
-            run = try await sandbox.run(command, limits: limits)
+            run = try await Self.run(request, sandbox, files)
         } catch {
             return .undecided(.sandboxError, "the tests could not be taken apart: \(error)")
         }

@@ -5,7 +5,7 @@ import Testing
 
 /// Agreement with labelled rows of real programs; figures are printed.
 ///
-/// `LYDITE_EVERY` takes every n-th row (default 200); 1 takes all of them.
+/// `LYDITE_EVERY` takes every n-th row (default 200); 1 takes all of them. `LYDITE_ROWS` names another file.
 @Suite(.enabled(if: Support.canRun && Support.shared != nil, "../shared is absent, or lydite-keeper is not built"))
 struct RealRowTests {
     struct Row: Sendable {
@@ -19,7 +19,8 @@ struct RealRowTests {
     func `real rows are judged as they are labelled`() async throws {
         let every = getenv("LYDITE_EVERY").flatMap { Int(String(cString: $0)) } ?? 200
         let only = getenv("LYDITE_ONLY").map { String(cString: $0) } ?? ""
-        let bytes = try #require(Support.bytes(Support.shared! + "/cases/code_rows.jsonl"))
+        let path = getenv("LYDITE_ROWS").map { String(cString: $0) } ?? Support.shared! + "/cases/code_rows.jsonl"
+        let bytes = try #require(Support.bytes(path))
         var rows: [Row] = []
         for (number, line) in bytes.split(separator: 10).enumerated() where number % every == 0 {
             let json = try JSONParser.parse(Array(line))

@@ -50,6 +50,12 @@ struct TestTextTests {
         ("assert f(k=2) == 4", "def f(k): return k * k", "def f(k): return k"),
         ("assert f((1, 'a'), int) == 1", "def f(t, k): return sum(isinstance(x, k) for x in t)", "def f(t, k): return 0"),
         ("assert f(Pair(1, 2)) == 3", "class Pair:\n    def __init__(s, a, b): s.a, s.b = a, b\ndef f(p): return p.a + p.b", "class Pair:\n    def __init__(s, a, b): s.a = a\ndef f(p): return p.a"),
+        ("assert round(f(3), 2) == 0.33", "def f(x): return 1 / x", "def f(x): return 0.3"),
+        ("assert f(3)[0] == 1 and f(3)[-1] > 2", "def f(x): return [1, 2, 3]", "def f(x): return [1, 2]"),
+        ("assert f(3) != 4", "def f(x): return 3", "def f(x): return 4"),
+        ("assert isinstance(f(3), list)", "def f(x): return [x]", "def f(x): return (x,)"),
+        ("assert all(f(x) == x * x for x in range(5))", "def f(x): return x ** 2", "def f(x): return x + x"),
+        ("def poly(xs, x):\n    return sum(c * x ** i for i, c in enumerate(xs))\n\nfor k in (1, 2):\n    coeffs = [-k, 1]\n    solution = f(coeffs)\n    assert abs(poly(coeffs, solution)) < 1e-4", "def f(xs): return -xs[0] / xs[1]", "def f(xs): return 1"),
         ("assert g(3) == 9", "def g(x): return 9", "def g(x): return 8"),
     ]
 
