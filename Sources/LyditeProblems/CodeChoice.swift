@@ -20,6 +20,8 @@ package struct CodeChoice: Hashable, Sendable {
         extensionIndex = nil
         transforms = []
     }
+
+    package var isOriginal: Bool { transforms.isEmpty }
 }
 
 /// A code problem with a choice filled in: plain texts.
@@ -27,6 +29,8 @@ package struct RenderedCodeProblem: Sendable {
     package var id: String
     package var topic: String
     package var licence: String
+    /// Whether the statement is the one that a person wrote.
+    package var isOriginal: Bool
     package var kind: CodeProblem.Kind
     package var entryPoint: String
     package var statement: String
@@ -52,7 +56,7 @@ extension CodeProblem {
         var statement = CodeTemplate.fill(statements[choice.wording], with: shown).trimmed
         if let added { statement += "\n\n" + CodeTemplate.fill(added.text, with: shown) }
         return RenderedCodeProblem(
-            id: id, topic: topic, licence: licence, kind: kind, entryPoint: entryPoint, statement: statement,
+            id: id, topic: topic, licence: licence, isOriginal: choice.isOriginal, kind: kind, entryPoint: entryPoint, statement: statement,
             reference: program(reference, values, entryPoint, added), brute: program(brute, values, entryPoint, added),
             generator: CodeTemplate.fill(generator, with: shown),
             submissions: submissions(values, entryPoint, added), compare: compare, limits: limits,

@@ -34,6 +34,29 @@ package struct CodeCaseMaker: Sendable {
         }
     }
 
+    /// A rendered problem with its check, ready to be sampled, and the proof that the check's outputs are right.
+    package func proved(
+        _ problem: RenderedCodeProblem, seed: Int? = nil
+    ) async throws(CodeCaseError) -> (problem: Problem, proof: JSON) {
+        let check = try await check(for: problem, seed: seed)
+        let count: Int
+        switch check {
+        case .function(let check): count = check.cases.count
+        case .program(let check): count = check.cases.count
+        case .answer, .tests: count = 0
+        }
+        let origin = Problem.Origin(isReal: problem.isOriginal, source: "lydite", licence: problem.licence)
+        return (
+            Problem(
+                id: problem.id, statement: problem.statement, check: check, topic: problem.topic, origin: origin,
+                reference: problem.reference),
+            [
+                "kind": "agreement", "programs": ["reference", "brute"], "cases": .integer(Int64(count)),
+                "seed": .integer(Int64(seed ?? problem.seed)), "choices": problem.choices,
+            ]
+        )
+    }
+
     // MARK: Inputs
 
     private func inputs(of problem: RenderedCodeProblem, seed: Int) async throws(CodeCaseError) -> [JSON] {

@@ -64,10 +64,12 @@ package struct CodeVerifier: Sendable {
     ) async -> CodeReport {
         let first = await attempt(false, limits)
         guard first.verdict == .correct || first.isNearLimit(limits.cpu) else { return first }
+        let isConfirming = first.verdict == .correct
         var second = limits
-        // A candidate that ends a little after its limit is as near to it as one that ends a little before.
-        if first.verdict != .correct { second.cpu = limits.cpu * 6 / 5 }
-        let again = await attempt(true, second)
+        // A candidate that ends a little after its limit is as near to it as one that ends a little before. Order and
+        // hash seed stay, so that only the time can make a difference.
+        if !isConfirming { second.cpu = limits.cpu * 6 / 5 }
+        let again = await attempt(isConfirming, second)
         if again.verdict == first.verdict { return first.joined(with: again) }
         if case .undecided = again.verdict { return again }
         var report = first.joined(with: again)

@@ -47,7 +47,9 @@ struct CodeProblemTests {
             let rendered = problem.rendered(choice)
             #expect(rendered.statement != original.statement)
             #expect(!rendered.statement.contains("{{") && !rendered.reference.contains("{{"))
-            let check = try await Self.maker.check(for: rendered, seed: 100 + index)
+            let (made, proof) = try await Self.maker.proved(rendered, seed: 100 + index)
+            let check = made.check
+            #expect(proof["kind"] == "agreement" && !made.origin.isReal)
             let judgement = await Support.verifier.judge(check, program: rendered.reference)
             #expect(judgement.verdict == .correct, "\(problem.id) \(rendered.choices.text): \(judgement.detail ?? "")")
         }
@@ -87,5 +89,33 @@ struct CodeProblemTests {
             try CodeProblemLoader.load(folder: Support.home + "/Tests/LyditeVerifyTests")
         }
         #expect(error?.description.contains("problem.yaml:1: the file cannot be read") == true)
+    }
+
+    @Test func `a bad folder is refused with file and line of every fault`() throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        folder.write("problem.yaml", "title: T\nlicence: Apache-2.0\nentry_point: f\ncolour: red\nslots:\n  N: [\"1\"]\n")
+        folder.write("statement.md", "Write `{{entry_point}}`.\n")
+        folder.write("reference.py", "def {{entry_point}}(x):\n    return {{M}}\n")
+        folder.write("brute.py", "def g(x):\n    return 1\n")
+        let error = #expect(throws: CodeProblemError.self) { try CodeProblemLoader.load(folder: folder.path) }
+        let text = error?.description ?? ""
+        for part in [
+            "problem.yaml:4: unknown field \"colour\"", "problem.yaml:6: slot \"N\" needs at least two values",
+            "statement.md:1: slot \"N\" is never used", "reference.py:2: no slot is called \"M\"",
+            "brute.py:1: the program must define {{entry_point}}", "generate.py:1: the file cannot be read",
+            "\"limits\" is missing", "two rewordings are needed", "at least one correct and two wrong submissions",
+        ] {
+            #expect(text.contains(part), "\(part) is not in:\n\(text)")
+        }
+    }
+
+    @Test func `a disagreement of reference and brute force names the input`() async throws {
+        let problem = try CodeProblemLoader.load(folder: Support.home + "/Problems/code/numbers/fewest_coins")
+        var rendered = problem.rendered(CodeChoice(originalOf: problem))
+        rendered.brute = "def fewest_coins(amount):\n    return amount // 9 + amount % 9 // 4 + amount % 9 % 4\n"
+        let error = await #expect(throws: CodeCaseError.self) { try await Self.maker.check(for: rendered) }
+        #expect(
+            error == .disagreement(problem: "numbers/fewest_coins", input: "[12]", reference: "3", brute: "4"))
     }
 }
