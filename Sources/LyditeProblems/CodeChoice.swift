@@ -56,25 +56,33 @@ extension CodeProblem {
         var statement = CodeTemplate.fill(statements[choice.wording], with: shown).trimmed
         if let added { statement += "\n\n" + CodeTemplate.fill(added.text, with: shown) }
         return RenderedCodeProblem(
-            id: id, topic: topic, licence: licence, isOriginal: choice.isOriginal, kind: kind, entryPoint: entryPoint, statement: statement,
-            reference: program(reference, values, entryPoint, added), brute: program(brute, values, entryPoint, added),
+            id: id, topic: topic, licence: licence, isOriginal: choice.isOriginal, kind: kind,
+            entryPoint: entryPoint, statement: statement,
+            reference: program(reference, values, entryPoint, added),
+            brute: program(brute, values, entryPoint, added),
             generator: CodeTemplate.fill(generator, with: shown),
             submissions: submissions(values, entryPoint, added), compare: compare, limits: limits,
             seed: seed, caseCount: caseCount, choices: choices(choice, values, entryPoint, added))
     }
 
-    /// A program of the folder, with the extension's step after it and, for a whole program, the lines that read and print.
+    /// A program of the folder, with the extension's step after it and, for a whole program, the
+    /// lines that read and print.
     private func program(
         _ template: String, _ values: [String: String], _ entryPoint: String, _ added: Extension?
     ) -> String {
         let inner = added == nil ? entryPoint : entryPoint + "_base"
-        var text = CodeTemplate.fill(template, with: values.merging(["entry_point": inner]) { $1 }).trimmed + "\n"
+        var text =
+            CodeTemplate.fill(template, with: values.merging(["entry_point": inner]) { $1 }).trimmed
+            + "\n"
         let names = arguments.map(\.name).joined(separator: ", ")
         if let added {
             let code = CodeTemplate.fill(added.code, with: values).trimmed
-            text += "\n\n\(code)\n\n\ndef \(entryPoint)(\(names)):\n    return extend(\(inner)(\(names)))\n"
+            text +=
+                "\n\n\(code)\n\n\ndef \(entryPoint)(\(names)):\n    return extend(\(inner)(\(names)))\n"
         }
-        if kind == .program { text = "import sys\n\n\n" + text + "\n\nprint(\(entryPoint)(sys.stdin.read()))\n" }
+        if kind == .program {
+            text = "import sys\n\n\n" + text + "\n\nprint(\(entryPoint)(sys.stdin.read()))\n"
+        }
         return text
     }
 
@@ -98,7 +106,9 @@ extension CodeProblem {
         _ choice: CodeChoice, _ values: [String: String], _ entryPoint: String, _ added: Extension?
     ) -> JSON {
         .object([
-            JSON.Member("slots", .object(slots.map { JSON.Member($0.name, .string(values[$0.name] ?? "")) })),
+            JSON.Member(
+                "slots", .object(slots.map { JSON.Member($0.name, .string(values[$0.name] ?? "")) })
+            ),
             JSON.Member("wording", .integer(Int64(choice.wording))),
             JSON.Member("entryPoint", .string(entryPoint)),
             JSON.Member("extension", added.map { .string($0.name) } ?? .null),

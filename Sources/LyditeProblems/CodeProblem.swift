@@ -2,9 +2,10 @@ package import LyditeCore
 
 /// A code problem as a folder holds it: texts with placeholders, and the choices that fill them.
 ///
-/// `{{NAME}}` stands for a slot's value and `{{entry_point}}` for the function's name, in every file of the folder. The
-/// reference and the brute force of a whole program define the function as well: it takes the whole input as text and
-/// returns what is printed, so that an extension can stand between.
+/// `{{NAME}}` stands for a slot's value and `{{entry_point}}` for the function's name, in every
+/// file of the folder. The reference and the brute force of a whole program define the function as
+/// well: it takes the whole input as text and returns what is printed, so that an extension can
+/// stand between.
 package struct CodeProblem: Sendable {
     package enum Kind: Hashable, Sendable {
         case function

@@ -3,7 +3,8 @@ internal import LyditeCore
 /// Reads and checks the folder of one code problem; reports every fault it finds at once.
 package struct CodeProblemLoader {
     private static let fields: Set<String> = [
-        "title", "licence", "kind", "entry_point", "names", "arguments", "returns", "compare", "limits", "slots",
+        "title", "licence", "kind", "entry_point", "names", "arguments", "returns", "compare",
+        "limits", "slots",
         "rewordings", "extensions", "seeds",
     ]
 
@@ -15,13 +16,17 @@ package struct CodeProblemLoader {
     package static func load(folder: String) throws(CodeProblemError) -> CodeProblem {
         let path = folder + "/problem.yaml"
         guard let bytes = CodeProblemFiles.bytes(path) else {
-            throw CodeProblemError(faults: [.init(path: path, line: 1, problem: "the file cannot be read")])
+            throw CodeProblemError(faults: [
+                .init(path: path, line: 1, problem: "the file cannot be read")
+            ])
         }
         let root: YAMLNode
         do throws(YAMLError) {
             root = try YAMLReader.read(bytes, path: path)
         } catch {
-            throw CodeProblemError(faults: [.init(path: path, line: error.line, problem: error.problem)])
+            throw CodeProblemError(faults: [
+                .init(path: path, line: error.line, problem: error.problem)
+            ])
         }
         var loader = CodeProblemLoader(folder: folder, root: root)
         let problem = loader.problem()
@@ -51,13 +56,19 @@ package struct CodeProblemLoader {
         let parts = folder.split(separator: "/").suffix(2)
         let kind = kind()
         return CodeProblem(
-            id: parts.joined(separator: "/"), title: text("title"), licence: text("licence"), kind: kind,
-            entryPoints: (kind == .function ? [text("entry_point")] : ["solve"]) + texts(root["names"]),
-            arguments: kind == .function ? arguments() : [CodeProblem.Argument(name: "text", type: "str")],
+            id: parts.joined(separator: "/"), title: text("title"), licence: text("licence"),
+            kind: kind,
+            entryPoints: (kind == .function ? [text("entry_point")] : ["solve"])
+                + texts(root["names"]),
+            arguments: kind == .function
+                ? arguments() : [CodeProblem.Argument(name: "text", type: "str")],
             compare: compare(), limits: limits(), slots: slots(),
-            statements: [file("statement.md")] + texts(root["rewordings"]), extensions: extensions(),
-            seed: integer(root["seeds"]?["first"]) ?? 1, caseCount: integer(root["seeds"]?["cases"]) ?? 15,
-            reference: file("reference.py"), brute: file("brute.py"), generator: file("generate.py"),
+            statements: [file("statement.md")] + texts(root["rewordings"]),
+            extensions: extensions(),
+            seed: integer(root["seeds"]?["first"]) ?? 1,
+            caseCount: integer(root["seeds"]?["cases"]) ?? 15,
+            reference: file("reference.py"), brute: file("brute.py"),
+            generator: file("generate.py"),
             submissions: submissions())
     }
 
@@ -91,8 +102,12 @@ package struct CodeProblemLoader {
         var slots: [CodeProblem.Slot] = []
         for entry in root["slots"]?.entries ?? [] {
             let values = texts(entry.value)
-            if values.count < 2 { fault(entry.line, "slot \"\(entry.key)\" needs at least two values") }
-            if slots.contains(where: { $0.name == entry.key }) { fault(entry.line, "slot given twice") }
+            if values.count < 2 {
+                fault(entry.line, "slot \"\(entry.key)\" needs at least two values")
+            }
+            if slots.contains(where: { $0.name == entry.key }) {
+                fault(entry.line, "slot given twice")
+            }
             slots.append(CodeProblem.Slot(name: entry.key, values: values))
         }
         return slots
@@ -101,11 +116,15 @@ package struct CodeProblemLoader {
     private mutating func extensions() -> [CodeProblem.Extension] {
         var extensions: [CodeProblem.Extension] = []
         for item in root["extensions"]?.items ?? [] {
-            guard let name = item["name"]?.text, let text = item["text"]?.text, let code = item["code"]?.text else {
+            guard let name = item["name"]?.text, let text = item["text"]?.text,
+                let code = item["code"]?.text
+            else {
                 fault(item.line, "an extension needs \"name\", \"text\" and \"code\"")
                 continue
             }
-            if !code.contains("def extend(") { fault(item.line, "the code of \"\(name)\" must define extend(result)") }
+            if !code.contains("def extend(") {
+                fault(item.line, "the code of \"\(name)\" must define extend(result)")
+            }
             extensions.append(CodeProblem.Extension(name: name, text: text.trimmed, code: code))
         }
         return extensions
@@ -152,7 +171,8 @@ package struct CodeProblemLoader {
         }
     }
 
-    /// Scalars become numbers or truth values where they read as such: the fields that use it hold nothing else.
+    /// Scalars become numbers or truth values where they read as such: the fields that use it hold
+    /// nothing else.
     private func json(_ node: YAMLNode) -> JSON {
         switch node.content {
         case .scalar(let text):
@@ -160,7 +180,8 @@ package struct CodeProblemLoader {
             if let whole = Int64(text) { return .integer(whole) }
             return Double(text).map { .double($0) } ?? .string(text)
         case .sequence(let items): return .array(items.map(json))
-        case .mapping(let entries): return .object(entries.map { JSON.Member($0.key, json($0.value)) })
+        case .mapping(let entries):
+            return .object(entries.map { JSON.Member($0.key, json($0.value)) })
         }
     }
 
@@ -180,7 +201,11 @@ package struct CodeProblemLoader {
         }
         var texts: [String] = []
         for item in items {
-            if let text = item.text { texts.append(text) } else { fault(item.line, "a text was expected") }
+            if let text = item.text {
+                texts.append(text)
+            } else {
+                fault(item.line, "a text was expected")
+            }
         }
         return texts
     }
@@ -196,7 +221,9 @@ package struct CodeProblemLoader {
 
     private mutating func file(_ name: String) -> String {
         let path = folder + "/" + name
-        guard let bytes = CodeProblemFiles.bytes(path), let text = String(validating: bytes, as: UTF8.self) else {
+        guard let bytes = CodeProblemFiles.bytes(path),
+            let text = String(validating: bytes, as: UTF8.self)
+        else {
             faults.append(.init(path: path, line: 1, problem: "the file cannot be read as UTF-8"))
             return ""
         }
@@ -212,30 +239,36 @@ package struct CodeProblemLoader {
     private mutating func check(_ problem: CodeProblem) {
         let known = Set(problem.slots.map(\.name) + ["entry_point"])
         var texts: [(String, String)] = [
-            ("reference.py", problem.reference), ("brute.py", problem.brute), ("generate.py", problem.generator),
+            ("reference.py", problem.reference), ("brute.py", problem.brute),
+            ("generate.py", problem.generator),
         ]
         for (index, statement) in problem.statements.enumerated() {
             let name = index == 0 ? "statement.md" : "problem.yaml"
             texts.append((name, statement))
             for slot in problem.slots where !statement.contains("{{\(slot.name)}}") {
-                place(name, index == 0 ? 1 : root["rewordings"]?.items?[index - 1].line ?? 1,
+                place(
+                    name, index == 0 ? 1 : root["rewordings"]?.items?[index - 1].line ?? 1,
                     "slot \"\(slot.name)\" is never used in this statement")
             }
             if problem.kind == .function, !statement.contains("{{entry_point}}") {
-                place(name, index == 0 ? 1 : root["rewordings"]?.items?[index - 1].line ?? 1,
+                place(
+                    name, index == 0 ? 1 : root["rewordings"]?.items?[index - 1].line ?? 1,
                     "the statement must name the function by {{entry_point}}")
             }
         }
         texts += problem.submissions.map { ("submissions/" + $0.name, $0.text) }
         for (name, text) in texts {
-            for (line, placeholder) in CodeTemplate.placeholders(in: text) where !known.contains(placeholder) {
+            for (line, placeholder) in CodeTemplate.placeholders(in: text)
+            where !known.contains(placeholder) {
                 place(name, line, "no slot is called \"\(placeholder)\"")
             }
         }
         for (name, text) in texts.prefix(2) where !text.contains("def {{entry_point}}(") {
             place(name, 1, "the program must define {{entry_point}}")
         }
-        if problem.statements.count < 3 { fault(root["rewordings"]?.line ?? 1, "two rewordings are needed") }
+        if problem.statements.count < 3 {
+            fault(root["rewordings"]?.line ?? 1, "two rewordings are needed")
+        }
         let correct = problem.submissions.filter { $0.verdict == .correct }.count
         if correct < 1 || problem.submissions.count - correct < 2 {
             fault(1, "at least one correct and two wrong submissions are needed")
@@ -252,7 +285,8 @@ extension String {
     var trimmed: String {
         let bytes = Array(utf8)
         let isBlank: (UInt8) -> Bool = { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }
-        guard let first = bytes.firstIndex(where: { !isBlank($0) }), let last = bytes.lastIndex(where: { !isBlank($0) })
+        guard let first = bytes.firstIndex(where: { !isBlank($0) }),
+            let last = bytes.lastIndex(where: { !isBlank($0) })
         else { return "" }
         return String(decoding: bytes[first...last], as: UTF8.self)
     }

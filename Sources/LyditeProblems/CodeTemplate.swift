@@ -25,7 +25,8 @@ enum CodeTemplate {
         var at = 0
         while at < bytes.count {
             if bytes[at] == 10 { line += 1 }
-            guard at + 4 < bytes.count, bytes[at] == UInt8(ascii: "{"), bytes[at + 1] == UInt8(ascii: "{"),
+            guard at + 4 < bytes.count, bytes[at] == UInt8(ascii: "{"),
+                bytes[at + 1] == UInt8(ascii: "{"),
                 let end = end(of: at + 2, in: bytes)
             else {
                 at += 1
@@ -36,14 +37,20 @@ enum CodeTemplate {
             at = end + 2
             start = at
         }
-        if start < bytes.count { body(String(decoding: bytes[start...], as: UTF8.self), line, false) }
+        if start < bytes.count {
+            body(String(decoding: bytes[start...], as: UTF8.self), line, false)
+        }
     }
 
-    /// The place of the closing braces of a name that begins at `start`; nil where there is no name.
+    /// The place of the closing braces of a name that begins at `start`; nil where there is no
+    /// name.
     private static func end(of start: Int, in bytes: [UInt8]) -> Int? {
         var at = start
-        while at < bytes.count, bytes[at] == UInt8(ascii: "_") || bytes[at] | 0x20 &- UInt8(ascii: "a") < 26 { at += 1 }
-        guard at > start, at + 1 < bytes.count, bytes[at] == UInt8(ascii: "}"), bytes[at + 1] == UInt8(ascii: "}")
+        while at < bytes.count,
+            bytes[at] == UInt8(ascii: "_") || bytes[at] | 0x20 &- UInt8(ascii: "a") < 26
+        { at += 1 }
+        guard at > start, at + 1 < bytes.count, bytes[at] == UInt8(ascii: "}"),
+            bytes[at + 1] == UInt8(ascii: "}")
         else { return nil }
         return at
     }

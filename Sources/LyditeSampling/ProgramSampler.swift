@@ -2,18 +2,26 @@ package import LyditeCore
 package import LyditeProblems
 package import LyditeSandbox
 
-/// The built-in sampler of code: references, their rewrites and mutants, in the form of a model's responses.
+/// The built-in sampler of code: references, their rewrites and mutants, in the form of a model's
+/// responses.
 ///
-/// It knows nothing of labels. One sandboxed helper run gives all texts of a variant, and the same seed the same texts.
+/// It knows nothing of labels. One sandboxed helper run gives all texts of a variant, and the same
+/// seed the same texts.
 package struct ProgramSampler: Sendable {
     private static let helper = "Sandboxes/python/mutate.py"
-    private static let limits = Limits(cpu: .seconds(20), wall: .seconds(120), outputBytes: 16 << 20)
+    private static let limits = Limits(
+        cpu: .seconds(20), wall: .seconds(120), outputBytes: 16 << 20)
 
     private static let openings = [
-        "Here is a solution:", "The following program solves the problem.", "I would solve it like this:",
-        "A direct approach works here.", "Below is my implementation.", "This can be done in a few lines:",
+        "Here is a solution:", "The following program solves the problem.",
+        "I would solve it like this:",
+        "A direct approach works here.", "Below is my implementation.",
+        "This can be done in a few lines:",
     ]
-    private static let closings = ["", "", "It handles the edge cases as well.", "The running time is fine for the given sizes."]
+    private static let closings = [
+        "", "", "It handles the edge cases as well.",
+        "The running time is fine for the given sizes.",
+    ]
 
     private let sandbox: any Sandbox
     private let home: String
@@ -34,9 +42,11 @@ package struct ProgramSampler: Sendable {
         for problem: RenderedCodeProblem, count: Int, seed: UInt64, parent: Digest
     ) async throws(ProgramSamplerError) -> [String] {
         guard count > 0 else { return [] }
-        var generator = SeededGenerator(seed: seed, parent: parent, stage: "program-sampler", index: 0)
+        var generator = SeededGenerator(
+            seed: seed, parent: parent, stage: "program-sampler", index: 0)
         let request: JSON = [
-            "programs": .array(([problem.reference] + problem.submissions.map(\.text)).map { .string($0) }),
+            "programs": .array(
+                ([problem.reference] + problem.submissions.map(\.text)).map { .string($0) }),
             "count": .integer(Int64(count)), "seed": .string(String(generator.next(), radix: 16)),
             "entryPoint": .string(problem.entryPoint),
         ]
@@ -44,7 +54,9 @@ package struct ProgramSampler: Sendable {
         return programs.map { response(with: $0, &generator) }
     }
 
-    private func programs(_ request: JSON, _ id: String) async throws(ProgramSamplerError) -> [String] {
+    private func programs(_ request: JSON, _ id: String) async throws(ProgramSamplerError)
+        -> [String]
+    {
         guard let bytes = CodeProblemFiles.bytes(home + "/" + Self.helper) else {
             throw .helperMissing(path: home + "/" + Self.helper)
         }
@@ -52,7 +64,8 @@ package struct ProgramSampler: Sendable {
         do throws(SandboxError) {
             var command = Command.script(
                 SandboxFile(name: "mutate.py", bytes: bytes),
-                profile: try Profile.load(language: "python", home: home), input: Array(request.text.utf8))
+                profile: try Profile.load(language: "python", home: home),
+                input: Array(request.text.utf8))
             command.environment["PYTHONHASHSEED"] = "0"
             run = try await sandbox.run(command, limits: Self.limits)
         } catch {
@@ -67,7 +80,8 @@ package struct ProgramSampler: Sendable {
     private func response(with program: String, _ generator: inout SeededGenerator) -> String {
         let opening = generator.pick(Self.openings)
         let closing = generator.pick(Self.closings)
-        return "\(opening)\n\n```python\n\(program)```\n" + (closing.isEmpty ? "" : "\n\(closing)\n")
+        return "\(opening)\n\n```python\n\(program)```\n"
+            + (closing.isEmpty ? "" : "\n\(closing)\n")
     }
 }
 

@@ -3,8 +3,8 @@ package import LyditeProblems
 
 /// Chooses the variants of a code problem: other numbers, other words, a further step.
 ///
-/// Index 0 is the original. The others go round through numbers, rephrase and add-step, then through pairs of them; a
-/// transform that the problem has nothing for falls to the next.
+/// Index 0 is the original. The others go round through numbers, rephrase and add-step, then
+/// through pairs of them; a transform that the problem has nothing for falls to the next.
 package struct CodeVariants: Sendable {
     private let problem: CodeProblem
     private let source: Digest
@@ -21,9 +21,11 @@ package struct CodeVariants: Sendable {
     package func choice(at index: Int) -> CodeChoice {
         var choice = CodeChoice(originalOf: problem)
         guard index > 0 else { return choice }
-        var generator = SeededGenerator(seed: seed, parent: source, stage: "code-variant", index: index)
+        var generator = SeededGenerator(
+            seed: seed, parent: source, stage: "code-variant", index: index)
         let rounds: [[Step]] = [
-            [.numbers], [.rephrase], [.addStep], [.numbers, .rephrase], [.numbers, .addStep], [.rephrase, .addStep],
+            [.numbers], [.rephrase], [.addStep], [.numbers, .rephrase], [.numbers, .addStep],
+            [.rephrase, .addStep],
         ]
         for offset in 0..<rounds.count {
             let steps = rounds[(index - 1 + offset) % rounds.count]
@@ -34,8 +36,8 @@ package struct CodeVariants: Sendable {
         return choice
     }
 
-    /// The lineage of the choice's problem. Steps in between are never made into problems of their own, so that each
-    /// names the source problem as its parent.
+    /// The lineage of the choice's problem. Steps in between are never made into problems of their
+    /// own, so that each names the source problem as its parent.
     package func lineage(of choice: CodeChoice) -> Lineage {
         Lineage(
             source: source, family: problem.id,
@@ -52,7 +54,9 @@ package struct CodeVariants: Sendable {
         }
     }
 
-    private func apply(_ step: Step, to choice: inout CodeChoice, _ generator: inout SeededGenerator) {
+    private func apply(
+        _ step: Step, to choice: inout CodeChoice, _ generator: inout SeededGenerator
+    ) {
         choice.transforms.append(step.rawValue)
         switch step {
         case .numbers:

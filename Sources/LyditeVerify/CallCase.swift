@@ -4,7 +4,8 @@ internal import LyditeCore
 struct CallCase: Sendable {
     enum Arguments: Sendable {
         case values([PlainValue], [PlainValue.Entry])
-        /// An expression that the candidate's process evaluates, for values of classes that only it defines.
+        /// An expression that the candidate's process evaluates, for values of classes that only it
+        /// defines.
         case code(String)
     }
 
@@ -13,7 +14,8 @@ struct CallCase: Sendable {
         case oneOf([PlainValue])
         /// The call must end well; the test compares the entry point only with itself here.
         case ignored
-        /// An assertion that the trusted helper evaluates once the result is known (`examine` of `translate.py`).
+        /// An assertion that the trusted helper evaluates once the result is known (`examine` of
+        /// `translate.py`).
         case examined(JSON)
     }
 
@@ -35,7 +37,9 @@ struct CallCase: Sendable {
             writer.member("args", .array(values.map(\.json)))
             var members: [JSON.Member] = []
             for entry in keywords {
-                if case .string(let name) = entry.key { members.append(JSON.Member(name, entry.value.json)) }
+                if case .string(let name) = entry.key {
+                    members.append(JSON.Member(name, entry.value.json))
+                }
             }
             writer.member("kwargs", .object(members))
         case .code(let text): writer.member("code", .string(text))
@@ -51,7 +55,8 @@ struct CallCase: Sendable {
         switch arguments {
         case .values(let values, let keywords):
             let given = JSON.array(values.map(\.json)).text
-            return keywords.isEmpty ? given : given + " " + PlainValue.dictionary(keywords).json.text
+            return keywords.isEmpty
+                ? given : given + " " + PlainValue.dictionary(keywords).json.text
         case .code(let text): return text
         }
     }

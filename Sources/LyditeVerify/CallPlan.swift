@@ -9,7 +9,8 @@ struct CallPlan: Sendable {
     var setup: String
     var limits: Limits
     var allCases: Bool
-    /// Evaluates assertions about results, away from the candidate; nil where every case states its result.
+    /// Evaluates assertions about results, away from the candidate; nil where every case states its
+    /// result.
     var examine: (@Sendable ([(assertion: JSON, value: PlainValue)]) async -> Examination)? = nil
 }
 

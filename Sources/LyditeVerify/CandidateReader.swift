@@ -1,8 +1,8 @@
 /// Takes the program out of a model's response.
 ///
-/// Reasoning between `<think>` tags is left out. Of several fenced blocks the last one that defines the entry point
-/// counts, else the last of the language, else the last without a label. A response without a block is taken whole
-/// when it begins like code.
+/// Reasoning between `<think>` tags is left out. Of several fenced blocks the last one that defines
+/// the entry point counts, else the last of the language, else the last without a label. A response
+/// without a block is taken whole when it begins like code.
 package enum CandidateReader {
     /// - Complexity: linear in the text.
     package static func program(
@@ -10,10 +10,14 @@ package enum CandidateReader {
     ) -> String? {
         let bytes = withoutReasoning(Array(text.utf8))
         let blocks = FencedBlock.blocks(in: bytes).filter { isOf(language, label: $0.label) }
-        if let entryPoint, let block = blocks.last(where: { defines(entryPoint, in: $0.body, language) }) {
+        if let entryPoint,
+            let block = blocks.last(where: { defines(entryPoint, in: $0.body, language) })
+        {
             return block.text
         }
-        if let block = blocks.last(where: { !$0.label.isEmpty && !$0.isBlank }) { return block.text }
+        if let block = blocks.last(where: { !$0.label.isEmpty && !$0.isBlank }) {
+            return block.text
+        }
         if let block = blocks.last(where: { !$0.isBlank }) { return block.text }
         guard looksLikeCode(bytes, language) else { return nil }
         return String(decoding: bytes, as: UTF8.self)
@@ -21,7 +25,8 @@ package enum CandidateReader {
 
     private static let labels: [String: Set<String>] = [
         "python": ["python", "py", "python3"], "c": ["c"], "cpp": ["cpp", "c++", "cc", "cxx"],
-        "javascript": ["javascript", "js", "node"], "bash": ["bash", "sh", "shell"], "swift": ["swift"],
+        "javascript": ["javascript", "js", "node"], "bash": ["bash", "sh", "shell"],
+        "swift": ["swift"],
     ]
 
     private static func isOf(_ language: String, label: String) -> Bool {
@@ -49,10 +54,12 @@ package enum CandidateReader {
     private static func defines(_ name: String, in body: [UInt8], _ language: String) -> Bool {
         let starts: [String]
         switch language {
-        case "python": starts = ["def \(name)", "async def \(name)", "class \(name)", "\(name) =", "\(name)="]
+        case "python":
+            starts = ["def \(name)", "async def \(name)", "class \(name)", "\(name) =", "\(name)="]
         case "javascript":
             starts = [
-                "function \(name)", "async function \(name)", "const \(name)", "let \(name)", "var \(name)",
+                "function \(name)", "async function \(name)", "const \(name)", "let \(name)",
+                "var \(name)",
                 "export function \(name)", "class \(name)", "\(name) =",
             ]
         default: return body.firstRange(of: Array(name.utf8)) != nil
@@ -68,27 +75,40 @@ package enum CandidateReader {
     }
 
     private static func isNamePart(_ byte: UInt8) -> Bool {
-        byte &- UInt8(ascii: "0") < 10 || byte | 0x20 &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_")
+        byte &- UInt8(ascii: "0") < 10 || byte | 0x20 &- UInt8(ascii: "a") < 26
+            || byte == UInt8(ascii: "_")
             || byte >= 0x80
     }
 
     private static let beginnings: [String: [String]] = [
         "python": [
-            "def ", "class ", "import ", "from ", "#", "@", "async def ", "if ", "for ", "while ", "try:", "with ",
+            "def ", "class ", "import ", "from ", "#", "@", "async def ", "if ", "for ", "while ",
+            "try:", "with ",
             "print(", "\"\"\"",
         ],
         "c": ["#include", "#define", "int ", "//", "/*", "static ", "void "],
-        "cpp": ["#include", "#define", "int ", "//", "/*", "using ", "template", "static ", "void "],
-        "javascript": ["function ", "const ", "let ", "var ", "//", "/*", "'use strict'", "\"use strict\"", "import "],
+        "cpp": [
+            "#include", "#define", "int ", "//", "/*", "using ", "template", "static ", "void ",
+        ],
+        "javascript": [
+            "function ", "const ", "let ", "var ", "//", "/*", "'use strict'", "\"use strict\"",
+            "import ",
+        ],
         "bash": ["#!", "#", "read ", "echo ", "while ", "for ", "set "],
     ]
 
     private static func looksLikeCode(_ bytes: [UInt8], _ language: String) -> Bool {
         let lines = bytes.split(separator: 10)
-        guard let first = lines.first(where: { !$0.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }) else {
+        guard
+            let first = lines.first(where: {
+                !$0.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+            })
+        else {
             return false
         }
-        if beginnings[language]?.contains(where: { first.starts(with: Array($0.utf8)) }) == true { return true }
+        if beginnings[language]?.contains(where: { first.starts(with: Array($0.utf8)) }) == true {
+            return true
+        }
         // An assignment or a call that begins the line, as in `n = int(input())`.
         let name = first.prefix(while: isNamePart)
         let rest = first.dropFirst(name.count).drop { $0 == 0x20 }
@@ -117,7 +137,8 @@ struct FencedBlock {
                     blocks.append(current.block)
                     open = nil
                 } else {
-                    open!.block.body.append(contentsOf: line.dropFirst(indent(of: line, atMost: current.fence.indent)))
+                    open!.block.body.append(
+                        contentsOf: line.dropFirst(indent(of: line, atMost: current.fence.indent)))
                     open!.block.body.append(10)
                 }
             } else if let fence {
@@ -140,7 +161,8 @@ struct FencedBlock {
 
         init?(_ line: ArraySlice<UInt8>) {
             let trimmed = line.drop { $0 == 0x20 || $0 == 0x09 }
-            guard let mark = trimmed.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
+            guard let mark = trimmed.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~")
+            else { return nil }
             let count = trimmed.prefix { $0 == mark }.count
             guard count >= 3 else { return nil }
             let info = trimmed.dropFirst(count).drop { $0 == 0x20 || $0 == 0x09 }
@@ -152,7 +174,9 @@ struct FencedBlock {
             label = String(decoding: word, as: UTF8.self).lowercased()
         }
 
-        func closes(_ other: Fence) -> Bool { mark == other.mark && count >= other.count && label.isEmpty }
+        func closes(_ other: Fence) -> Bool {
+            mark == other.mark && count >= other.count && label.isEmpty
+        }
     }
 }
 

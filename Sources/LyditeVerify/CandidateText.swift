@@ -3,10 +3,14 @@ enum CandidateText {
     static let maximumBytes = 200
 
     /// The beginning of `text`.
-    static func head(_ text: String) -> String { masked(Array(text.utf8.prefix(4 * maximumBytes)), keepsEnd: false) }
+    static func head(_ text: String) -> String {
+        masked(Array(text.utf8.prefix(4 * maximumBytes)), keepsEnd: false)
+    }
 
     /// The end of what a program wrote.
-    static func tail(_ bytes: [UInt8]) -> String { masked(Array(bytes.suffix(4 * maximumBytes)), keepsEnd: true) }
+    static func tail(_ bytes: [UInt8]) -> String {
+        masked(Array(bytes.suffix(4 * maximumBytes)), keepsEnd: true)
+    }
 
     private static func masked(_ bytes: [UInt8], keepsEnd: Bool) -> String {
         let clean = Array(String(decoding: withoutAddresses(bytes), as: UTF8.self).utf8)
@@ -26,7 +30,8 @@ enum CandidateText {
         var out: [UInt8] = []
         var at = 0
         while at < bytes.count {
-            if bytes[at] == UInt8(ascii: "0"), at + 2 < bytes.count, bytes[at + 1] == UInt8(ascii: "x"),
+            if bytes[at] == UInt8(ascii: "0"), at + 2 < bytes.count,
+                bytes[at + 1] == UInt8(ascii: "x"),
                 isHexadecimal(bytes[at + 2])
             {
                 at += 2

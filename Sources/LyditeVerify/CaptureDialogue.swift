@@ -12,7 +12,9 @@ struct CaptureDialogue: Dialogue {
 
     mutating func next(after reply: [UInt8]?) -> DialogueStep {
         if let reply {
-            guard let json = try? JSONParser.parse(reply), let member = json.members?.last else { return .abort }
+            guard let json = try? JSONParser.parse(reply), let member = json.members?.last else {
+                return .abort
+            }
             guard member.key == "value", let value = try? PlainValue(json: member.value) else {
                 let type = member.value["type"]?.stringValue ?? member.value.stringValue ?? ""
                 let message = member.value["message"]?.stringValue ?? ""

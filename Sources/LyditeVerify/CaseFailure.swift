@@ -11,7 +11,10 @@ struct CaseFailure: Hashable, Sendable {
     /// The candidate's line that raised, or at which it does not compile.
     var line: Int?
 
-    init(_ verdict: Verdict, _ detail: String, index: Int? = nil, actual: String? = nil, line: Int? = nil) {
+    init(
+        _ verdict: Verdict, _ detail: String, index: Int? = nil, actual: String? = nil,
+        line: Int? = nil
+    ) {
         self.verdict = verdict
         self.detail = detail
         self.index = index

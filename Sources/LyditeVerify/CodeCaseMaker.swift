@@ -2,9 +2,11 @@ package import LyditeCore
 package import LyditeProblems
 package import LyditeSandbox
 
-/// Makes the cases of a code problem: its generator gives inputs, its reference and its brute force the outputs.
+/// Makes the cases of a code problem: its generator gives inputs, its reference and its brute force
+/// the outputs.
 ///
-/// A case stands only where both programs agree, types included; one disagreement makes the whole problem bad.
+/// A case stands only where both programs agree, types included; one disagreement makes the whole
+/// problem bad.
 package struct CodeCaseMaker: Sendable {
     /// Fewer different inputs would hardly tell a wrong program.
     package static let minimumCases = 8
@@ -27,14 +29,17 @@ package struct CodeCaseMaker: Sendable {
         for problem: RenderedCodeProblem, seed: Int? = nil
     ) async throws(CodeCaseError) -> Check {
         let inputs = try await inputs(of: problem, seed: seed ?? problem.seed)
-        guard inputs.count >= Self.minimumCases else { throw .tooFew(problem: problem.id, cases: inputs.count) }
+        guard inputs.count >= Self.minimumCases else {
+            throw .tooFew(problem: problem.id, cases: inputs.count)
+        }
         switch problem.kind {
         case .function: return .function(try await functionCheck(problem, inputs))
         case .program: return .program(try await programCheck(problem, inputs))
         }
     }
 
-    /// A rendered problem with its check, ready to be sampled, and the proof that the check's outputs are right.
+    /// A rendered problem with its check, ready to be sampled, and the proof that the check's
+    /// outputs are right.
     package func proved(
         _ problem: RenderedCodeProblem, seed: Int? = nil
     ) async throws(CodeCaseError) -> (problem: Problem, proof: JSON) {
@@ -45,13 +50,16 @@ package struct CodeCaseMaker: Sendable {
         case .program(let check): count = check.cases.count
         case .answer, .tests: count = 0
         }
-        let origin = Problem.Origin(isReal: problem.isOriginal, source: "lydite", licence: problem.licence)
+        let origin = Problem.Origin(
+            isReal: problem.isOriginal, source: "lydite", licence: problem.licence)
         return (
             Problem(
-                id: problem.id, statement: problem.statement, check: check, topic: problem.topic, origin: origin,
+                id: problem.id, statement: problem.statement, check: check, topic: problem.topic,
+                origin: origin,
                 reference: problem.reference),
             [
-                "kind": "agreement", "programs": ["reference", "brute"], "cases": .integer(Int64(count)),
+                "kind": "agreement", "programs": ["reference", "brute"],
+                "cases": .integer(Int64(count)),
                 "seed": .integer(Int64(seed ?? problem.seed)), "choices": problem.choices,
             ]
         )
@@ -59,19 +67,23 @@ package struct CodeCaseMaker: Sendable {
 
     // MARK: Inputs
 
-    private func inputs(of problem: RenderedCodeProblem, seed: Int) async throws(CodeCaseError) -> [JSON] {
+    private func inputs(of problem: RenderedCodeProblem, seed: Int) async throws(CodeCaseError)
+        -> [JSON]
+    {
         let script = SandboxFile(name: "generate.py", bytes: Array(problem.generator.utf8))
         let run: Run
         do {
             let command = Command.script(
-                script, profile: try files.profile("python"), arguments: [String(seed), String(problem.caseCount)])
+                script, profile: try files.profile("python"),
+                arguments: [String(seed), String(problem.caseCount)])
             run = try await sandbox.run(command, limits: problem.limits)
         } catch {
             throw .sandbox("\(error)")
         }
         guard run.ending == .exited, run.exitCode == 0 else {
             let detail = CandidateText.tail(run.standardError.bytes)
-            throw .generator(problem: problem.id, detail: "it ended by \(run.ending.rawValue): \(detail)")
+            throw .generator(
+                problem: problem.id, detail: "it ended by \(run.ending.rawValue): \(detail)")
         }
         var seen: Set<JSON> = []
         var inputs: [(text: String, json: JSON)] = []
@@ -94,11 +106,13 @@ package struct CodeCaseMaker: Sendable {
         var calls: [CallCase] = []
         for input in inputs {
             guard case .list(let arguments)? = try? PlainValue(json: input) else {
-                throw .generator(problem: problem.id, detail: "a line is not a list of arguments: \(input.text)")
+                throw .generator(
+                    problem: problem.id, detail: "a line is not a list of arguments: \(input.text)")
             }
             calls.append(
                 CallCase(
-                    function: problem.entryPoint, arguments: .values(arguments, []), expectation: .ignored,
+                    function: problem.entryPoint, arguments: .values(arguments, []),
+                    expectation: .ignored,
                     compare: Comparison()))
         }
         let results = try await self.results(of: problem.reference, "reference", problem, calls)
@@ -117,7 +131,8 @@ package struct CodeCaseMaker: Sendable {
             cases.append(FunctionCheck.Case(arguments: arguments, expected: result))
         }
         return FunctionCheck(
-            language: "python", entryPoint: problem.entryPoint, cases: cases, compare: problem.compare,
+            language: "python", entryPoint: problem.entryPoint, cases: cases,
+            compare: problem.compare,
             limits: problem.limits)
     }
 
@@ -130,10 +145,13 @@ package struct CodeCaseMaker: Sendable {
         let ended: CaptureDialogue
         let ending: Run.Ending
         do {
-            let runner = SandboxFile(name: "runner.py", bytes: try files.bytes("Sandboxes/python/runner.py"))
+            let runner = SandboxFile(
+                name: "runner.py", bytes: try files.bytes("Sandboxes/python/runner.py"))
             let solution = SandboxFile(name: "solution.py", bytes: Array(program.utf8))
-            let command = Command.script(runner, beside: [solution], profile: try files.profile("python"))
-            let done = try await sandbox.run(command, limits: limits, dialogue: CaptureDialogue(calls: calls))
+            let command = Command.script(
+                runner, beside: [solution], profile: try files.profile("python"))
+            let done = try await sandbox.run(
+                command, limits: limits, dialogue: CaptureDialogue(calls: calls))
             (ending, ended) = (done.run.ending, done.dialogue)
         } catch {
             throw .sandbox("\(error)")
@@ -141,7 +159,8 @@ package struct CodeCaseMaker: Sendable {
         guard ended.results.count == calls.count else {
             let input = calls[ended.results.count].inputText
             throw .program(
-                problem: problem.id, which: which, input: input, detail: ended.problem ?? "it ended by \(ending.rawValue)")
+                problem: problem.id, which: which, input: input,
+                detail: ended.problem ?? "it ended by \(ending.rawValue)")
         }
         return ended.results
     }
@@ -158,12 +177,15 @@ package struct CodeCaseMaker: Sendable {
             }
             let output = try await self.output(of: problem.reference, "reference", problem, text)
             let other = try await self.output(of: problem.brute, "brute", problem, text)
-            guard TextComparison(Comparison()).isSame(Array(output.utf8), as: Array(other.utf8)) else {
-                throw .disagreement(problem: problem.id, input: input.text, reference: output, brute: other)
+            guard TextComparison(Comparison()).isSame(Array(output.utf8), as: Array(other.utf8))
+            else {
+                throw .disagreement(
+                    problem: problem.id, input: input.text, reference: output, brute: other)
             }
             cases.append(ProgramCheck.Case(input: text, output: output))
         }
-        return ProgramCheck(language: "python", cases: cases, compare: problem.compare, limits: problem.limits)
+        return ProgramCheck(
+            language: "python", cases: cases, compare: problem.compare, limits: problem.limits)
     }
 
     private func output(
@@ -175,7 +197,8 @@ package struct CodeCaseMaker: Sendable {
         let run: Run
         do {
             let command = Command.program(
-                source: Array(program.utf8), profile: try files.profile("python"), input: Array(input.utf8))
+                source: Array(program.utf8), profile: try files.profile("python"),
+                input: Array(input.utf8))
             run = try await sandbox.run(command, limits: limits)
         } catch {
             throw .sandbox("\(error)")

@@ -38,9 +38,11 @@ struct CodeReport: Sendable {
         Judgement(
             verdict: verdict, detail: failure?.detail, candidate: candidate,
             evidence: .object([
-                JSON.Member("casesPassed", .integer(Int64(passed))), JSON.Member("casesTotal", .integer(Int64(total))),
+                JSON.Member("casesPassed", .integer(Int64(passed))),
+                JSON.Member("casesTotal", .integer(Int64(total))),
                 JSON.Member("firstFailed", firstFailed),
-                JSON.Member("isolation", runs.last.map { .string($0.isolation.level.rawValue) } ?? .null),
+                JSON.Member(
+                    "isolation", runs.last.map { .string($0.isolation.level.rawValue) } ?? .null),
             ]), runs: runs)
     }
 

@@ -2,14 +2,15 @@ internal import LyditeCore
 internal import LyditeSandbox
 
 extension CodeVerifier {
-    /// Hash seeds of the first and of the confirming run: fixed, so that a verdict does not depend on chance, and
-    /// different, so that a result that follows the order of a set shows.
+    /// Hash seeds of the first and of the confirming run: fixed, so that a verdict does not depend
+    /// on chance, and different, so that a result that follows the order of a set shows.
     static let hashSeeds = ["0", "4242"]
 
     func judge(_ plan: CallPlan) async -> CodeReport {
         let total = plan.cases.count
         guard plan.language == "python" else {
-            return .undecided(.unsupported, "functions in \(plan.language) cannot be called yet", total: total)
+            return .undecided(
+                .unsupported, "functions in \(plan.language) cannot be called yet", total: total)
         }
         guard !plan.cases.isEmpty else { return .undecided(.badProblem, "the check has no cases") }
         let command: (String) -> Command
@@ -21,14 +22,17 @@ extension CodeVerifier {
         return await confirmed(limits: plan.limits) { isConfirming, limits in
             let order = isConfirming ? Array((0..<total).reversed()) : Array(0..<total)
             let dialogue = FunctionDialogue(
-                cases: plan.cases, order: order, stopsAtFirstFailure: isConfirming || !plan.allCases)
-            return await attempt(plan, command(Self.hashSeeds[isConfirming ? 1 : 0]), limits, dialogue)
+                cases: plan.cases, order: order, stopsAtFirstFailure: isConfirming || !plan.allCases
+            )
+            return await attempt(
+                plan, command(Self.hashSeeds[isConfirming ? 1 : 0]), limits, dialogue)
         }
     }
 
     private func command(_ plan: CallPlan) throws -> (String) -> Command {
         let profile = try files.profile(plan.language)
-        let runner = SandboxFile(name: "runner.py", bytes: try files.bytes("Sandboxes/python/runner.py"))
+        let runner = SandboxFile(
+            name: "runner.py", bytes: try files.bytes("Sandboxes/python/runner.py"))
         var beside = [SandboxFile(name: "solution.py", bytes: Array(plan.program.utf8))]
         if !plan.setup.allSatisfy(\.isWhitespace) {
             beside.append(SandboxFile(name: "setup.py", bytes: Array(plan.setup.utf8)))
@@ -46,7 +50,8 @@ extension CodeVerifier {
     ) async -> CodeReport {
         var report = CodeReport(total: plan.cases.count)
         do {
-            let (run, ended, isViolation) = try await sandbox.run(command, limits: limits, dialogue: dialogue)
+            let (run, ended, isViolation) = try await sandbox.run(
+                command, limits: limits, dialogue: dialogue)
             report.runs = [run]
             report.cpu = run.cpu
             report.passed = ended.passed
@@ -64,13 +69,16 @@ extension CodeVerifier {
         return report
     }
 
-    /// Has the assertions about captured results evaluated; the first that does not hold is the failed case.
+    /// Has the assertions about captured results evaluated; the first that does not hold is the
+    /// failed case.
     private func examined(
         _ plan: CallPlan, _ values: [Int: PlainValue], _ passed: inout Int
     ) async -> CaseFailure? {
         var items: [(index: Int, assertion: JSON, value: PlainValue)] = []
         for (index, value) in values.sorted(by: { $0.key < $1.key }) {
-            if case .examined(let assertion) = plan.cases[index].expectation { items.append((index, assertion, value)) }
+            if case .examined(let assertion) = plan.cases[index].expectation {
+                items.append((index, assertion, value))
+            }
         }
         guard let examine = plan.examine else {
             return CaseFailure(.undecided(.unsupported), "an assertion that nothing evaluates")
@@ -84,7 +92,8 @@ extension CodeVerifier {
             passed -= verdicts.count { !$0 }
             guard let failed = zip(items, verdicts).first(where: { !$0.1 })?.0 else { return nil }
             return CaseFailure(
-                .incorrect(.wrongAnswer), "the result does not meet the assertion", index: failed.index,
+                .incorrect(.wrongAnswer), "the result does not meet the assertion",
+                index: failed.index,
                 actual: failed.value.json.text)
         }
     }

@@ -13,13 +13,15 @@ extension CodeVerifier {
         do {
             profile = try files.profile(check.language)
         } catch {
-            return .undecided(.unsupported, "programs in \(check.language) cannot be run: \(error)", total: total)
+            return .undecided(
+                .unsupported, "programs in \(check.language) cannot be run: \(error)", total: total)
         }
         return await confirmed(limits: check.limits) { isConfirming, limits in
             var report = CodeReport(total: total)
             for index in isConfirming ? Array((0..<total).reversed()) : Array(0..<total) {
                 var command = Command.program(
-                    source: Array(program.utf8), profile: profile, input: Array(check.cases[index].input.utf8))
+                    source: Array(program.utf8), profile: profile,
+                    input: Array(check.cases[index].input.utf8))
                 if check.language == "python" {
                     command.environment["PYTHONHASHSEED"] = Self.hashSeeds[isConfirming ? 1 : 0]
                 }
@@ -36,18 +38,26 @@ extension CodeVerifier {
     }
 
     private func attempt(
-        _ given: ProgramCheck.Case, _ index: Int, _ command: Command, _ limits: Limits, _ compare: Comparison,
+        _ given: ProgramCheck.Case, _ index: Int, _ command: Command, _ limits: Limits,
+        _ compare: Comparison,
         _ report: inout CodeReport
     ) async {
         let failure: CaseFailure?
         do {
             let run = try await sandbox.run(command, limits: limits)
             report.cpu = max(report.cpu, run.cpu)
-            failure = FaultOrder.failure(of: run, index: index) ?? wrongOutput(of: run, given, index, compare)
+            failure =
+                FaultOrder.failure(of: run, index: index)
+                ?? wrongOutput(of: run, given, index, compare)
             // The first failed run's standard error is shown, so that it stands first.
-            if failure != nil, report.failure == nil { report.runs.insert(run, at: 0) } else { report.runs.append(run) }
+            if failure != nil, report.failure == nil {
+                report.runs.insert(run, at: 0)
+            } else {
+                report.runs.append(run)
+            }
         } catch {
-            failure = CaseFailure(.undecided(.sandboxError), "the sandbox failed: \(error)", index: index)
+            failure = CaseFailure(
+                .undecided(.sandboxError), "the sandbox failed: \(error)", index: index)
         }
         guard let failure else {
             report.passed += 1

@@ -3,9 +3,10 @@ package import LyditeSandbox
 
 /// Judges programs: runs a candidate on a check's cases and compares outside of its reach.
 ///
-/// A candidate that passes is run once more in a fresh process, with the cases in another order and another hash seed;
-/// a different result is `undecided(flaky)`. One that ends within a fifth of its CPU limit is run once more as well.
-/// Only what the candidate did is held against it: failures of the sandbox, the tests or the problem are undecided.
+/// A candidate that passes is run once more in a fresh process, with the cases in another order and
+/// another hash seed; a different result is `undecided(flaky)`. One that ends within a fifth of its
+/// CPU limit is run once more as well. Only what the candidate did is held against it: failures of
+/// the sandbox, the tests or the problem are undecided.
 package struct CodeVerifier: Sendable {
     let sandbox: any Sandbox
     let files: TrustedFiles
@@ -22,18 +23,22 @@ package struct CodeVerifier: Sendable {
     ///
     /// - Parameters:
     ///   - program: The program's text, as `CandidateReader` took it out of a response.
-    ///   - allCases: Go on after the first failed case, so that the number of passed cases is whole.
-    /// - Complexity: two processes for a function check that passes, one for each further case of a program check.
+    ///   - allCases: Go on after the first failed case, so that the number of passed cases is
+    ///     whole.
+    /// - Complexity: two processes for a function check that passes, one for each further case of a
+    ///   program check.
     package func judge(_ check: Check, program: String, allCases: Bool = false) async -> Judgement {
         var report: CodeReport
         switch check {
         case .answer:
             report = CodeReport(total: 0)
-            report.failure = CaseFailure(.undecided(.unsupported), "a final answer is not checked by running a program")
+            report.failure = CaseFailure(
+                .undecided(.unsupported), "a final answer is not checked by running a program")
         case .function(let check):
             let cases = check.cases.map { CallCase($0, of: check) }
             let plan = CallPlan(
-                language: check.language, cases: cases, program: program, setup: "", limits: check.limits,
+                language: check.language, cases: cases, program: program, setup: "",
+                limits: check.limits,
                 allCases: allCases)
             report = await judge(plan)
         case .tests(let check): report = await judge(check, program: program, allCases: allCases)
@@ -44,14 +49,16 @@ package struct CodeVerifier: Sendable {
 
     private func judge(_ check: TestCheck, program: String, allCases: Bool) async -> CodeReport {
         guard check.language == "python" else {
-            return .undecided(.unsupported, "test text is read for Python only, not for \(check.language)")
+            return .undecided(
+                .unsupported, "test text is read for Python only, not for \(check.language)")
         }
         switch await translations.cases(of: check) {
         case .undecided(let cause, let detail): return .undecided(cause, detail)
         case .cases(let cases):
             let whole = check.isCompletion ? check.prompt + program : program
             var plan = CallPlan(
-                language: check.language, cases: cases, program: whole, setup: check.setup, limits: check.limits,
+                language: check.language, cases: cases, program: whole, setup: check.setup,
+                limits: check.limits,
                 allCases: allCases)
             plan.examine = { await translations.examine($0, of: check) }
             return await judge(plan)
@@ -66,8 +73,8 @@ package struct CodeVerifier: Sendable {
         guard first.verdict == .correct || first.isNearLimit(limits.cpu) else { return first }
         let isConfirming = first.verdict == .correct
         var second = limits
-        // A candidate that ends a little after its limit is as near to it as one that ends a little before. Order and
-        // hash seed stay, so that only the time can make a difference.
+        // A candidate that ends a little after its limit is as near to it as one that ends a little
+        // before. Order and hash seed stay, so that only the time can make a difference.
         if !isConfirming { second.cpu = limits.cpu * 6 / 5 }
         let again = await attempt(isConfirming, second)
         if again.verdict == first.verdict { return first.joined(with: again) }

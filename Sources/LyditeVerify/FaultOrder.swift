@@ -2,9 +2,9 @@ internal import LyditeCore
 
 /// Which of several symptoms of one run counts.
 ///
-/// compile-error > sandbox-error > forbidden-call > output > memory > processes > CPU time > wall > protocol > signal >
-/// exit code > wrong answer. Across cases the first by their order counts, so that a limit that is hit in a later case
-/// does not hide an earlier wrong answer.
+/// compile-error > sandbox-error > forbidden-call > output > memory > processes > CPU time > wall >
+/// protocol > signal > exit code > wrong answer. Across cases the first by their order counts, so
+/// that a limit that is hit in a later case does not hide an earlier wrong answer.
 enum FaultOrder {
     /// Nil where nothing is wrong and every case was answered.
     static func failure(
@@ -21,18 +21,22 @@ enum FaultOrder {
         }
         if let failure = limit(run, index: current) { return failure }
         if let violation = dialogue.violation {
-            return CaseFailure(.incorrect(.protocolViolation), "the program wrote \(violation)", index: current)
+            return CaseFailure(
+                .incorrect(.protocolViolation), "the program wrote \(violation)", index: current)
         }
         if isViolation {
             return CaseFailure(
-                .incorrect(.protocolViolation), "the program wrote on the result channel itself", index: current)
+                .incorrect(.protocolViolation), "the program wrote on the result channel itself",
+                index: current)
         }
         if let failure = dialogue.failure { return failure }
         if let failure = signalOrExit(run, index: current) { return failure }
         guard dialogue.isFinished else {
-            // Leaving with 0 in the midst of a call is no crash: it is how a program claims success without a result.
+            // Leaving with 0 in the midst of a call is no crash: it is how a program claims success
+            // without a result.
             return CaseFailure(
-                .incorrect(.protocolViolation), "the program ended before it gave a result", index: current)
+                .incorrect(.protocolViolation), "the program ended before it gave a result",
+                index: current)
         }
         return nil
     }
@@ -52,25 +56,33 @@ enum FaultOrder {
     private static func compilerLine(_ bytes: [UInt8]) -> Int? {
         for line in bytes.prefix(1 << 16).split(separator: 10) {
             let parts = line.split(separator: UInt8(ascii: ":"), maxSplits: 4)
-            if parts.count >= 4, parts[3].starts(with: Array(" error".utf8)) || parts[3].starts(with: Array(" fatal".utf8)) {
+            if parts.count >= 4,
+                parts[3].starts(with: Array(" error".utf8))
+                    || parts[3].starts(with: Array(" fatal".utf8))
+            {
                 return Int(String(decoding: parts[1], as: UTF8.self))
             }
         }
         return nil
     }
 
-    /// Python compiles as it starts: a syntax error of the program's own file is told apart by what it writes.
+    /// Python compiles as it starts: a syntax error of the program's own file is told apart by what
+    /// it writes.
     private static func uncompiled(_ run: Run, _ index: Int) -> CaseFailure? {
         guard run.ending == .exited, run.exitCode == 1 else { return nil }
         let lines = run.standardError.bytes.suffix(4096).split(separator: 10)
-        guard let last = lines.last, !lines.contains(where: { $0.starts(with: Array("Traceback".utf8)) }),
-            ["SyntaxError:", "IndentationError:", "TabError:"].contains(where: { last.starts(with: Array($0.utf8)) }),
+        guard let last = lines.last,
+            !lines.contains(where: { $0.starts(with: Array("Traceback".utf8)) }),
+            ["SyntaxError:", "IndentationError:", "TabError:"].contains(where: {
+                last.starts(with: Array($0.utf8))
+            }),
             let place = lines.last(where: { $0.starts(with: Array("  File \"".utf8)) })
         else { return nil }
         let line = place.reversed().prefix { $0 &- UInt8(ascii: "0") < 10 }.reversed()
         return CaseFailure(
             .incorrect(.compileError), "the program does not compile", index: index,
-            actual: String(decoding: last, as: UTF8.self), line: Int(String(decoding: Array(line), as: UTF8.self)))
+            actual: String(decoding: last, as: UTF8.self),
+            line: Int(String(decoding: Array(line), as: UTF8.self)))
     }
 
     private static func isOurs(_ run: Run) -> Bool {
@@ -82,7 +94,8 @@ enum FaultOrder {
 
     private static func ending(_ run: Run, index: Int?) -> CaseFailure? {
         if run.ending == .sandboxError {
-            return CaseFailure(.undecided(.sandboxError), "the sandbox could not run the program", index: index)
+            return CaseFailure(
+                .undecided(.sandboxError), "the sandbox could not run the program", index: index)
         }
         return limit(run, index: index) ?? signalOrExit(run, index: index)
     }
@@ -91,15 +104,27 @@ enum FaultOrder {
         switch run.ending {
         case .forbiddenCall:
             let name = run.syscall.map { " (\($0))" } ?? ""
-            return CaseFailure(.incorrect(.forbiddenCall), "the program made a forbidden system call\(name)", index: index)
-        case .outputLimit: return CaseFailure(.incorrect(.outputLimit), "the program wrote too much", index: index)
-        case .memoryLimit: return CaseFailure(.incorrect(.memoryLimit), "the program used too much memory", index: index)
+            return CaseFailure(
+                .incorrect(.forbiddenCall), "the program made a forbidden system call\(name)",
+                index: index)
+        case .outputLimit:
+            return CaseFailure(.incorrect(.outputLimit), "the program wrote too much", index: index)
+        case .memoryLimit:
+            return CaseFailure(
+                .incorrect(.memoryLimit), "the program used too much memory", index: index)
         case .processLimit:
-            return CaseFailure(.incorrect(.processLimit), "the program started too many processes", index: index)
-        case .timeLimit: return CaseFailure(.incorrect(.timeLimit), "the program used too much CPU time", index: index)
+            return CaseFailure(
+                .incorrect(.processLimit), "the program started too many processes", index: index)
+        case .timeLimit:
+            return CaseFailure(
+                .incorrect(.timeLimit), "the program used too much CPU time", index: index)
         case .wallLimit:
-            return CaseFailure(.undecided(.wallLimit), "the program did not end within the wall limit", index: index)
-        case .compileError: return CaseFailure(.incorrect(.compileError), "the program does not compile", index: index)
+            return CaseFailure(
+                .undecided(.wallLimit), "the program did not end within the wall limit",
+                index: index)
+        case .compileError:
+            return CaseFailure(
+                .incorrect(.compileError), "the program does not compile", index: index)
         case .sandboxError, .exited, .signalled: return nil
         }
     }
@@ -107,10 +132,12 @@ enum FaultOrder {
     private static func signalOrExit(_ run: Run, index: Int?) -> CaseFailure? {
         if run.ending == .signalled {
             let signal = run.signal.map { " \($0)" } ?? ""
-            return CaseFailure(.incorrect(.runtimeError), "the program was ended by signal\(signal)", index: index)
+            return CaseFailure(
+                .incorrect(.runtimeError), "the program was ended by signal\(signal)", index: index)
         }
         if let code = run.exitCode, code != 0 {
-            return CaseFailure(.incorrect(.runtimeError), "the program ended with exit code \(code)", index: index)
+            return CaseFailure(
+                .incorrect(.runtimeError), "the program ended with exit code \(code)", index: index)
         }
         return nil
     }

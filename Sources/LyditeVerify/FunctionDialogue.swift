@@ -3,8 +3,8 @@ internal import LyditeSandbox
 
 /// Asks the runner for one case after the other and compares what comes back.
 ///
-/// The next case is sent only after the last result is in, each with a nonce of its own, so that a result without a
-/// pending case, a second result or one written ahead shows.
+/// The next case is sent only after the last result is in, each with a nonce of its own, so that a
+/// result without a pending case, a second result or one written ahead shows.
 struct FunctionDialogue: Dialogue {
     private let cases: [CallCase]
     private let order: [Int]
@@ -37,7 +37,8 @@ struct FunctionDialogue: Dialogue {
     mutating func next(after reply: [UInt8]?) -> DialogueStep {
         if let reply {
             guard asked > 0, !isFinished, let json = try? JSONParser.parse(reply),
-                json["nonce"]?.stringValue == nonce, let member = json.members?.last, json.members?.count == 2
+                json["nonce"]?.stringValue == nonce, let member = json.members?.last,
+                json.members?.count == 2
             else {
                 violation = "a result that no case was waiting for"
                 return .abort
@@ -62,11 +63,15 @@ struct FunctionDialogue: Dialogue {
         case "value": compare(member.value, index)
         case "notPlain":
             let what = member.value.stringValue ?? "a value that is not plain"
-            note(CaseFailure(.incorrect(.wrongAnswer), "the result is \(what), not plain data", index: index, actual: what))
+            note(
+                CaseFailure(
+                    .incorrect(.wrongAnswer), "the result is \(what), not plain data", index: index,
+                    actual: what))
         case "missing":
             note(
                 CaseFailure(
-                    .incorrect(.runtimeError), "the program does not define \"\(cases[index].function)\"", index: index))
+                    .incorrect(.runtimeError),
+                    "the program does not define \"\(cases[index].function)\"", index: index))
         case "error": note(raised(member.value, "raised", index))
         case "load":
             note(raised(member.value, "raised while it was loaded:", index))
@@ -75,7 +80,8 @@ struct FunctionDialogue: Dialogue {
             let line = member.value["line"]?.intValue
             let message = member.value["message"]?.stringValue ?? ""
             compileFailure = CaseFailure(
-                .incorrect(.compileError), "the program does not compile: \(CandidateText.head(message))",
+                .incorrect(.compileError),
+                "the program does not compile: \(CandidateText.head(message))",
                 actual: message, line: line)
             isStopped = true
         default: violation = "a result of an unknown kind"
@@ -96,7 +102,10 @@ struct FunctionDialogue: Dialogue {
                     .incorrect(.wrongAnswer), "the result is not the expected one", index: index,
                     actual: actual.json.text))
         case .tooCostly:
-            note(CaseFailure(.undecided(.budget), "the results are too large to be compared without order", index: index))
+            note(
+                CaseFailure(
+                    .undecided(.budget), "the results are too large to be compared without order",
+                    index: index))
         }
     }
 
@@ -107,7 +116,8 @@ struct FunctionDialogue: Dialogue {
         // Without a control group a bound on memory shows as this exception.
         let fault: Fault = kind == "MemoryError" ? .memoryLimit : .runtimeError
         return CaseFailure(
-            .incorrect(fault), "the program \(how) \(kind)", index: index, actual: text, line: json["line"]?.intValue)
+            .incorrect(fault), "the program \(how) \(kind)", index: index, actual: text,
+            line: json["line"]?.intValue)
     }
 
     private mutating func note(_ failure: CaseFailure) {

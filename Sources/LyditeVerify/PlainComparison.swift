@@ -1,6 +1,7 @@
 package import LyditeCore
 
-/// Holds a function's result against the expected value, as Python's `==` on plain data or looser as a row says.
+/// Holds a function's result against the expected value, as Python's `==` on plain data or looser
+/// as a row says.
 package struct PlainComparison: Sendable {
     /// What a comparison found.
     package enum Outcome: Hashable, Sendable {
@@ -17,19 +18,26 @@ package struct PlainComparison: Sendable {
 
     package init(_ rule: Comparison) { self.rule = rule }
 
-    /// - Complexity: linear in the size of both values; with `unordered` and a tolerance on items that are not all
-    ///   numbers, quadratic in their count up to a bound.
+    /// - Complexity: linear in the size of both values; with `unordered` and a tolerance on items
+    ///   that are not all numbers, quadratic in their count up to a bound.
     package func compare(_ actual: PlainValue, with expected: PlainValue) -> Outcome {
         if rule.truth { return isSameTruth(actual, expected) ? .same : .different }
         var actual = actual
         if let projection = rule.projection {
-            guard let projected = PlainProjection.apply(projection, to: actual) else { return .different }
+            guard let projected = PlainProjection.apply(projection, to: actual) else {
+                return .different
+            }
             actual = projected
         }
-        if rule.tokens || rule.lines, case .string(let left) = actual, case .string(let right) = expected {
-            return TextComparison(rule).isSame(Array(left.utf8), as: Array(right.utf8)) ? .same : .different
+        if rule.tokens || rule.lines, case .string(let left) = actual,
+            case .string(let right) = expected
+        {
+            return TextComparison(rule).isSame(Array(left.utf8), as: Array(right.utf8))
+                ? .same : .different
         }
-        if rule.unordered, let pair = sequences(actual, expected) { return unordered(pair.0, pair.1) }
+        if rule.unordered, let pair = sequences(actual, expected) {
+            return unordered(pair.0, pair.1)
+        }
         if isTolerant { return isNear(actual, expected) }
         return isEqual(actual, expected) ? .same : .different
     }
@@ -41,8 +49,8 @@ package struct PlainComparison: Sendable {
         return maker.key(actual) == maker.key(expected)
     }
 
-    /// As in `assert f(x)`, but only for what stands for a truth value: a non-empty list, where true or false is due,
-    /// is how a wrong program passes such a test.
+    /// As in `assert f(x)`, but only for what stands for a truth value: a non-empty list, where
+    /// true or false is due, is how a wrong program passes such a test.
     private func isSameTruth(_ actual: PlainValue, _ expected: PlainValue) -> Bool {
         let wanted = expected == .bool(true)
         if case .none = actual { return !wanted }
@@ -55,7 +63,8 @@ package struct PlainComparison: Sendable {
     private func isNear(_ actual: PlainValue, _ expected: PlainValue) -> Outcome {
         switch (actual, expected) {
         case (.list(let a), .list(let e)), (.tuple(let a), .tuple(let e)): return areNear(a, e)
-        case (.set(let a), .set(let e)), (.set(let a), .frozenSet(let e)), (.frozenSet(let a), .set(let e)),
+        case (.set(let a), .set(let e)), (.set(let a), .frozenSet(let e)),
+            (.frozenSet(let a), .set(let e)),
             (.frozenSet(let a), .frozenSet(let e)):
             return unordered(a, e)
         case (.dictionary(let a), .dictionary(let e)): return areNear(entries: a, e)
@@ -74,7 +83,9 @@ package struct PlainComparison: Sendable {
         return .same
     }
 
-    private func areNear(entries actual: [PlainValue.Entry], _ expected: [PlainValue.Entry]) -> Outcome {
+    private func areNear(entries actual: [PlainValue.Entry], _ expected: [PlainValue.Entry])
+        -> Outcome
+    {
         var maker = PlainKeyMaker(isExact: rule.exact)
         var found: [PlainKey: PlainValue] = [:]
         for entry in actual { found[maker.key(entry.key)] = entry.value }
@@ -153,14 +164,17 @@ package struct PlainComparison: Sendable {
 
     // MARK: Without order
 
-    private func sequences(_ actual: PlainValue, _ expected: PlainValue) -> ([PlainValue], [PlainValue])? {
+    private func sequences(_ actual: PlainValue, _ expected: PlainValue) -> (
+        [PlainValue], [PlainValue]
+    )? {
         switch (actual, expected) {
         case (.list(let a), .list(let e)), (.tuple(let a), .tuple(let e)): (a, e)
         default: nil
         }
     }
 
-    /// Compares as multisets: by counting where equality decides, by sorting where only numbers are near.
+    /// Compares as multisets: by counting where equality decides, by sorting where only numbers are
+    /// near.
     private func unordered(_ actual: [PlainValue], _ expected: [PlainValue]) -> Outcome {
         guard actual.count == expected.count else { return .different }
         var maker = PlainKeyMaker(isExact: rule.exact)
@@ -179,7 +193,9 @@ package struct PlainComparison: Sendable {
 
     /// Whether every expected item has an actual one of its own that is near (augmenting paths).
     private func matched(_ actual: [PlainValue], _ expected: [PlainValue]) -> Outcome {
-        guard actual.count * actual.count <= Self.maximumPairs, actual.count <= 512 else { return .tooCostly }
+        guard actual.count * actual.count <= Self.maximumPairs, actual.count <= 512 else {
+            return .tooCostly
+        }
         var near: [[Int]] = []
         for item in expected {
             near.append(actual.indices.filter { isNear(actual[$0], item) == .same })
@@ -192,7 +208,9 @@ package struct PlainComparison: Sendable {
         return .same
     }
 
-    private func place(_ index: Int, _ near: [[Int]], _ owner: inout [Int], _ seen: inout [Bool]) -> Bool {
+    private func place(_ index: Int, _ near: [[Int]], _ owner: inout [Int], _ seen: inout [Bool])
+        -> Bool
+    {
         for other in near[index] where !seen[other] {
             seen[other] = true
             if owner[other] < 0 || place(owner[other], near, &owner, &seen) {

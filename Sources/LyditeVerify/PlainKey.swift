@@ -2,8 +2,9 @@ internal import LyditeCore
 
 /// A plain value in the form in which Python's `==` is plain equality.
 ///
-/// 1, 1.0 and True become one number, a set and a frozen set one set, and text is bytes, as Swift's own comparison of
-/// strings follows canonical equivalence and Python's does not. Building it takes linear time, so equality does too.
+/// 1, 1.0 and True become one number, a set and a frozen set one set, and text is bytes, as Swift's
+/// own comparison of strings follows canonical equivalence and Python's does not. Building it takes
+/// linear time, so equality does too.
 indirect enum PlainKey: Hashable {
     case none
     case number(PlainNumber)

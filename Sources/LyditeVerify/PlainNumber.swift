@@ -1,4 +1,5 @@
-/// A real number by its exact value: one form for each, whether it came as an integer or as a float.
+/// A real number by its exact value: one form for each, whether it came as an integer or as a
+/// float.
 enum PlainNumber: Hashable {
     case integer(Int64)
     /// A whole number beyond 64 bits: an optional minus and digits, without leading zeros.
@@ -14,7 +15,9 @@ enum PlainNumber: Hashable {
         }
         let bytes = Array(digits.utf8)
         let isNegative = bytes.first == UInt8(ascii: "-")
-        let magnitude = bytes.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "0") }
+        let magnitude = bytes.drop {
+            $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "0")
+        }
         self = .large((isNegative ? "-" : "") + String(decoding: magnitude, as: UTF8.self))
     }
 
@@ -77,7 +80,8 @@ enum PlainNumber: Hashable {
         case (.integer(let a), .integer(let b)): return a < b
         case (.large(let a), .large(let b)): return Self.isLess(a, b)
         default:
-            // One side is small or not whole, so that rounding to a float cannot swap them unless they round alike.
+            // One side is small or not whole, so that rounding to a float cannot swap them unless
+            // they round alike.
             let (a, b) = (double, other.double)
             if a != b { return a < b }
             return Self.isLessWhenAlike(self, other)
@@ -88,10 +92,12 @@ enum PlainNumber: Hashable {
         let (isNegativeA, isNegativeB) = (a.utf8.first == 45, b.utf8.first == 45)
         if isNegativeA != isNegativeB { return isNegativeA }
         if a.utf8.count != b.utf8.count { return (a.utf8.count < b.utf8.count) != isNegativeA }
-        return isNegativeA ? b.utf8.lexicographicallyPrecedes(a.utf8) : a.utf8.lexicographicallyPrecedes(b.utf8)
+        return isNegativeA
+            ? b.utf8.lexicographicallyPrecedes(a.utf8) : a.utf8.lexicographicallyPrecedes(b.utf8)
     }
 
-    /// Two numbers of different form with the same nearest float: an integer and another that the float rounds.
+    /// Two numbers of different form with the same nearest float: an integer and another that the
+    /// float rounds.
     private static func isLessWhenAlike(_ a: PlainNumber, _ b: PlainNumber) -> Bool {
         switch (a, b) {
         case (.integer(let small), .large(let digits)): isLess(String(small), digits)

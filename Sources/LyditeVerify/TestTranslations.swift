@@ -43,7 +43,8 @@ actor TestTranslations {
     ) async -> Examination {
         let results = items.map { item in
             JSON.record([
-                "code": item.assertion["code"], "names": item.assertion["names"], "value": item.value.json,
+                "code": item.assertion["code"], "names": item.assertion["names"],
+                "value": item.value.json,
             ])
         }
         let run: Run
@@ -53,18 +54,21 @@ actor TestTranslations {
             return .undecided(.sandboxError, "the assertions could not be evaluated: \(error)")
         }
         guard run.ending == .exited, run.exitCode == 0,
-            let verdicts = (try? JSONParser.parse(run.standardOutput.bytes))?["verdicts"]?.arrayValue
+            let verdicts = (try? JSONParser.parse(run.standardOutput.bytes))?["verdicts"]?
+                .arrayValue
         else {
             let cause: Cause = run.ending == .sandboxError ? .sandboxError : .budget
             return .undecided(
-                cause, "the assertions could not be evaluated: the helper ended by \(run.ending.rawValue)")
+                cause,
+                "the assertions could not be evaluated: the helper ended by \(run.ending.rawValue)")
         }
         return .verdicts(verdicts.map { $0 == .bool(true) })
     }
 
     private static func request(_ check: TestCheck, results: [JSON]?) -> JSON {
         .record([
-            "entryPoint": .string(check.entryPoint), "tests": .array(check.tests.map { .string($0) }),
+            "entryPoint": .string(check.entryPoint),
+            "tests": .array(check.tests.map { .string($0) }),
             "setup": .string(check.setup), "prompt": .string(check.prompt),
             "results": results.map { .array($0) },
         ])
@@ -73,7 +77,8 @@ actor TestTranslations {
     private static func run(
         _ request: JSON, _ sandbox: any Sandbox, _ files: TrustedFiles
     ) async throws -> Run {
-        let helper = SandboxFile(name: "translate.py", bytes: try files.bytes("Sandboxes/python/translate.py"))
+        let helper = SandboxFile(
+            name: "translate.py", bytes: try files.bytes("Sandboxes/python/translate.py"))
         var command = Command.script(
             helper, profile: try files.profile("python"), input: Array(request.text.utf8))
         command.environment["PYTHONHASHSEED"] = "0"
@@ -98,9 +103,11 @@ actor TestTranslations {
         do {
             let answer = try JSONParser.parse(run.standardOutput.bytes)
             if let reason = answer["reason"]?.stringValue {
-                return .undecided(.unsupported, "the tests cannot be taken apart: \(CandidateText.head(reason))")
+                return .undecided(
+                    .unsupported, "the tests cannot be taken apart: \(CandidateText.head(reason))")
             }
-            return .cases(try (answer["cases"]?.arrayValue ?? []).map { try CallCase(translated: $0) })
+            return .cases(
+                try (answer["cases"]?.arrayValue ?? []).map { try CallCase(translated: $0) })
         } catch {
             return .undecided(.unsupported, "the tests cannot be taken apart: \(error)")
         }

@@ -1,6 +1,7 @@
 package import LyditeCore
 
-/// Holds a program's output against the expected one: by lines (the default), by tokens, or byte for byte.
+/// Holds a program's output against the expected one: by lines (the default), by tokens, or byte
+/// for byte.
 package struct TextComparison: Sendable {
     private let rule: Comparison
 
@@ -30,7 +31,9 @@ package struct TextComparison: Sendable {
         var lines: [ArraySlice<UInt8>] = []
         for line in text.split(separator: 10, omittingEmptySubsequences: false) {
             var line = line
-            while let last = line.last, last == 0x20 || last == 0x09 || last == 0x0D { line.removeLast() }
+            while let last = line.last, last == 0x20 || last == 0x09 || last == 0x0D {
+                line.removeLast()
+            }
             lines.append(line)
         }
         while let last = lines.last, last.isEmpty { lines.removeLast() }
@@ -55,7 +58,8 @@ package struct TextComparison: Sendable {
             byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
                 || byte == UInt8(ascii: "+") || byte | 0x20 == UInt8(ascii: "e")
         }
-        guard isDecimal, token.count <= 400, let value = Double(String(decoding: token, as: UTF8.self)),
+        guard isDecimal, token.count <= 400,
+            let value = Double(String(decoding: token, as: UTF8.self)),
             value.isFinite
         else { return nil }
         return value

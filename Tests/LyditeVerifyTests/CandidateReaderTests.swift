@@ -3,7 +3,8 @@ import Testing
 
 struct CandidateReaderTests {
     @Test(arguments: [
-        "I do not know.", "", "The answer is 5.", "```json\n{\"a\": 1}\n```", "<think>def f(): pass", "```python\n\n```",
+        "I do not know.", "", "The answer is 5.", "```json\n{\"a\": 1}\n```",
+        "<think>def f(): pass", "```python\n\n```",
         "<think>\n```python\ndef f(): pass\n```\n</think>\nNo idea.",
     ])
     func `text without a program gives none`(text: String) {
@@ -13,16 +14,28 @@ struct CandidateReaderTests {
     @Test(arguments: [
         ("```python\ndef f():\n    return 1\n```", "def f():\n    return 1\n"),
         ("Sure!\n\n```py\ndef f(): return 1\n```\nIt prints\n```\n1\n```", "def f(): return 1\n"),
-        ("```python\ndef f(): return 1\n```\nusage\n```python\nprint(f())\n```", "def f(): return 1\n"),
-        ("```python\ndef f(): return 1\n```\nbetter\n```python\ndef f(): return 2\n```", "def f(): return 2\n"),
+        (
+            "```python\ndef f(): return 1\n```\nusage\n```python\nprint(f())\n```",
+            "def f(): return 1\n"
+        ),
+        (
+            "```python\ndef f(): return 1\n```\nbetter\n```python\ndef f(): return 2\n```",
+            "def f(): return 2\n"
+        ),
         ("```\ndef f(): return 1\n```", "def f(): return 1\n"),
         ("~~~python\ndef f():\n    \"\"\"```\"\"\"\n~~~", "def f():\n    \"\"\"```\"\"\"\n"),
         ("1. So:\n   ```python\n   def f():\n       return 1\n   ```", "def f():\n    return 1\n"),
         ("```python\ndef f(): return 1", "def f(): return 1\n"),
-        ("<think>\n```python\ndef f(): return 0\n```\n</think>\n```python\ndef f(): return 1\n```", "def f(): return 1\n"),
+        (
+            "<think>\n```python\ndef f(): return 0\n```\n</think>\n```python\ndef f(): return 1\n```",
+            "def f(): return 1\n"
+        ),
         ("import math\n\ndef f(): return 1\n", "import math\n\ndef f(): return 1\n"),
         ("n = int(input())\nprint(n)", "n = int(input())\nprint(n)"),
-        ("```python\nclass Solution:\n    def f(self): pass\n```\n```bash\npython a.py\n```", "class Solution:\n    def f(self): pass\n"),
+        (
+            "```python\nclass Solution:\n    def f(self): pass\n```\n```bash\npython a.py\n```",
+            "class Solution:\n    def f(self): pass\n"
+        ),
     ])
     func `the program is taken out of the response`(text: String, program: String) {
         #expect(CandidateReader.program(in: text, language: "python", entryPoint: "f") == program)

@@ -6,7 +6,10 @@ import Testing
 /// Agreement with labelled rows of real programs; figures are printed.
 ///
 /// `LYDITE_EVERY` takes every n-th row (default 200); 1 takes all of them. `LYDITE_ROWS` names another file.
-@Suite(.enabled(if: Support.canRun && Support.shared != nil, "../shared is absent, or lydite-keeper is not built"))
+@Suite(
+    .enabled(
+        if: Support.canRun && Support.shared != nil,
+        "../shared is absent, or lydite-keeper is not built"))
 struct RealRowTests {
     struct Row: Sendable {
         var id: String
@@ -19,7 +22,9 @@ struct RealRowTests {
     func `real rows are judged as they are labelled`() async throws {
         let every = getenv("LYDITE_EVERY").flatMap { Int(String(cString: $0)) } ?? 200
         let only = getenv("LYDITE_ONLY").map { String(cString: $0) } ?? ""
-        let path = getenv("LYDITE_ROWS").map { String(cString: $0) } ?? Support.shared! + "/cases/code_rows.jsonl"
+        let path =
+            getenv("LYDITE_ROWS").map { String(cString: $0) } ?? Support.shared!
+            + "/cases/code_rows.jsonl"
         let bytes = try #require(Support.bytes(path))
         var rows: [Row] = []
         for (number, line) in bytes.split(separator: 10).enumerated() where number % every == 0 {
@@ -30,7 +35,8 @@ struct RealRowTests {
             guard only.isEmpty || id.contains(only) else { continue }
             rows.append(
                 Row(
-                    id: id, expected: try row.requiredText("expected"), program: try row.requiredText("solution"),
+                    id: id, expected: try row.requiredText("expected"),
+                    program: try row.requiredText("solution"),
                     check: try Check(row: row)))
         }
         var (agreed, undecided, disagreements, cpu) = (0, 0, [String](), Duration.zero)
@@ -39,7 +45,9 @@ struct RealRowTests {
             var next = rows.makeIterator()
             func add() {
                 guard let row = next.next() else { return }
-                group.addTask { (row, await Support.verifier.judge(row.check, program: row.program)) }
+                group.addTask {
+                    (row, await Support.verifier.judge(row.check, program: row.program))
+                }
             }
             for _ in 0..<2 { add() }
             for await (row, judgement) in group {
@@ -58,8 +66,12 @@ struct RealRowTests {
             }
         }
         perRow.sort()
-        print("rows \(rows.count), agreed \(agreed), undecided \(undecided), others \(disagreements.count - undecided)")
-        print("CPU ms a row: mean \(cpu.seconds * 1000 / Double(max(1, rows.count))), median \(perRow[perRow.count / 2])")
+        print(
+            "rows \(rows.count), agreed \(agreed), undecided \(undecided), others \(disagreements.count - undecided)"
+        )
+        print(
+            "CPU ms a row: mean \(cpu.seconds * 1000 / Double(max(1, rows.count))), median \(perRow[perRow.count / 2])"
+        )
         for line in disagreements.sorted() { print(line) }
         #expect(Double(agreed) >= 0.98 * Double(rows.count))
     }

@@ -12,7 +12,8 @@ enum Support {
         return "/" + parts.joined(separator: "/")
     }()
 
-    static let keeper = getenv("LYDITE_KEEPER").map { String(cString: $0) } ?? home + "/.build/debug/lydite-keeper"
+    static let keeper =
+        getenv("LYDITE_KEEPER").map { String(cString: $0) } ?? home + "/.build/debug/lydite-keeper"
 
     static let sandbox = KeeperSandbox(home: home, isolation: .best, slots: 2, keeperPath: keeper)
     static let verifier = CodeVerifier(sandbox: sandbox, home: home)
@@ -38,7 +39,9 @@ enum Support {
         }
     }
 
-    static func value(_ text: String) throws -> PlainValue { try PlainValue(json: try JSONParser.parse(text)) }
+    static func value(_ text: String) throws -> PlainValue {
+        try PlainValue(json: try JSONParser.parse(text))
+    }
 
     /// A check of `solve` with small limits; each case is `[[arguments], expected]` in the tagged form.
     static func function(_ cases: String, compare: Comparison = Comparison()) throws -> Check {
