@@ -22,7 +22,8 @@ static void empty_folder(int fd, int depth) {
     }
     for (struct dirent *e; (e = readdir(folder));) {
         if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0) continue;
-        if (unlinkat(fd, e->d_name, 0) == 0) continue;
+        /* What cannot be unlinked and is no folder stays: chmod would follow a link. */
+        if (unlinkat(fd, e->d_name, 0) == 0 || errno != EISDIR) continue;
         fchmodat(fd, e->d_name, 0700, 0);
         int inner = openat(fd, e->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         if (inner < 0) continue;
@@ -49,7 +50,10 @@ bool box_reset(struct slot *slot, uint64_t bytes, uint64_t inodes) {
     box_drop(slot);
     if (slot->level == LEVEL_BARE) {
         slot->box_ready = true;
-        return chmod(slot->box, 0700) == 0;
+        int fd = open(slot->box, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        bool good = fd >= 0 && fchmod(fd, 0700) == 0;
+        if (fd >= 0) close(fd);
+        return good;
     }
     char options[160];
     snprintf(options, sizeof options, "size=%llu,nr_inodes=%llu,mode=700,uid=%u,gid=%u",

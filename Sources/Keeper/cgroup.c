@@ -54,7 +54,7 @@ int group_file(const char *folder, const char *name, int flags) {
     return open(path, flags | O_CLOEXEC);
 }
 
-/* Start time of a process in clock ticks since boot; 0 when there is none. */
+/* Start time of a process in clock ticks since boot; 0 when there is none, or it is dead and unreaped. */
 static uint64_t start_time(pid_t pid) {
     char path[64], text[1024];
     snprintf(path, sizeof path, "/proc/%d/stat", pid);
@@ -65,11 +65,17 @@ static uint64_t start_time(pid_t pid) {
     if (got <= 0) return 0;
     text[got] = 0;
     char *at = strrchr(text, ')');
+    if (at && (at[2] == 'Z' || at[2] == 'X')) return 0;
     for (int field = 2; at && field < 22; field++) at = strchr(at + 1, ' ');
     return at ? strtoull(at + 1, NULL, 10) : 0;
 }
 
-/* Removes the groups of keepers that are dead. A group that still holds a process is refused by the kernel. */
+/* The kernel refuses while a process is in the group: what died with its keeper may take a moment. */
+static void remove_group(const char *path) {
+    for (int i = 0; i < 40 && rmdir(path) != 0 && errno == EBUSY; i++) usleep(5000);
+}
+
+/* Removes the groups of keepers that are dead. */
 static void remove_stale(const char *base) {
     DIR *folder = opendir(base);
     if (!folder) return;
@@ -82,7 +88,7 @@ static void remove_stale(const char *base) {
         snprintf(path, sizeof path, "%s/%s/run", base, e->d_name);
         rmdir(path);
         snprintf(path, sizeof path, "%s/%s", base, e->d_name);
-        rmdir(path);
+        remove_group(path);
     }
     closedir(folder);
 }
@@ -170,6 +176,7 @@ static bool open_v1(struct groups *g, const char *name, const char **part) {
     g->limit = group_file(g->memory, "memory.limit_in_bytes", O_RDWR);
     g->swap_limit = group_file(g->memory, "memory.memsw.limit_in_bytes", O_RDWR);
     g->usage = group_file(g->memory, "memory.usage_in_bytes", O_RDONLY);
+    g->stat = group_file(g->memory, "memory.stat", O_RDONLY);
     g->peak = group_file(g->memory, "memory.max_usage_in_bytes", O_RDWR);
     g->oom = group_file(g->memory, "memory.oom_control", O_RDONLY);
     g->pids_now = group_file(g->pids, "pids.current", O_RDONLY);
@@ -232,6 +239,12 @@ void groups_close(struct groups *g) {
     leave(g->pids);
     leave(g->cpu);
     leave(g->leaf);
+    /* A neighbour that was killed cannot tidy up, and there may be no keeper after us. */
+    static const char *const controllers[] = {"memory", "pids", "cpuacct", ""};
+    for (size_t i = 0; i < sizeof controllers / sizeof *controllers; i++) {
+        char base[400];
+        if (own_group(controllers[i], base, sizeof base)) remove_stale(base);
+    }
 }
 
 /* memory.limit must not stand above memsw.limit at any moment, hence the two orders. */
@@ -259,6 +272,15 @@ bool groups_limit(struct groups *g, uint64_t memory, uint32_t processes) {
 }
 
 uint64_t groups_memory(const struct groups *g) { return file_number(g->usage, NULL); }
+
+/* What stays in the group whatever happens: its use without the file cache, which gives way to the run. */
+uint64_t groups_held(const struct groups *g) {
+    bool v2 = g->version == 2;
+    uint64_t use = groups_memory(g), cache = file_number(g->stat, v2 ? "file" : "total_cache");
+    uint64_t shared = file_number(g->stat, v2 ? "shmem" : "total_shmem");
+    uint64_t loose = cache > shared ? cache - shared : 0;
+    return use > loose ? use - loose : 0;
+}
 
 uint64_t groups_cpu_ns(const struct groups *g) {
     if (g->version == 2) return file_number(g->cpu_usage, "usage_usec") * 1000;

@@ -61,6 +61,7 @@ bool groups2_open(struct groups *g, const char *base, const char *name, char *pr
     }
     g->limit = group_file(g->leaf, "memory.max", O_RDWR);
     g->usage = group_file(g->leaf, "memory.current", O_RDONLY);
+    g->stat = group_file(g->leaf, "memory.stat", O_RDONLY);
     g->peak = group_file(g->leaf, "memory.peak", O_RDWR);
     if (g->peak < 0) g->peak = group_file(g->leaf, "memory.peak", O_RDONLY);
     g->oom = group_file(g->leaf, "memory.events", O_RDONLY);

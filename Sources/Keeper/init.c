@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -61,7 +62,11 @@ static bool lower_init(const struct slot *slot, int report) {
     }
     /* At the bare level it must still end processes of the program's user. */
     if (!keep_capability(bare && slot->root ? CAP_KILL : -1)) return false;
-    return prctl(PR_SET_DUMPABLE, 0) == 0 && prctl(PR_SET_PDEATHSIG, bare ? SIGUSR1 : SIGKILL) == 0;
+    if (prctl(PR_SET_DUMPABLE, 0) != 0) return false;
+    if (prctl(PR_SET_PDEATHSIG, bare ? SIGUSR1 : SIGKILL) != 0) return false;
+    /* A keeper that died before this sends no signal; then nobody holds the other end of the report. */
+    struct pollfd reader = {0, 0, 0};
+    return poll(&reader, 1, 0) == 0;
 }
 
 static int reap_until(pid_t program, bool bare) {

@@ -65,7 +65,7 @@ struct request {
 struct groups {
     int version; /* 0 none, 1, 2 */
     char memory[512], pids[512], cpu[512], leaf[512], kill[512];
-    int usage, peak, oom, pids_now, pids_max, pids_events, cpu_usage, limit, swap_limit;
+    int usage, stat, peak, oom, pids_now, pids_max, pids_events, cpu_usage, limit, swap_limit;
     int kill_now, kill_procs;
     uint64_t limit_set, pids_set;
 };
@@ -116,6 +116,7 @@ bool groups_open(struct groups *g, char *problem, size_t size);
 void groups_close(struct groups *g);
 bool groups_limit(struct groups *g, uint64_t memory, uint32_t processes);
 uint64_t groups_memory(const struct groups *g);
+uint64_t groups_held(const struct groups *g);
 uint64_t groups_cpu_ns(const struct groups *g);
 uint64_t groups_oom(const struct groups *g);
 uint64_t groups_refused(const struct groups *g);
@@ -153,6 +154,7 @@ bool run_program(struct slot *slot, struct request *q);
 /* tree.c */
 struct tree { uint64_t cpu_ns, memory, processes; };
 void tree_measure(pid_t top, struct tree *tree);
+uint64_t tree_of_user(uid_t uid);
 void tree_kill_below(pid_t top);
 
 /* probe.c */

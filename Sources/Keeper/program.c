@@ -53,7 +53,7 @@ static bool set_limits(const struct slot *slot, const struct request *q) {
     /* With a group, the group refuses first and is counted; without user ids of our own, process 1 and
      * the keeper count as well. */
     uint64_t spare = slot->groups.version ? 16 : slot->root ? 0 : 2;
-    if (slot->level == LEVEL_BARE && !slot->root) spare = 4096; /* all of the user's processes count */
+    if (slot->level == LEVEL_BARE && !slot->root) spare = tree_of_user(slot->uid);
     return limit(RLIMIT_CPU, seconds + 1, seconds + 2) && limit(RLIMIT_CORE, 0, 0)
         && limit(RLIMIT_FSIZE, q->file_bytes, q->file_bytes)
         && limit(RLIMIT_NOFILE, q->open_files, q->open_files)

@@ -277,7 +277,7 @@ bool run_program(struct slot *slot, struct request *q) {
     w.outcome.status = -1;
     w.outcome.processes = 1;
     if (!filter_find(slot, q->filter)) return false;
-    uint64_t held = slot->groups.version ? groups_memory(&slot->groups) : 0;
+    uint64_t held = slot->groups.version ? groups_held(&slot->groups) : 0;
     /* Limits reach to whole MiB, so that small changes of what the keeper holds write nothing. */
     uint64_t memory = q->memory + ((held + 0xfffff) & ~(uint64_t)0xfffff);
     if (slot->groups.version && !groups_limit(&slot->groups, memory, q->processes + OWN_PROCESSES)) {

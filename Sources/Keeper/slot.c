@@ -15,13 +15,32 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-/* First of the unused users; a pair a slot, so that limits by user are limits by slot. */
-#define UID_BASE 200000u
+/* First of the unused users; a pair a slot, so that limits by user are limits by slot. The second range
+ * is for machines that have given the first to a user's containers. */
+static const uid_t uid_bases[] = {200000u, 1900000000u};
 #define UID_PAIRS 4096u
+
+/* Whether a user's containers may run processes as `uid` (subuid(5)). */
+static bool is_subordinate(uid_t uid) {
+    char line[256];
+    bool found = false;
+    FILE *file = fopen("/etc/subuid", "re");
+    while (file && !found && fgets(line, sizeof line, file)) {
+        unsigned long first, count;
+        char *colon = strchr(line, ':');
+        if (!colon || sscanf(colon + 1, "%lu:%lu", &first, &count) != 2) continue;
+        found = uid >= first && uid - first < count;
+    }
+    if (file) fclose(file);
+    return found;
+}
+
+static bool is_unused(uid_t uid) { return !getpwuid(uid) && !is_subordinate(uid); }
 
 /* Takes the first free pair at or after the slot's index. An abstract socket is the lock: the kernel
  * gives it back when we die, and it is seen by every lydite of this machine. */
 static bool take_users(struct slot *slot) {
+    uid_t base = is_unused(uid_bases[0]) ? uid_bases[0] : uid_bases[1];
     for (uint32_t i = 0; i < UID_PAIRS; i++) {
         uint32_t pair = (slot->index + i) % UID_PAIRS;
         struct sockaddr_un name = {.sun_family = AF_UNIX};
@@ -29,8 +48,8 @@ static bool take_users(struct slot *slot) {
         int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
         if (fd < 0) return false;
         socklen_t size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 + (size_t)length);
-        uid_t uid = UID_BASE + 2 * pair;
-        if (bind(fd, (struct sockaddr *)&name, size) == 0 && !getpwuid(uid) && !getpwuid(uid + 1)) {
+        uid_t uid = base + 2 * pair;
+        if (bind(fd, (struct sockaddr *)&name, size) == 0 && is_unused(uid) && is_unused(uid + 1)) {
             slot->lock = fd;
             slot->uid = uid;
             slot->init_uid = uid + 1;
@@ -82,11 +101,14 @@ static bool refuse(const char *layer, const char *detail) {
 
 static bool open_bare(struct slot *slot) {
     const char *base = access("/tmp", W_OK) == 0 ? "/tmp" : "/var/tmp";
-    snprintf(slot->box, sizeof slot->box, "%s/lydite-box-XXXXXX", base);
-    if (!mkdtemp(slot->box)) {
-        slot->box[0] = 0;
+    snprintf(slot->stage, sizeof slot->stage, "%s/lydite-box-XXXXXX", base);
+    if (!mkdtemp(slot->stage)) {
+        slot->stage[0] = 0;
         return refuse("folder", "no folder for the box can be made in /tmp or /var/tmp");
     }
+    /* One folder further in: its owner may rename an entry of /tmp, but none of a folder of ours. */
+    snprintf(slot->box, sizeof slot->box, "%s/box", slot->stage);
+    if (chmod(slot->stage, 0711) != 0 || mkdir(slot->box, 0700) != 0) return refuse("folder", NULL);
     if (slot->root && chown(slot->box, slot->uid, slot->uid) != 0) return refuse("folder", NULL);
     if (!slot->root) slot->uid = slot->init_uid = geteuid();
     wire_ready(slot);
@@ -95,7 +117,7 @@ static bool open_bare(struct slot *slot) {
 
 bool slot_open(struct slot *slot) {
     struct groups *g = &slot->groups;
-    g->usage = g->peak = g->oom = g->pids_now = g->pids_max = g->pids_events = g->cpu_usage = -1;
+    g->usage = g->stat = g->peak = g->oom = g->pids_now = g->pids_max = g->pids_events = g->cpu_usage = -1;
     g->limit = g->swap_limit = g->kill_now = g->kill_procs = -1;
     slot->root = geteuid() == 0;
     if (slot->root && !take_users(slot)) return refuse("users", "no unused pair of user ids");
@@ -118,6 +140,9 @@ bool slot_open(struct slot *slot) {
 /* Nothing of the slot may outlive the keeper. Mounts go with its namespace. */
 void slot_close(struct slot *slot) {
     box_drop(slot);
-    if (slot->level == LEVEL_BARE && slot->box[0]) rmdir(slot->box);
+    if (slot->level == LEVEL_BARE && slot->stage[0]) {
+        rmdir(slot->box);
+        rmdir(slot->stage);
+    }
     groups_close(&slot->groups);
 }

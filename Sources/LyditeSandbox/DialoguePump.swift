@@ -71,7 +71,9 @@ struct DialoguePump<D: Dialogue> {
         switch dialogue.next(after: reply) {
         case .send(let payload):
             outgoing.removeAll(keepingCapacity: true)
-            withUnsafeBytes(of: UInt32(payload.count).littleEndian) { outgoing.append(contentsOf: $0) }
+            withUnsafeBytes(of: UInt32(payload.count).littleEndian) {
+                outgoing.append(contentsOf: $0)
+            }
             outgoing.append(contentsOf: payload)
             outgoingAt = 0
             isReplyPending = true

@@ -8,7 +8,8 @@ package struct Doctor {
     package static func examine(
         home: String, isolation choice: IsolationChoice = .full, keeperPath: String? = nil
     ) async -> DoctorReport {
-        var report = DoctorReport(asked: choice, isolation: nil, rows: [], languages: [], home: home)
+        var report = DoctorReport(
+            asked: choice, isolation: nil, rows: [], languages: [], home: home)
         let sandbox = KeeperSandbox(home: home, isolation: choice, slots: 1, keeperPath: keeperPath)
         do throws(SandboxError) {
             report.isolation = try await sandbox.isolation
@@ -31,16 +32,18 @@ package struct Doctor {
             return DoctorReport.Row(
                 name: "keeper", status: .notHeld, detail: error.description, fix: nil)
         }
-        let fix = switch layer {
-        case "cgroup":
-            "run as root, or under systemd with \"systemd-run --user --scope -p Delegate=yes lydite ...\""
-                + "; or pass \"--isolation no-cgroup\""
-        case "user namespace":
-            "allow user namespaces (sysctl user.max_user_namespaces, kernel.unprivileged_userns_clone,"
-                + " kernel.apparmor_restrict_unprivileged_userns), or run as root"
-        case "users": "free a pair of user ids from 200000 on"
-        default: "give the container the right to unshare and mount (CAP_SYS_ADMIN), or run as a user"
-        }
+        let fix =
+            switch layer {
+            case "cgroup":
+                "run as root, or under systemd with \"systemd-run --user --scope -p Delegate=yes lydite ...\""
+                    + "; or pass \"--isolation no-cgroup\""
+            case "user namespace":
+                "allow user namespaces (sysctl user.max_user_namespaces, kernel.unprivileged_userns_clone,"
+                    + " kernel.apparmor_restrict_unprivileged_userns), or run as root"
+            case "users": "free a pair of user ids from 200000 on"
+            default:
+                "give the container the right to unshare and mount (CAP_SYS_ADMIN), or run as a user"
+            }
         return DoctorReport.Row(name: layer, status: .notHeld, detail: detail, fix: fix)
     }
 
@@ -63,7 +66,8 @@ package struct Doctor {
                 rows.append(
                     DoctorReport.Row(
                         name: probe.name, status: .notTestable,
-                        detail: "\(probe.what): level \(isolation.level.rawValue) does not promise it",
+                        detail:
+                            "\(probe.what): level \(isolation.level.rawValue) does not promise it",
                         fix: nil))
                 continue
             }
@@ -76,14 +80,16 @@ package struct Doctor {
             } catch {
                 rows.append(
                     DoctorReport.Row(
-                        name: probe.name, status: .notTestable, detail: error.description, fix: nil))
+                        name: probe.name, status: .notTestable, detail: error.description, fix: nil)
+                )
             }
         }
         return rows
     }
 
     private static let probeProfile: Profile = {
-        let system = ["/lib", "/lib64", "/usr/lib64", "/usr/lib/*-linux-gnu"].flatMap(FileSystem.matches)
+        let system = ["/lib", "/lib64", "/usr/lib64", "/usr/lib/*-linux-gnu"].flatMap(
+            FileSystem.matches)
         // The keeper may be linked with libraries of the tool chain, which then are ours as well.
         let own = FileSystem.mappedLibraries().filter { path in
             !system.contains { path.hasPrefix($0 + "/") }
@@ -119,7 +125,8 @@ package struct Doctor {
             let text = String(decoding: run.standardOutput.bytes, as: UTF8.self)
             found.version = text.split(separator: "\n").first.map(String.init)
             if run.ending != .exited || run.exitCode != 0 {
-                found.problem = "\(profile.tool) does not work in the sandbox (\(run.ending.rawValue))"
+                found.problem =
+                    "\(profile.tool) does not work in the sandbox (\(run.ending.rawValue))"
             }
         } catch {
             found.problem = error.description

@@ -14,7 +14,8 @@ struct DoctorProbe {
     static let all: [DoctorProbe] = [
         DoctorProbe(name: "network", what: "opening an internet socket"),
         DoctorProbe(name: "host-files", what: "reading files of the host", needsNamespaces: true),
-        DoctorProbe(name: "kernel-files", what: "opening /proc, /sys or devices", needsNamespaces: true),
+        DoctorProbe(
+            name: "kernel-files", what: "opening /proc, /sys or devices", needsNamespaces: true),
         DoctorProbe(name: "read-only-root", what: "writing outside the box"),
         DoctorProbe(name: "processes", what: "seeing other processes", needsNamespaces: true),
         DoctorProbe(name: "rights", what: "being root or having a capability"),
@@ -31,9 +32,11 @@ struct DoctorProbe {
         DoctorProbe(name: "bpf", what: "loading a kernel program"),
         DoctorProbe(name: "file-space", what: "filling the disk"),
         DoctorProbe(
-            name: "memory", what: "taking more memory than allowed", ending: .memoryLimit, needsGroup: true),
+            name: "memory", what: "taking more memory than allowed", ending: .memoryLimit,
+            needsGroup: true),
         DoctorProbe(
-            name: "forks", what: "making more processes than allowed", ending: .processLimit, needsGroup: true),
+            name: "forks", what: "making more processes than allowed", ending: .processLimit,
+            needsGroup: true),
         DoctorProbe(name: "output", what: "writing more than allowed", ending: .outputLimit),
         DoctorProbe(name: "cpu", what: "computing longer than allowed", ending: .timeLimit),
         DoctorProbe(name: "wall", what: "sleeping longer than allowed", ending: .wallLimit),
@@ -48,18 +51,23 @@ struct DoctorProbe {
     func row(_ run: Run) -> DoctorReport.Row {
         let isRefused = run.ending == .forbiddenCall || (run.ending == .exited && run.exitCode == 0)
         let isHeld = ending.map { $0 == run.ending } ?? isRefused
-        let text = run.standardOutput.bytes.isEmpty ? run.standardError.bytes : run.standardOutput.bytes
-        let said = ending != nil && isHeld
+        let text =
+            run.standardOutput.bytes.isEmpty ? run.standardError.bytes : run.standardOutput.bytes
+        let said =
+            ending != nil && isHeld
             ? nil
             : String(decoding: text.prefix(100), as: UTF8.self)
                 .split(separator: "\n").first.map(String.init)
         let call = run.syscall.map { " (\($0))" } ?? ""
         let code = run.exitCode.map { " with \($0)" } ?? run.signal.map { " by signal \($0)" } ?? ""
-        let seen = ending != nil || run.ending != .exited ? "\(run.ending.rawValue)\(call)\(code)" : "refused"
+        let seen =
+            ending != nil || run.ending != .exited
+            ? "\(run.ending.rawValue)\(call)\(code)" : "refused"
         let words = [what, isHeld && said == nil ? seen : said ?? seen].joined(separator: ": ")
         return DoctorReport.Row(
             name: name, status: isHeld ? .held : .notHeld, detail: words,
-            fix: isHeld ? nil : "report it with this machine's kernel version; run nothing untrusted")
+            fix: isHeld
+                ? nil : "report it with this machine's kernel version; run nothing untrusted")
     }
 
     /// Whether `isolation` promises what the probe tries.

@@ -74,7 +74,8 @@ package struct DoctorReport: Sendable {
     package var lines: [String] {
         var lines = ["home: \(home)"]
         if let isolation {
-            let spaces = isolation.namespaces.isEmpty ? "none" : isolation.namespaces.joined(separator: " ")
+            let spaces =
+                isolation.namespaces.isEmpty ? "none" : isolation.namespaces.joined(separator: " ")
             lines.append(
                 "isolation: \(isolation.level.rawValue), namespaces \(spaces),"
                     + " cgroup \(isolation.cgroup ?? "none"),"

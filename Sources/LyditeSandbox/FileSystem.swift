@@ -10,7 +10,9 @@ enum FileSystem {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         while true {
-            let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress!, $0.count) }
+            let count = buffer.withUnsafeMutableBytes {
+                Glibc.read(descriptor, $0.baseAddress!, $0.count)
+            }
             if count < 0 && errno == EINTR { continue }
             guard count >= 0, bytes.count + count <= limit else { return nil }
             if count == 0 { return bytes }
@@ -63,7 +65,8 @@ enum FileSystem {
         while let target = linkTarget(chain[chain.count - 1]) {
             guard chain.count < 16 else { return nil }
             let last = chain[chain.count - 1]
-            chain.append(normal(target.hasPrefix("/") ? target : Home.parent(of: last) + "/" + target))
+            chain.append(
+                normal(target.hasPrefix("/") ? target : Home.parent(of: last) + "/" + target))
         }
         return isExecutable(chain[chain.count - 1]) ? chain : nil
     }

@@ -28,7 +28,9 @@ package struct Home {
             guard access(named, X_OK) == 0 else { throw .keeperNotFound(tried: [named]) }
             return named
         }
-        guard let executable = executable() else { throw .keeperNotFound(tried: ["/proc/self/exe"]) }
+        guard let executable = executable() else {
+            throw .keeperNotFound(tried: ["/proc/self/exe"])
+        }
         let folder = parent(of: executable)
         var tried: [String] = []
         for path in [folder + "/lydite-keeper", parent(of: folder) + "/libexec/lydite-keeper"] {

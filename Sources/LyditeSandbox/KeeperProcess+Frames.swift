@@ -13,7 +13,8 @@ extension KeeperProcess {
         frame.append(contentsOf: payload)
         var sent = 0
         while sent < frame.count {
-            let part = sent == 0
+            let part =
+                sent == 0
                 ? sendFirst(&frame, descriptors)
                 : frame.withUnsafeBytes { rest in
                     Glibc.send(

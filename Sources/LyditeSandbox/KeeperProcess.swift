@@ -17,7 +17,9 @@ final class KeeperProcess {
     private var isEnded = false
 
     /// Starts the keeper and has it take a slot at `level`.
-    init(path: String, level: Isolation.Level, slot: Int, asked: IsolationChoice) throws(SandboxError) {
+    init(path: String, level: Isolation.Level, slot: Int, asked: IsolationChoice)
+        throws(SandboxError)
+    {
         (pid, socket) = try Self.spawn(path)
         do throws(SandboxError) {
             try greet(level: level, slot: slot, asked: asked)

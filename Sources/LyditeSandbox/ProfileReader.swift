@@ -4,7 +4,9 @@ internal import LyditeCore
 struct ProfileReader {
     private let path: String
 
-    static func read(_ bytes: [UInt8], path: String, language: String) throws(SandboxError) -> Profile {
+    static func read(_ bytes: [UInt8], path: String, language: String) throws(SandboxError)
+        -> Profile
+    {
         let root: YAMLNode
         do {
             root = try YAMLReader.read(bytes, path: path)
@@ -18,7 +20,8 @@ struct ProfileReader {
         "language", "source", "tools", "paths", "environment", "compile", "run", "version",
     ]
     private static let stepFields = [
-        "command", "paths", "calls", "allow", "errno", "box", "proc", "address-space", "stack-bytes",
+        "command", "paths", "calls", "allow", "errno", "box", "proc", "address-space",
+        "stack-bytes",
         "open-files", "cpu-seconds", "wall-seconds", "memory-bytes", "processes", "output-bytes",
         "file-bytes",
     ]
@@ -31,12 +34,16 @@ struct ProfileReader {
         }
         let source = try need(root, "source")
         let sourceName = try text(source)
-        guard SandboxFile.isGoodName(sourceName) else { throw error(source, "a file name was expected") }
+        guard SandboxFile.isGoodName(sourceName) else {
+            throw error(source, "a file name was expected")
+        }
         let tools = try texts(try need(root, "tools"))
         let (tool, toolPaths) = try Self.find(tools, language: language)
         let shared = try root["paths"].map { node throws(SandboxError) in try texts(node) } ?? []
         var environment: [String: String] = [:]
-        for entry in try entries(root["environment"]) { environment[entry.key] = try text(entry.value) }
+        for entry in try entries(root["environment"]) {
+            environment[entry.key] = try text(entry.value)
+        }
         let run = try step(try need(root, "run"), shared, tool: toolPaths, isCompile: false)
         let compile = try root["compile"].map { node throws(SandboxError) in
             try step(node, shared, tool: toolPaths, isCompile: true)
@@ -75,8 +82,10 @@ struct ProfileReader {
         let tools = command.contains { $0.contains("{tool}") } ? tool : []
         let own = try node["paths"].map { node throws(SandboxError) in try texts(node) } ?? []
         return Profile.Step(
-            command: command, paths: try bindable(tools + shared + own, node), calls: try calls(node),
-            isBoxWritable: try choice(node["box"], ["writable", "read-only"], or: "writable") == "writable",
+            command: command, paths: try bindable(tools + shared + own, node),
+            calls: try calls(node),
+            isBoxWritable: try choice(node["box"], ["writable", "read-only"], or: "writable")
+                == "writable",
             needsProc: try choice(node["proc"], ["none", "own"], or: "none") == "own",
             boundsAddressSpace: try choice(node["address-space"], ["bounded", "free"], or: "free")
                 == "bounded",
@@ -92,13 +101,16 @@ struct ProfileReader {
             guard pattern.hasPrefix("/"), !pattern.contains(".."), pattern != "/" else {
                 throw error(node, "\"\(pattern)\" is not a full path below /")
             }
-            for path in FileSystem.matches(pattern) where !bound.contains(path) { bound.append(path) }
+            for path in FileSystem.matches(pattern) where !bound.contains(path) {
+                bound.append(path)
+            }
         }
         return bound.filter { path in !bound.contains { path.hasPrefix($0 + "/") } }
     }
 
     private func calls(_ node: YAMLNode) throws(SandboxError) -> SystemCallPolicy {
-        let base = try choice(node["calls"], SystemCallPolicy.Base.allCases.map(\.rawValue), or: "strict")
+        let base = try choice(
+            node["calls"], SystemCallPolicy.Base.allCases.map(\.rawValue), or: "strict")
         var allow: [String] = []
         for item in try node["allow"].map({ node throws(SandboxError) in try list(node) }) ?? [] {
             allow.append(try callName(item))
@@ -107,7 +119,8 @@ struct ProfileReader {
         for entry in try entries(node["errno"]) {
             guard let code = Self.errors[entry.key] else {
                 throw error(
-                    entry.line, "unknown error \"\(entry.key)\"\(hint(entry.key, Array(Self.errors.keys)))")
+                    entry.line,
+                    "unknown error \"\(entry.key)\"\(hint(entry.key, Array(Self.errors.keys)))")
             }
             for item in try list(entry.value) { refuse.append((try callName(item), code)) }
         }
@@ -116,20 +129,24 @@ struct ProfileReader {
     }
 
     private static let errors: [String: UInt32] = [
-        "EPERM": 1, "ENOENT": 2, "EACCES": 13, "EINVAL": 22, "ENOTTY": 25, "ENOSYS": 38, "EOPNOTSUPP": 95,
+        "EPERM": 1, "ENOENT": 2, "EACCES": 13, "EINVAL": 22, "ENOTTY": 25, "ENOSYS": 38,
+        "EOPNOTSUPP": 95,
     ]
 
     /// Calls that would undo the filter or reach beyond the run, whatever a profile says.
     private static let never: Set<String> = [
-        "ptrace", "mount", "umount2", "pivot_root", "setns", "unshare", "bpf", "keyctl", "io_uring_setup",
-        "process_vm_readv", "process_vm_writev", "seccomp", "kexec_load", "init_module", "finit_module",
+        "ptrace", "mount", "umount2", "pivot_root", "setns", "unshare", "bpf", "keyctl",
+        "io_uring_setup",
+        "process_vm_readv", "process_vm_writev", "seccomp", "kexec_load", "init_module",
+        "finit_module",
         "clone", "clone3", "userfaultfd", "perf_event_open", "open_by_handle_at",
     ]
 
     private func callName(_ node: YAMLNode) throws(SandboxError) -> String {
         let name = try text(node)
         guard SystemCallNames.all.contains(name) else {
-            throw error(node, "unknown system call \"\(name)\"\(hint(name, Array(SystemCallNames.all)))")
+            throw error(
+                node, "unknown system call \"\(name)\"\(hint(name, Array(SystemCallNames.all)))")
         }
         guard !Self.never.contains(name) else {
             throw error(node, "\"\(name)\" may not be named: it reaches beyond the sandbox")
@@ -150,7 +167,9 @@ struct ProfileReader {
 
 /// Fields of any mapping.
 extension ProfileReader {
-    private func error(_ node: YAMLNode, _ problem: String) -> SandboxError { error(node.line, problem) }
+    private func error(_ node: YAMLNode, _ problem: String) -> SandboxError {
+        error(node.line, problem)
+    }
 
     private func error(_ line: Int, _ problem: String) -> SandboxError {
         .profile(path: path, line: line, problem: problem)
@@ -175,12 +194,16 @@ extension ProfileReader {
     }
 
     private func text(_ node: YAMLNode) throws(SandboxError) -> String {
-        guard let text = node.text else { throw error(node, "a value was expected, not \(node.kindName)") }
+        guard let text = node.text else {
+            throw error(node, "a value was expected, not \(node.kindName)")
+        }
         return text
     }
 
     private func list(_ node: YAMLNode) throws(SandboxError) -> [YAMLNode] {
-        guard let items = node.items else { throw error(node, "a list was expected, not \(node.kindName)") }
+        guard let items = node.items else {
+            throw error(node, "a list was expected, not \(node.kindName)")
+        }
         return items
     }
 
@@ -214,7 +237,8 @@ extension ProfileReader {
     ) throws(SandboxError) -> Int {
         guard let node else { return standard }
         guard let value = Int(try text(node)), range.contains(value) else {
-            throw error(node, "a whole number from \(range.lowerBound) to \(range.upperBound) was expected")
+            throw error(
+                node, "a whole number from \(range.lowerBound) to \(range.upperBound) was expected")
         }
         return value
     }

@@ -46,7 +46,9 @@ struct RunPump<D: Dialogue> {
     mutating func run() throws(SandboxError) {
         if input.isEmpty { closeInput() }
         talk?.begin()
-        while outcome.answer == nil || outputPipe >= 0 || errorPipe >= 0 || (talk?.results ?? -1) >= 0 {
+        while outcome.answer == nil || outputPipe >= 0 || errorPipe >= 0
+            || (talk?.results ?? -1) >= 0
+        {
             try turn()
             if talk?.isViolated == true { try kill() }
         }
@@ -65,7 +67,8 @@ struct RunPump<D: Dialogue> {
 
     private mutating func turn() throws(SandboxError) {
         var polls = [
-            pollfd(fd: outcome.answer == nil ? keeper.socket : -1, events: Int16(POLLIN), revents: 0),
+            pollfd(
+                fd: outcome.answer == nil ? keeper.socket : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: isKilled ? -1 : wake, events: Int16(POLLIN), revents: 0),
             pollfd(fd: outputPipe, events: Int16(POLLIN), revents: 0),
             pollfd(fd: errorPipe, events: Int16(POLLIN), revents: 0),

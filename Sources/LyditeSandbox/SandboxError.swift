@@ -25,8 +25,10 @@ package enum SandboxError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .missingLayer(let layer, let detail, let asked):
             let weaker = asked == .full || asked == .best ? "no-cgroup" : "bare-seccomp"
-            let flag = asked == .bareSeccomp ? "" : "; pass \"--isolation \(weaker)\" to go without, or"
-            return "this machine lacks a layer of isolation \"\(asked.rawValue)\": \(layer) (\(detail))"
+            let flag =
+                asked == .bareSeccomp ? "" : "; pass \"--isolation \(weaker)\" to go without, or"
+            return
+                "this machine lacks a layer of isolation \"\(asked.rawValue)\": \(layer) (\(detail))"
                 + "\(flag.isEmpty ? ";" : flag) run \"lydite doctor\" for what is missing"
         case .stage(let stage, let errno, let detail):
             let reason = errno == 0 ? "" : ": \(Self.text(of: errno))"
@@ -37,9 +39,11 @@ package enum SandboxError: Error, Hashable, CustomStringConvertible {
             return "the program lydite-keeper was not found (\(tried.joined(separator: ", ")));"
                 + " install it beside lydite or set LYDITE_KEEPER"
         case .keeperNotStarted(let path, let errno):
-            return "\(path) cannot be started: \(Self.text(of: errno)); check that it may be executed"
+            return
+                "\(path) cannot be started: \(Self.text(of: errno)); check that it may be executed"
         case .keeperDied(let during):
-            return "the keeper ended during \(during); run again, and \"lydite doctor\" if it repeats"
+            return
+                "the keeper ended during \(during); run again, and \"lydite doctor\" if it repeats"
         case .keeperVersion(let found, let wanted):
             return "the keeper speaks protocol \(found), and this lydite speaks \(wanted);"
                 + " install both from one release"

@@ -94,7 +94,8 @@ actor Slot {
         var first: SandboxError?
         for level in choice.levels {
             do throws(SandboxError) {
-                let started = try KeeperProcess(path: keeperPath, level: level, slot: index, asked: choice)
+                let started = try KeeperProcess(
+                    path: keeperPath, level: level, slot: index, asked: choice)
                 keeper = started
                 return started
             } catch .missingLayer(let layer, let detail, let asked) {

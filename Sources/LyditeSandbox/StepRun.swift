@@ -9,7 +9,10 @@ struct StepRun {
     private let limits: Limits
     private let command: Command
 
-    init(step: Profile.Step, command words: [String], input: [UInt8], limits: Limits, of command: Command) {
+    init(
+        step: Profile.Step, command words: [String], input: [UInt8], limits: Limits,
+        of command: Command
+    ) {
         self.step = step
         self.words = words
         self.input = input
@@ -20,7 +23,7 @@ struct StepRun {
     func perform<D: Dialogue>(
         on keeper: KeeperProcess, wake: Int32, dialogue: D?
     ) throws(SandboxError) -> (run: Run, dialogue: D?, protocolViolation: Bool) {
-        let filter = try keeper.filter(step.calls)
+        let filter = try keeper.filter(calls(at: keeper.isolation))
         let request = payload(filter, keeper, hasDialogue: dialogue != nil)
         var pipes = try RunPipes.open(dialogue: dialogue != nil)
         do throws(SandboxError) {
@@ -31,9 +34,12 @@ struct StepRun {
             throw error
         }
         pipes.closeTheirs()
-        let talk = dialogue.map { DialoguePump(dialogue: $0, requests: pipes.requests, results: pipes.results) }
+        let talk = dialogue.map {
+            DialoguePump(dialogue: $0, requests: pipes.requests, results: pipes.results)
+        }
         var pump = RunPump(
-            keeper: keeper, pipes: pipes, input: input, limit: limits.outputBytes, wake: wake, talk: talk)
+            keeper: keeper, pipes: pipes, input: input, limit: limits.outputBytes, wake: wake,
+            talk: talk)
         defer { pump.closeAll() }
         try pump.run()
         guard let (kind, bytes) = pump.outcome.answer else { throw .keeperDied(during: "run") }
@@ -43,6 +49,12 @@ struct StepRun {
         guard !pump.outcome.isCancelled else { throw .cancelled }
         let run = try result(&reply, pump.outcome, keeper.isolation)
         return (run, pump.talk?.dialogue, pump.outcome.protocolViolation)
+    }
+
+    /// Without namespaces and without a user of its own, a program could signal everything of the caller.
+    private func calls(at isolation: Isolation) -> SystemCallPolicy {
+        guard isolation.level == .bareSeccomp, isolation.uid == nil else { return step.calls }
+        return step.calls.refusing(["kill", "tkill", "tgkill"], errno: 1)
     }
 
     func payload(_ filter: UInt32, _ keeper: KeeperProcess, hasDialogue: Bool) -> [UInt8] {
@@ -66,7 +78,8 @@ struct StepRun {
         frame.u64(boundsAddresses ? UInt64(clamping: limits.memoryBytes) : 0)
         frame.string(words.first ?? "")
         frame.strings(words)
-        frame.strings(environment.sorted { $0.key < $1.key }.map { "\($0.key)=\(fill($0.value, keeper))" })
+        frame.strings(
+            environment.sorted { $0.key < $1.key }.map { "\($0.key)=\(fill($0.value, keeper))" })
         frame.strings(step.paths)
         return frame.bytes
     }
@@ -80,7 +93,9 @@ struct StepRun {
 
     private static func nanoseconds(_ time: Duration) -> UInt64 {
         let (seconds, attoseconds) = time.components
-        return UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
+        // A year is as good as for ever, and does not overflow.
+        return UInt64(clamping: min(seconds, 31_536_000)) * 1_000_000_000
+            + UInt64(clamping: attoseconds / 1_000_000_000)
     }
 
     private func result(
@@ -99,7 +114,8 @@ struct StepRun {
         let isKnown = status != -1
         let exitCode = isKnown && status & 0x7f == 0 ? Int(status >> 8 & 0xff) : nil
         let signal = isKnown && status & 0x7f != 0 ? Int(status & 0x7f) : nil
-        let ending = symptoms.ending(isOverOutput: seen.isOverOutput, exitCode: exitCode, signal: signal)
+        let ending = symptoms.ending(
+            isOverOutput: seen.isOverOutput, exitCode: exitCode, signal: signal)
         let isForbidden = ending == .forbiddenCall
         return Run(
             ending: ending, exitCode: ending == .exited ? exitCode : nil,

@@ -72,7 +72,8 @@ extension SystemCallPolicy {
         ]
         + refuse("getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr", enotsup)
         + refuse(
-            "execveat mbind get_mempolicy set_mempolicy sched_setaffinity prctl pkey_alloc statfs fstatfs", eperm)
+            "execveat mbind get_mempolicy set_mempolicy sched_setaffinity prctl pkey_alloc statfs fstatfs",
+            eperm)
 
     private static let strictOnly: [Rule] =
         [

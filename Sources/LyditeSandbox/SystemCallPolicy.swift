@@ -36,6 +36,14 @@ package struct SystemCallPolicy: Hashable, Sendable {
         rules += refuse.map { Rule(name: $0.name, errno: $0.errno) }
     }
 
+    /// The same policy with further calls that fail with `errno`.
+    func refusing(_ names: [String], errno: UInt32) -> SystemCallPolicy {
+        var policy = self
+        policy.rules.removeAll { names.contains($0.name) }
+        policy.rules += names.map { Rule(name: $0, errno: errno) }
+        return policy
+    }
+
     func encode(into frame: inout FrameWriter) {
         frame.u32(UInt32(rules.count))
         for rule in rules {

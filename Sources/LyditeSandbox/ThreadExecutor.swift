@@ -15,14 +15,16 @@ final class ThreadExecutor: SerialExecutor {
         ready = Semaphore()
         var thread = pthread_t()
         let context = Unmanaged.passRetained(self).toOpaque()
-        let result = pthread_create(&thread, nil, { context in
-            // Signals are other threads' business; SIGPIPE becomes EPIPE where it is written.
-            var all = sigset_t()
-            sigfillset(&all)
-            pthread_sigmask(SIG_BLOCK, &all, nil)
-            Unmanaged<ThreadExecutor>.fromOpaque(context!).takeRetainedValue().work()
-            return nil
-        }, context)
+        let result = pthread_create(
+            &thread, nil,
+            { context in
+                // Signals are other threads' business; SIGPIPE becomes EPIPE where it is written.
+                var all = sigset_t()
+                sigfillset(&all)
+                pthread_sigmask(SIG_BLOCK, &all, nil)
+                Unmanaged<ThreadExecutor>.fromOpaque(context!).takeRetainedValue().work()
+                return nil
+            }, context)
         guard result == 0 else {
             Unmanaged<ThreadExecutor>.fromOpaque(context).release()
             throw .system(call: "pthread_create", errno: result)

@@ -35,7 +35,9 @@ struct Counting: Dialogue {
 
         """
 
-    private func talk(_ body: String, _ dialogue: Counting = Counting(left: 3)) async throws -> DialogueRun<Counting> {
+    private func talk(_ body: String, _ dialogue: Counting = Counting(left: 3)) async throws
+        -> DialogueRun<Counting>
+    {
         let profile = try #require(Fixture.profile("python"))
         let command = Command.program(source: Array((Self.frames + body).utf8), profile: profile)
         return try await Fixture.shared.run(
@@ -49,19 +51,32 @@ struct Counting: Dialogue {
     }
 
     @Test func `a reply of eight megabytes arrives whole`() async throws {
-        let done = try await talk("while True:\n  request()\n  reply(b'x' * (8 << 20))", Counting(left: 1))
+        let done = try await talk(
+            "while True:\n  request()\n  reply(b'x' * (8 << 20))", Counting(left: 1))
         #expect(!done.protocolViolation && done.dialogue.replies.first?.count == 8 << 20)
     }
 
     @Test(
         arguments: [
-            ("a reply before the first request is read", "reply(b'early')\nwhile True: reply(request())"),
-            ("two replies at once", "while True:\n  request()\n  put(b'\\1\\0\\0\\0a\\1\\0\\0\\0b')"),
+            (
+                "a reply before the first request is read",
+                "reply(b'early')\nwhile True: reply(request())"
+            ),
+            (
+                "two replies at once",
+                "while True:\n  request()\n  put(b'\\1\\0\\0\\0a\\1\\0\\0\\0b')"
+            ),
             ("a byte after the reply", "while True:\n  request()\n  put(b'\\1\\0\\0\\0ab')"),
-            ("a reply after the last one", "for i in range(3): reply(request())\ntake(0)\nimport time\ntime.sleep(.3)\nreply(b'x')"),
+            (
+                "a reply after the last one",
+                "for i in range(3): reply(request())\ntake(0)\nimport time\ntime.sleep(.3)\nreply(b'x')"
+            ),
             ("an end inside the length", "request()\nput(b'\\1\\0')"),
             ("an end inside the payload", "request()\nput(b'\\5\\0\\0\\0ab')"),
-            ("a frame over the bound", "request()\nput(b'\\1\\0\\0\\1')\nimport time\ntime.sleep(4)"),
+            (
+                "a frame over the bound",
+                "request()\nput(b'\\1\\0\\0\\1')\nimport time\ntime.sleep(4)"
+            ),
         ])
     func `what is no single reply is a violation`(what: String, body: String) async throws {
         // The first body may be taken for an answer when it comes late: the reply is then one too many later.
@@ -75,8 +90,11 @@ struct Counting: Dialogue {
         #expect(done.protocolViolation && done.dialogue.replies.count == 1)
     }
 
-    @Test func `a program that ends early is no violation, and its replies say how far it came`() async throws {
+    @Test func `a program that ends early is no violation, and its replies say how far it came`()
+        async throws
+    {
         let done = try await talk("reply(request())\nos._exit(5)")
-        #expect(!done.protocolViolation && done.run.exitCode == 5 && done.dialogue.replies.count == 1)
+        #expect(
+            !done.protocolViolation && done.run.exitCode == 5 && done.dialogue.replies.count == 1)
     }
 }

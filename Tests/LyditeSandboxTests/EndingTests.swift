@@ -32,7 +32,8 @@ import Testing
 
     @Test func `a program that does not read its input ends well`() async throws {
         let input = [UInt8](repeating: 97, count: 4 << 20)
-        let run = try await Fixture.run("python", "import os; os.close(0); print('done')", input: input)
+        let run = try await Fixture.run(
+            "python", "import os; os.close(0); print('done')", input: input)
         #expect(run.ending == .exited && run.text == "done\n")
     }
 
@@ -51,7 +52,8 @@ import Testing
     }
 
     @Test func `one byte over the output limit ends the run`() async throws {
-        let source = "import sys, time; sys.stdout.write('x' * (1 << 20) + 'y'); sys.stdout.flush(); time.sleep(9)"
+        let source =
+            "import sys, time; sys.stdout.write('x' * (1 << 20) + 'y'); sys.stdout.flush(); time.sleep(9)"
         let run = try await Fixture.run("python", source)
         #expect(run.ending == .outputLimit)
         #expect(run.standardOutput.bytes.count == 1 << 20 && run.standardOutput.isTruncated)
@@ -88,7 +90,8 @@ import Testing
 
     @Test func `a script runs beside the program`() async throws {
         let profile = try #require(Fixture.profile("python"))
-        let runner = SandboxFile(name: "runner.py", bytes: Array("import solution; print(solution.f(4))".utf8))
+        let runner = SandboxFile(
+            name: "runner.py", bytes: Array("import solution; print(solution.f(4))".utf8))
         let solution = SandboxFile(name: "solution.py", bytes: Array("def f(x): return x * x".utf8))
         let run = try await Fixture.shared.run(
             .script(runner, beside: [solution], profile: profile), limits: Fixture.small)
@@ -108,8 +111,13 @@ import Testing
     @Test(
         arguments: [
             ("c", "#include <stdio.h>\nint main(){puts(\"hi\");return 3;}", 3),
-            ("cpp", "#include <iostream>\n#include <thread>\nint main(){std::thread t([]{std::cout<<\"hi\\n\";});t.join();}", 0),
-            ("javascript", "console.log('hi')", 0), ("bash", "echo hi", 0), ("swift", "print(\"hi\")", 0),
+            (
+                "cpp",
+                "#include <iostream>\n#include <thread>\nint main(){std::thread t([]{std::cout<<\"hi\\n\";});t.join();}",
+                0
+            ),
+            ("javascript", "console.log('hi')", 0), ("bash", "echo hi", 0),
+            ("swift", "print(\"hi\")", 0),
         ])
     func `every language says hi`(language: String, source: String, code: Int) async throws {
         guard Fixture.has(language) else { return }

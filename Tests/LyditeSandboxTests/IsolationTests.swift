@@ -20,19 +20,22 @@ import Testing
     @Test(arguments: ["AF_INET", "AF_INET6", "AF_NETLINK", "AF_PACKET"])
     func `no socket reaches a network`(family: String) async throws {
         let run = try await Fixture.run(
-            "python", "import socket; socket.socket(socket.\(family), socket.SOCK_RAW); print('open')")
+            "python",
+            "import socket; socket.socket(socket.\(family), socket.SOCK_RAW); print('open')")
         #expect(run.ending == .forbiddenCall && run.syscall == "socket")
     }
 
     @Test func `namespace flags of clone are forbidden`() async throws {
         let run = try await Fixture.run(
-            "python", "import ctypes\nctypes.CDLL(None).syscall(56, 0x10000011, 0, 0, 0, 0)\nprint(1)")
+            "python",
+            "import ctypes\nctypes.CDLL(None).syscall(56, 0x10000011, 0, 0, 0, 0)\nprint(1)")
         #expect(run.ending == .forbiddenCall && run.syscall == "clone")
     }
 
     @Test func `a forbidden call of a child ends the run`() async throws {
         let run = try await Fixture.run(
-            "python", "import os, socket\nif os.fork() == 0: socket.socket()\nos.wait()\nprint('on')")
+            "python",
+            "import os, socket\nif os.fork() == 0: socket.socket()\nos.wait()\nprint('on')")
         #expect(run.ending == .forbiddenCall && run.syscall == "socket")
     }
 
@@ -51,7 +54,8 @@ import Testing
         let run = try await Fixture.run("python", source)
         let lines = run.text.split(separator: "\n").map(String.init)
         #expect(lines.count == 3)
-        #expect(lines.first?.hasSuffix("['full', 'null', 'urandom', 'zero'] ['solution.py']") == true)
+        #expect(
+            lines.first?.hasSuffix("['full', 'null', 'urandom', 'zero'] ['solution.py']") == true)
         #expect(lines.dropFirst().first?.contains("/usr") == false)
         #expect(lines.last == "[]")
     }
@@ -125,7 +129,8 @@ import Testing
     @Test(arguments: [IsolationChoice.noCgroup, .bareSeccomp])
     func `weaker levels still run and still refuse`(choice: IsolationChoice) async throws {
         let sandbox = KeeperSandbox(home: Fixture.home, isolation: choice)
-        let fine = try await Fixture.run("python", "print(open('solution.py').read()[:5])", in: sandbox)
+        let fine = try await Fixture.run(
+            "python", "print(open('solution.py').read()[:5])", in: sandbox)
         #expect(fine.ending == .exited && fine.text == "print\n")
         #expect(fine.isolation.level.rawValue == choice.rawValue && fine.isolation.cgroup == nil)
         let socket = try await Fixture.run("python", "import socket; socket.socket()", in: sandbox)
@@ -135,7 +140,8 @@ import Testing
             "python", "import os\nos.fork()\nwhile True: pass", limits: limits, in: sandbox)
         #expect(spin.ending == .timeLimit && spin.cpu >= .milliseconds(500))
         let left = try await Fixture.run(
-            "python", "import os, time\nif os.fork() == 0:\n  os.setsid()\n  time.sleep(15)\nprint(1)",
+            "python",
+            "import os, time\nif os.fork() == 0:\n  os.setsid()\n  time.sleep(15)\nprint(1)",
             in: sandbox)
         #expect(left.ending == .exited && left.wall < .seconds(5))
         await sandbox.shutDown()

@@ -5,15 +5,19 @@ import Testing
 @testable import LyditeSandbox
 
 @Suite(.serialized, .enabled(if: Fixture.hasFull)) struct LeftoverTests {
-    private static let sleeper = "import os, time\nos.fork()\nos.fork()\nos.setsid()\ntime.sleep(60)"
+    private static let sleeper =
+        "import os, time\nos.fork()\nos.fork()\nos.setsid()\ntime.sleep(60)"
 
     /// A sandbox whose only keeper is in the middle of a run.
-    private static func busy() async throws -> (sandbox: KeeperSandbox, keeper: pid_t, run: Task<Run, any Error>) {
+    private static func busy() async throws -> (
+        sandbox: KeeperSandbox, keeper: pid_t, run: Task<Run, any Error>
+    ) {
         let sandbox = KeeperSandbox(home: Fixture.home, slots: 1)
         _ = try await sandbox.isolation
         let keeper = try #require(await sandbox.keepers.first)
         let run = Task {
-            try await Fixture.run("python", sleeper, limits: Fixture.limits(wall: .seconds(2)), in: sandbox)
+            try await Fixture.run(
+                "python", sleeper, limits: Fixture.limits(wall: .seconds(2)), in: sandbox)
         }
         try await Task.sleep(for: .milliseconds(400))
         return (sandbox, keeper, run)
@@ -22,7 +26,9 @@ import Testing
     private static func members(of groups: [String]) -> [pid_t] {
         groups.flatMap { group -> [pid_t] in
             let bytes = FileSystem.read(group + "/cgroup.procs", limit: 1 << 16) ?? []
-            return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { pid_t($0) }
+            return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap {
+                pid_t($0)
+            }
         }
     }
 
@@ -92,7 +98,9 @@ import Testing
 
     @Test func `more runs than slots wait their turn`() async throws {
         let texts = try await withThrowingTaskGroup(of: String.self) { group in
-            for i in 0..<12 { group.addTask { try await Fixture.run("python", "print(\(i))").text } }
+            for i in 0..<12 {
+                group.addTask { try await Fixture.run("python", "print(\(i))").text }
+            }
             return try await group.reduce(into: Set<String>()) { $0.insert($1) }
         }
         #expect(texts.count == 12)

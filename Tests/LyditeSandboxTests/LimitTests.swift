@@ -20,8 +20,10 @@ import Testing
 
     @Test func `sleeping meets the wall limit`() async throws {
         let run = try await Fixture.run(
-            "python", "import time; time.sleep(30)", limits: Fixture.limits(wall: .milliseconds(500)))
-        #expect(run.ending == .wallLimit && run.wall >= .milliseconds(500) && run.wall < .seconds(5))
+            "python", "import time; time.sleep(30)",
+            limits: Fixture.limits(wall: .milliseconds(500)))
+        #expect(
+            run.ending == .wallLimit && run.wall >= .milliseconds(500) && run.wall < .seconds(5))
     }
 
     @Test(
@@ -110,7 +112,8 @@ import Testing
     }
 
     @Test func `a descendant that keeps the pipes does not keep the run`() async throws {
-        let source = "import os, time\nif os.fork() == 0:\n  os.setsid()\n  time.sleep(15)\nprint('parent')"
+        let source =
+            "import os, time\nif os.fork() == 0:\n  os.setsid()\n  time.sleep(15)\nprint('parent')"
         let run = try await Fixture.run("python", source)
         #expect(run.ending == .exited && run.text == "parent\n" && run.wall < .seconds(10))
     }

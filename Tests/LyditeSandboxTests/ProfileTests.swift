@@ -41,7 +41,8 @@ import Testing
         let error = #expect(throws: SandboxError.self) {
             try read(Self.good.replacing("wide\n\n", with: "wide\n") + "\n" + addition)
         }
-        #expect(error?.description.hasPrefix("p.yaml:\(line): ") == true, "\(error?.description ?? "")")
+        #expect(
+            error?.description.hasPrefix("p.yaml:\(line): ") == true, "\(error?.description ?? "")")
         #expect(error?.description.contains(problem) == true, "\(error?.description ?? "")")
     }
 
@@ -60,7 +61,9 @@ import Testing
         let error = #expect(throws: SandboxError.self) {
             try Profile.load(language: "cobol", home: Fixture.home)
         }
-        #expect(error?.description.contains("there are bash, c, cpp, javascript, python, swift") == true)
+        #expect(
+            error?.description.contains("there are bash, c, cpp, javascript, python, swift") == true
+        )
     }
 
     @Test func `every base set names calls that exist`() {
@@ -74,11 +77,20 @@ import Testing
     @Test func `the gravest symptom names the ending`() {
         let all: Symptoms = [.forbidden, .memory, .forkRefused, .cpu, .wall]
         #expect(all.ending(isOverOutput: true, exitCode: nil, signal: 9) == .forbiddenCall)
-        #expect(all.subtracting(.forbidden).ending(isOverOutput: true, exitCode: nil, signal: 9) == .outputLimit)
-        #expect(all.subtracting(.forbidden).ending(isOverOutput: false, exitCode: nil, signal: 9) == .memoryLimit)
-        #expect(Symptoms.forkRefused.ending(isOverOutput: false, exitCode: 1, signal: nil) == .processLimit)
-        #expect(Symptoms.forkRefused.ending(isOverOutput: false, exitCode: 0, signal: nil) == .exited)
-        #expect(Symptoms([.cpu, .wall]).ending(isOverOutput: false, exitCode: 0, signal: nil) == .timeLimit)
+        #expect(
+            all.subtracting(.forbidden).ending(isOverOutput: true, exitCode: nil, signal: 9)
+                == .outputLimit)
+        #expect(
+            all.subtracting(.forbidden).ending(isOverOutput: false, exitCode: nil, signal: 9)
+                == .memoryLimit)
+        #expect(
+            Symptoms.forkRefused.ending(isOverOutput: false, exitCode: 1, signal: nil)
+                == .processLimit)
+        #expect(
+            Symptoms.forkRefused.ending(isOverOutput: false, exitCode: 0, signal: nil) == .exited)
+        #expect(
+            Symptoms([.cpu, .wall]).ending(isOverOutput: false, exitCode: 0, signal: nil)
+                == .timeLimit)
         #expect(Symptoms.wall.ending(isOverOutput: false, exitCode: nil, signal: 9) == .wallLimit)
         #expect(Symptoms([]).ending(isOverOutput: false, exitCode: nil, signal: 9) == .signalled)
     }

@@ -6,12 +6,17 @@ import Testing
 
 /// The keeper as an ordinary user: a script drops to an unused user before it starts the keeper.
 @Suite(.serialized, .enabled(if: Fixture.hasSetpriv && Fixture.hasFull)) struct UserTests {
-    private static let keeper: String? = {
-        guard let path = try? Home.findKeeper(explicit: nil),
-            let bytes = FileSystem.read(path, limit: 64 << 20)
-        else { return nil }
+    /// Hands the path of the script to `body`, and removes it afterwards.
+    private func withKeeper(_ body: (String) async throws -> Void) async throws {
+        let bytes = try #require(
+            FileSystem.read(try Home.findKeeper(explicit: nil), limit: 64 << 20))
         let folder = "/tmp/lydite-user-test-\(getpid())"
         mkdir(folder, 0o755)
+        defer {
+            unlink(folder + "/start")
+            unlink(folder + "/lydite-keeper")
+            rmdir(folder)
+        }
         let script = """
             #!/bin/sh
             exec /usr/bin/setpriv --reuid 65533 --regid 65533 --clear-groups \(folder)/lydite-keeper "$@"
@@ -19,43 +24,51 @@ import Testing
             """
         for (name, content) in [("lydite-keeper", bytes), ("start", Array(script.utf8))] {
             let file = open("\(folder)/\(name)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o755)
-            guard write(file, content, content.count) == content.count else { return nil }
+            #expect(write(file, content, content.count) == content.count)
             close(file)
         }
-        return folder + "/start"
-    }()
+        try await body(folder + "/start")
+    }
 
     @Test func `full does not hold, and the refusal names the layer and the way on`() async throws {
-        let sandbox = KeeperSandbox(home: Fixture.home, isolation: .full, keeperPath: Self.keeper)
-        let error = await #expect(throws: SandboxError.self) { try await sandbox.isolation }
-        let text = error?.description ?? ""
-        #expect(text.contains("cgroup") && text.contains("--isolation no-cgroup"))
-        #expect(text.contains("lydite doctor"))
-        await sandbox.shutDown()
+        try await withKeeper { keeper in
+            let sandbox = KeeperSandbox(home: Fixture.home, isolation: .full, keeperPath: keeper)
+            let error = await #expect(throws: SandboxError.self) { try await sandbox.isolation }
+            let text = error?.description ?? ""
+            #expect(text.contains("cgroup") && text.contains("--isolation no-cgroup"))
+            #expect(text.contains("lydite doctor"))
+            await sandbox.shutDown()
+        }
     }
 
     @Test func `best takes no-cgroup in a user namespace`() async throws {
-        let sandbox = KeeperSandbox(home: Fixture.home, isolation: .best, keeperPath: Self.keeper)
-        let isolation = try await sandbox.isolation
-        #expect(isolation.level == .noCgroup && isolation.uid == nil)
-        #expect(isolation.namespaces == ["user", "pid", "mount", "ipc", "net", "uts"])
-        let run = try await Fixture.run("python", "import os; print(os.getuid(), os.getpid())", in: sandbox)
-        #expect(run.ending == .exited && run.text == "1000 2\n")
-        let call = try await Fixture.run("python", Fixture.call(272), in: sandbox)
-        #expect(call.ending == .forbiddenCall && call.syscall == "unshare")
-        let memory = try await Fixture.run(
-            "python", "x = [bytearray(1 << 20) for _ in range(400)]", in: sandbox)
-        #expect(memory.ending == .memoryLimit || memory.errorText.contains("MemoryError"))
-        let bomb = try await Fixture.run(
-            "python", "import os\nwhile True: os.fork()", limits: Fixture.limits(cpu: .seconds(1)),
-            in: sandbox)
-        #expect(bomb.ending != .sandboxError && bomb.wall < .seconds(10))
-        await sandbox.shutDown()
+        try await withKeeper { keeper in
+            let sandbox = KeeperSandbox(home: Fixture.home, isolation: .best, keeperPath: keeper)
+            let isolation = try await sandbox.isolation
+            #expect(isolation.level == .noCgroup && isolation.uid == nil)
+            #expect(isolation.namespaces == ["user", "pid", "mount", "ipc", "net", "uts"])
+            let run = try await Fixture.run(
+                "python", "import os; print(os.getuid(), os.getpid())", in: sandbox)
+            #expect(run.ending == .exited && run.text == "1000 2\n")
+            let call = try await Fixture.run("python", Fixture.call(272), in: sandbox)
+            #expect(call.ending == .forbiddenCall && call.syscall == "unshare")
+            let memory = try await Fixture.run(
+                "python", "x = [bytearray(1 << 20) for _ in range(400)]", in: sandbox)
+            #expect(memory.ending == .memoryLimit || memory.errorText.contains("MemoryError"))
+            let bomb = try await Fixture.run(
+                "python", "import os\nwhile True: os.fork()",
+                limits: Fixture.limits(cpu: .seconds(1)),
+                in: sandbox)
+            #expect(bomb.ending != .sandboxError && bomb.wall < .seconds(10))
+            await sandbox.shutDown()
+        }
     }
 
     @Test func `every probe that the level promises is held`() async throws {
-        let report = await Doctor.examine(
-            home: Fixture.home, isolation: .noCgroup, keeperPath: Self.keeper)
-        #expect(report.holds, "\(report.lines.joined(separator: "\n"))")
+        try await withKeeper { keeper in
+            let report = await Doctor.examine(
+                home: Fixture.home, isolation: .noCgroup, keeperPath: keeper)
+            #expect(report.holds, "\(report.lines.joined(separator: "\n"))")
+        }
     }
 }
