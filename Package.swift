@@ -73,7 +73,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "LyditeVerify",
-            dependencies: ["LyditeCore", "LyditeMath", "LyditeSandbox", "LyditeProblems"],
+            dependencies: [
+                "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeSandbox", "LyditeProblems",
+            ],
             swiftSettings: strict),
         .target(
             name: "LyditeCurate",

@@ -7,7 +7,8 @@ enum MathBenchmark {
 
     @Sendable static func run() async throws -> [Figure] {
         var generator = SeededGenerator(seed: 1, parent: Digest(of: []), stage: "math", index: 0)
-        let integers = (0..<1_000).map { _ in Array(String(generator.within(-99_999...99_999)).utf8) }
+        let integers = (0..<1_000).map { _ in Array(String(generator.within(-99_999...99_999)).utf8)
+        }
         let fractions = (0..<1_000).map { _ in
             Array("\\frac{\(generator.within(1...99))}{\(generator.within(2...99))}".utf8)
         }
@@ -20,13 +21,21 @@ enum MathBenchmark {
                     .utf8)
         }
         return [
-            measure("math/integers") { MathChecker.check(gold: integers[$0], pred: integers[$0 / 2], spec: .plain).verdict },
-            measure("math/fractions") { MathChecker.check(gold: fractions[$0], pred: fractions[$0 / 2], spec: .plain).verdict },
+            measure("math/integers") {
+                MathChecker.check(gold: integers[$0], pred: integers[$0 / 2], spec: .plain).verdict
+            },
+            measure("math/fractions") {
+                MathChecker.check(gold: fractions[$0], pred: fractions[$0 / 2], spec: .plain)
+                    .verdict
+            },
             measure("math/responses") {
-                MathChecker.check(gold: integers[$0], response: responses[$0], spec: .plain, extraction: .full).verdict
+                MathChecker.check(
+                    gold: integers[$0], response: responses[$0], spec: .plain, extraction: .full
+                ).verdict
             },
             measure("math/equations") { index in
-                EquationChecker.check(responses[index]).wrong == 0 ? .correct : .incorrect(.wrongAnswer)
+                EquationChecker.check(responses[index]).wrong == 0
+                    ? .correct : .incorrect(.wrongAnswer)
             },
         ]
     }

@@ -5,7 +5,8 @@ internal import LyditeFiles
 @main
 struct LyditeProgram {
     private static let commands: [CommandSpec] = [
-        RunCommand.spec, CheckCommand.spec, VerifyCommand.spec, ImportCommand.spec, ProblemsCommand.spec,
+        RunCommand.spec, CheckCommand.spec, VerifyCommand.spec, ImportCommand.spec,
+        ProblemsCommand.spec,
         ExecCommand.spec, DoctorCommand.spec, BenchCommand.spec,
     ]
 
@@ -36,7 +37,9 @@ struct LyditeProgram {
     }
 
     private static func help(_ words: [String]) throws {
-        guard let name = words.first else { return try Terminal.write(Array(Help.program(commands).utf8)) }
+        guard let name = words.first else {
+            return try Terminal.write(Array(Help.program(commands).utf8))
+        }
         try Terminal.write(Array(Help.command(try spec(name), common: CommonFlags.all).utf8))
     }
 
@@ -51,7 +54,8 @@ struct LyditeProgram {
 
     private static func spec(_ name: String) throws(UsageError) -> CommandSpec {
         guard let spec = commands.first(where: { $0.name == name }) else {
-            throw .unknownCommand(name, nearest: Spelling.nearest(name, among: commands.map(\.name)))
+            throw .unknownCommand(
+                name, nearest: Spelling.nearest(name, among: commands.map(\.name)))
         }
         return spec
     }

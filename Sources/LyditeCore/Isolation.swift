@@ -21,7 +21,8 @@ public struct Isolation: Hashable, Sendable {
     public var uid: Int?
 
     public init(
-        level: Level, namespaces: [String], seccomp: String = "allow-list", cgroup: String?, uid: Int?
+        level: Level, namespaces: [String], seccomp: String = "allow-list", cgroup: String?,
+        uid: Int?
     ) {
         self.level = level
         self.namespaces = namespaces

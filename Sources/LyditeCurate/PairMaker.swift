@@ -32,7 +32,9 @@ package struct PairMaker: Sendable {
     }
 
     private func isRejectable(_ trace: StoredTrace) -> Bool {
-        guard let fault = trace.verdict.fault, trace.candidate != nil, !trace.text.isEmpty else { return false }
+        guard let fault = trace.verdict.fault, trace.candidate != nil, !trace.text.isEmpty else {
+            return false
+        }
         return fault != .noAnswer && fault != .compileError
     }
 
@@ -40,14 +42,16 @@ package struct PairMaker: Sendable {
     private func distinct(_ traces: [StoredTrace]) -> [StoredTrace] {
         var seen: Set<String> = []
         var pool: [StoredTrace] = []
-        for trace in traces where pool.count < Self.maximumPool && seen.insert(trace.text).inserted {
+        for trace in traces where pool.count < Self.maximumPool && seen.insert(trace.text).inserted
+        {
             pool.append(trace)
         }
         return pool
     }
 
     /// Nearest misses first, then a second round for classes of error seen before.
-    private func ordered(_ rejected: [StoredTrace], against chosen: [StoredTrace]) -> [StoredTrace] {
+    private func ordered(_ rejected: [StoredTrace], against chosen: [StoredTrace]) -> [StoredTrace]
+    {
         let models = Set(chosen.map(\.model))
         let ranked = rejected.map { trace in
             (trace: trace, share: chosen.map { sharedPrefix(trace.text, $0.text) }.max() ?? 0)
@@ -63,7 +67,11 @@ package struct PairMaker: Sendable {
         var first: [StoredTrace] = []
         var later: [StoredTrace] = []
         for (trace, _) in ranked {
-            if seen.insert(errorClass(of: trace)).inserted { first.append(trace) } else { later.append(trace) }
+            if seen.insert(errorClass(of: trace)).inserted {
+                first.append(trace)
+            } else {
+                later.append(trace)
+            }
         }
         return first + later
     }

@@ -18,7 +18,8 @@ struct ExportStage {
 
     /// Whether every file of a finished export is still there.
     var hasFiles: Bool {
-        FileBytes.kind(folder + "/README.md") == .file && FileBytes.kind(folder + "/report.json") == .file
+        FileBytes.kind(folder + "/README.md") == .file
+            && FileBytes.kind(folder + "/report.json") == .file
             && FileBytes.kind(folder + "/data") == .folder
     }
 
@@ -38,7 +39,9 @@ struct ExportStage {
         result.totals = try StoreReader(path: storePath).totals()
         for config in Self.configs {
             for split in Split.allCases
-            where !result.files.contains(where: { $0.config == config && $0.split == split.rawValue }) {
+            where !result.files.contains(where: {
+                $0.config == config && $0.split == split.rawValue
+            }) {
                 result.emptySplits.append("\(config)/\(split.rawValue)")
             }
         }
@@ -47,7 +50,8 @@ struct ExportStage {
     }
 
     private func write(
-        _ variant: StoredVariant, _ traces: [StoredTrace], _ pairs: [Pair], to writer: DataSetWriter,
+        _ variant: StoredVariant, _ traces: [StoredTrace], _ pairs: [Pair],
+        to writer: DataSetWriter,
         result: inout ExportResult
     ) throws {
         let meta = RowMeta(variant: variant, traces: traces)
@@ -68,7 +72,9 @@ struct ExportStage {
             guard let chosen = byRow[pair.chosen], let rejected = byRow[pair.rejected] else {
                 preconditionFailure("a pair of traces that are not of its variant")
             }
-            switch TrainingRow.preference(chosen: chosen, rejected: rejected, rule: pair.rule, meta: meta) {
+            switch TrainingRow.preference(
+                chosen: chosen, rejected: rejected, rule: pair.rule, meta: meta)
+            {
             case .success(let row):
                 try writer.add(row, config: "dpo", split: split)
                 result.lengthBias.add(

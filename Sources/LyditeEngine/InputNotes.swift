@@ -25,7 +25,9 @@ package struct InputNotes: Sendable {
         broken += recorded.broken.map { "\($0.path):\($0.line): \($0.problem)" }
     }
 
-    mutating func add(_ found: (count: Int, first: [RecordedIndex.Place]), of recorded: RecordedFiles) {
+    mutating func add(
+        _ found: (count: Int, first: [RecordedIndex.Place]), of recorded: RecordedFiles
+    ) {
         unmatchedCount = found.count
         unmatched = found.first.map { recorded.name(of: $0) }
     }

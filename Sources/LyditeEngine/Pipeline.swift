@@ -56,7 +56,9 @@ package struct Pipeline: Sendable {
 
     private func stages() async throws -> Outcome {
         let began = ContinuousClock.now
-        guard !plan.entries.isEmpty || !plan.recorded.isEmpty else { throw EngineError.nothingToRun }
+        guard !plan.entries.isEmpty || !plan.recorded.isEmpty else {
+            throw EngineError.nothingToRun
+        }
         let configuration = try InputDigests.configuration(of: plan, isolation: isolation.rawValue)
         let folder = try await RunFolder(out, configuration: configuration)
         let export = ExportStage(
@@ -65,11 +67,14 @@ package struct Pipeline: Sendable {
         if folder.isFinished, export.hasFiles {
             return .nothingLeft
         }
-        let recorded = plan.recorded.isEmpty ? nil : try await RecordedFiles.open(plan.recorded, map: plan.map)
+        try requireTools()
+        let recorded =
+            plan.recorded.isEmpty ? nil : try await RecordedFiles.open(plan.recorded, map: plan.map)
         let source = UnitSource(plan: plan, recorded: recorded)
         let sandboxes = SandboxPool(home: home, isolation: isolation, slots: jobs)
         do {
-            try await work(on: source, recorded: recorded, sandboxes: sandboxes, store: folder.store)
+            try await work(
+                on: source, recorded: recorded, sandboxes: sandboxes, store: folder.store)
         } catch {
             // What is pending is whole rows of finished traces; they are kept where the disk lets us.
             try? await folder.store.commit()
@@ -89,6 +94,12 @@ package struct Pipeline: Sendable {
         return .finished(report)
     }
 
+    /// A missing tool chain stops the run before anything is judged, rather than leaving every program undecided.
+    private func requireTools() throws {
+        let hasCode = plan.entries.contains { if case .code = $0 { true } else { false } }
+        if hasCode { _ = try Profile.load(language: "python", home: home) }
+    }
+
     /// Every unit by ``jobs`` workers. Units are independent, so their order does not matter.
     private func work(
         on source: UnitSource, recorded: RecordedFiles?, sandboxes: SandboxPool, store: StoreWriter
@@ -97,12 +108,15 @@ package struct Pipeline: Sendable {
         let worker = UnitWorker(
             maker: VariantMaker(seed: plan.seed, home: home, sandboxes: sandboxes),
             sampler: UnitSampler(plan: plan, recorded: recorded, home: home, sandboxes: sandboxes),
-            verifier: TraceVerifier(isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes),
+            verifier: TraceVerifier(
+                isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes),
             store: store, tally: tally, isStopping: isStopping)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<jobs {
                 group.addTask {
-                    while !isStopping(), let unit = try await source.next() { try await worker.run(unit) }
+                    while !isStopping(), let unit = try await source.next() {
+                        try await worker.run(unit)
+                    }
                 }
             }
             try await group.waitForAll()

@@ -38,7 +38,8 @@ struct RunFolder {
         }
         let verifier = try await store.fact("verifier") ?? "unknown"
         guard verifier == Version.verifier else {
-            throw EngineError.otherVerifier(folder: folder, found: verifier, present: Version.verifier)
+            throw EngineError.otherVerifier(
+                folder: folder, found: verifier, present: Version.verifier)
         }
         return try await store.fact("finished") != nil
     }
@@ -47,7 +48,9 @@ struct RunFolder {
     private static func differences(from old: JSON, to new: JSON) -> [String] {
         (new.members ?? []).compactMap { member in
             let before = old[member.key] ?? .null
-            guard CanonicalJSON.bytes(of: before) != CanonicalJSON.bytes(of: member.value) else { return nil }
+            guard CanonicalJSON.bytes(of: before) != CanonicalJSON.bytes(of: member.value) else {
+                return nil
+            }
             if case .object(let now) = member.value {
                 return nested(member.key, before, now)
             }

@@ -37,20 +37,25 @@ struct UnitSampler: Sendable {
             return numbers.map { number in
                 var generator = SeededGenerator(
                     seed: plan.seed, parent: unit.variant.digest, stage: "sample", index: number)
-                let text = DerivationSampler.text(instance: instance, index: number, generator: &generator)
+                let text = DerivationSampler.text(
+                    instance: instance, index: number, generator: &generator)
                 return builtin(text, number, unit.variant)
             }
         case .recorded(let rows):
-            guard let recorded else { preconditionFailure("a recorded unit without recorded files") }
+            guard let recorded else {
+                preconditionFailure("a recorded unit without recorded files")
+            }
             return try numbers.map { number in
                 let row = try recorded.row(at: rows[number])
                 return Rollout(
-                    variant: unit.variant.digest, index: number, text: row.text, sampler: "recorded",
+                    variant: unit.variant.digest, index: number, text: row.text,
+                    sampler: "recorded",
                     model: row.model, sampling: row.sampling, isProgram: row.isProgram)
             }
         case .code(let problem):
             return try await programs(
-                [problem.reference] + problem.submissions.map(\.text), entryPoint: problem.entryPoint, unit, numbers)
+                [problem.reference] + problem.submissions.map(\.text),
+                entryPoint: problem.entryPoint, unit, numbers)
         case .problem: return try await reference(of: unit, numbers)
         }
     }
@@ -77,7 +82,8 @@ struct UnitSampler: Sendable {
         do throws(ProgramSamplerError) {
             texts = try await sampler.texts(
                 of: known, entryPoint: entryPoint, problem: unit.variant.problem.id,
-                count: plan.rollouts ?? RunPlan.defaultRollouts, seed: plan.seed, parent: unit.variant.digest)
+                count: plan.rollouts ?? RunPlan.defaultRollouts, seed: plan.seed,
+                parent: unit.variant.digest)
         } catch {
             throw SamplingError.helper(problem: unit.variant.problem.id, reason: error.description)
         }
@@ -85,6 +91,8 @@ struct UnitSampler: Sendable {
     }
 
     private func builtin(_ text: String, _ number: Int, _ variant: Variant) -> Rollout {
-        Rollout(variant: variant.digest, index: number, text: text, sampler: "builtin", model: "rule-based")
+        Rollout(
+            variant: variant.digest, index: number, text: text, sampler: "builtin",
+            model: "rule-based")
     }
 }

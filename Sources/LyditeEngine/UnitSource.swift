@@ -29,7 +29,8 @@ actor UnitSource {
         }
         guard let recorded, let own = try await recorded.index.nextOwnProblem() else {
             if let recorded {
-                notes.add(try await recorded.index.unmatched(showing: InputNotes.shown), of: recorded)
+                notes.add(
+                    try await recorded.index.unmatched(showing: InputNotes.shown), of: recorded)
             }
             return nil
         }
@@ -66,7 +67,8 @@ actor UnitSource {
             if line.isBlank { continue }
             guard let problem = read(line, of: path) else { continue }
             guard let recorded else { return .problem(problem) }
-            let places = try await recorded.index.places(problem: problem.id, statement: problem.statement)
+            let places = try await recorded.index.places(
+                problem: problem.id, statement: problem.statement)
             notes.problems += 1
             if places.isEmpty { continue }
             notes.matched += 1

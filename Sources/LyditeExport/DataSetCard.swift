@@ -12,7 +12,8 @@ package struct DataSetCard: Sendable {
     package var emptySplits: [String]
 
     package init(
-        files: [DataSetWriter.File], totals: StoreTotals, seed: UInt64, lengthBias: Double?, configDigest: String,
+        files: [DataSetWriter.File], totals: StoreTotals, seed: UInt64, lengthBias: Double?,
+        configDigest: String,
         emptySplits: [String]
     ) {
         self.files = files
@@ -26,7 +27,10 @@ package struct DataSetCard: Sendable {
     package var text: String { frontMatter + body }
 
     private var frontMatter: String {
-        var lines = ["---", "license: \(licence)", "language:", "- en", "pretty_name: Lydite verified traces"]
+        var lines = [
+            "---", "license: \(licence)", "language:", "- en",
+            "pretty_name: Lydite verified traces",
+        ]
         lines += ["size_categories:", "- \(sizeCategory)", "task_categories:", "- text-generation"]
         lines += ["tags:", "- verified", "- synthetic", "- sft", "- dpo"]
         lines.append("configs:")

@@ -38,13 +38,16 @@ package final class DataSetWriter {
         var files: [File] = []
         for config in configs {
             for split in splits {
-                guard let entry = open.first(where: { $0.config == config && $0.split == split }) else {
+                guard let entry = open.first(where: { $0.config == config && $0.split == split })
+                else {
                     try FileBytes.remove("\(folder)/data/\(config)/\(split).jsonl")
                     continue
                 }
                 try entry.output.commit()
                 files.append(
-                    File(config: config, split: split, rows: entry.rows, bytes: entry.output.byteCount))
+                    File(
+                        config: config, split: split, rows: entry.rows,
+                        bytes: entry.output.byteCount))
             }
         }
         open = []

@@ -65,6 +65,8 @@ package enum FileBytes {
 
     /// Removes a file; that there is none is no error.
     package static func remove(_ path: String) throws(FileError) {
-        guard unlink(path) == 0 || errno == ENOENT else { throw .cannotWrite(path: path, errno: errno) }
+        guard unlink(path) == 0 || errno == ENOENT else {
+            throw .cannotWrite(path: path, errno: errno)
+        }
     }
 }

@@ -76,7 +76,9 @@ package final class LineReader {
 
     private func newline() -> Int? {
         buffer.withUnsafeBytes { bytes in
-            guard let found = memchr(bytes.baseAddress! + start, 10, end - start) else { return nil }
+            guard let found = memchr(bytes.baseAddress! + start, 10, end - start) else {
+                return nil
+            }
             return UnsafeRawPointer(found) - bytes.baseAddress!
         }
     }

@@ -1,4 +1,5 @@
 package import LyditeCore
+internal import LyditeFiles
 package import LyditeProblems
 package import LyditeSandbox
 
@@ -42,13 +43,15 @@ package struct ProgramSampler: Sendable {
         for problem: RenderedCodeProblem, count: Int, seed: UInt64, parent: Digest
     ) async throws(ProgramSamplerError) -> [String] {
         try await texts(
-            of: [problem.reference] + problem.submissions.map(\.text), entryPoint: problem.entryPoint,
+            of: [problem.reference] + problem.submissions.map(\.text),
+            entryPoint: problem.entryPoint,
             problem: problem.id, count: count, seed: seed, parent: parent)
     }
 
     /// Makes `count` responses from the programs that are known, the first of which is the reference.
     package func texts(
-        of programs: [String], entryPoint: String, problem: String, count: Int, seed: UInt64, parent: Digest
+        of programs: [String], entryPoint: String, problem: String, count: Int, seed: UInt64,
+        parent: Digest
     ) async throws(ProgramSamplerError) -> [String] {
         guard count > 0 else { return [] }
         var generator = SeededGenerator(
@@ -65,7 +68,7 @@ package struct ProgramSampler: Sendable {
     private func programs(_ request: JSON, _ id: String) async throws(ProgramSamplerError)
         -> [String]
     {
-        guard let bytes = CodeProblemFiles.bytes(home + "/" + Self.helper) else {
+        guard let bytes = try? FileBytes.read(home + "/" + Self.helper) else {
             throw .helperMissing(path: home + "/" + Self.helper)
         }
         let run: Run

@@ -85,7 +85,9 @@ package actor StoreWriter {
         defer { find.reset() }
         guard try find.step() else {
             // The place is taken by another problem: the input changed since the run began.
-            throw .sqlite(path: path, sql: "INSERT INTO variant", code: 19, message: "place \(ordinal) is taken")
+            throw .sqlite(
+                path: path, sql: "INSERT INTO variant", code: 19,
+                message: "place \(ordinal) is taken")
         }
         let row = find.integer(0)
         let place = Int(find.integer(1))

@@ -21,7 +21,8 @@ final class WriterStatements {
             """)
         findVariant = try connection.prepare("SELECT id, ordinal FROM variant WHERE digest = ?1")
         findRollouts = try connection.prepare(
-            "SELECT number FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1")
+            "SELECT number FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1"
+        )
         countTraces = try connection.prepare(
             """
             SELECT EXISTS (SELECT 1 FROM refusal WHERE ordinal = ?1) OR EXISTS (

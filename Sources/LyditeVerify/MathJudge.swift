@@ -12,7 +12,9 @@ package struct MathJudge: Sendable {
     package func judge(_ check: AnswerCheck, response: [UInt8]) -> Judgement {
         let spec: AnswerSpec
         do throws(SpecError) {
-            spec = try check.spec.map { json throws(SpecError) in try AnswerSpec(json: json) } ?? .plain
+            spec =
+                try check.spec.map { json throws(SpecError) in try AnswerSpec(json: json) }
+                ?? .plain
         } catch {
             return Judgement(verdict: .undecided(.badRow), detail: error.description)
         }
@@ -32,7 +34,9 @@ package struct MathJudge: Sendable {
     package func judge(_ check: AnswerCheck, answer: [UInt8]) -> Judgement {
         let spec: AnswerSpec
         do throws(SpecError) {
-            spec = try check.spec.map { json throws(SpecError) in try AnswerSpec(json: json) } ?? .plain
+            spec =
+                try check.spec.map { json throws(SpecError) in try AnswerSpec(json: json) }
+                ?? .plain
         } catch {
             return Judgement(verdict: .undecided(.badRow), detail: error.description)
         }
@@ -45,6 +49,7 @@ package struct MathJudge: Sendable {
     private func judgement(_ result: MathVerdict) -> Judgement {
         let hasAnswer = result.verdict != .incorrect(.noAnswer) && !result.pred.text.isEmpty
         return Judgement(
-            verdict: result.verdict, detail: result.detail, candidate: hasAnswer ? result.pred.text : nil)
+            verdict: result.verdict, detail: result.detail,
+            candidate: hasAnswer ? result.pred.text : nil)
     }
 }

@@ -33,7 +33,9 @@ package struct RowVerifier: Sendable {
         do {
             json = try JSONParser.parse(line)
         } catch {
-            return output(id: .null, Judgement(verdict: .undecided(.badRow), detail: "\(error)"), isCode: false)
+            return output(
+                id: .null, Judgement(verdict: .undecided(.badRow), detail: "\(error)"),
+                isCode: false)
         }
         let id = json["id"] ?? .null
         do {
@@ -44,21 +46,26 @@ package struct RowVerifier: Sendable {
             }
             let program = try row.requiredText("solution")
             return output(
-                id: id, try await code().judge(check, program: program, allCases: allCases), isCode: true)
+                id: id, try await code().judge(check, program: program, allCases: allCases),
+                isCode: true)
         } catch let error as RowError {
-            return output(id: id, Judgement(verdict: .undecided(.badRow), detail: "\(error)"), isCode: false)
+            return output(
+                id: id, Judgement(verdict: .undecided(.badRow), detail: "\(error)"), isCode: false)
         }
     }
 
     /// A verdict for a row that was too long to be read.
     package func tooLong(maximumBytes: Int) -> Output {
         let detail = "the row is longer than \(maximumBytes) bytes"
-        return output(id: .null, Judgement(verdict: .undecided(.badRow), detail: detail), isCode: false)
+        return output(
+            id: .null, Judgement(verdict: .undecided(.badRow), detail: detail), isCode: false)
     }
 
     private func judge(_ check: AnswerCheck, _ row: RowReader) throws(RowError) -> Judgement {
         if let answer = try bytes("pred", of: row) { return math.judge(check, answer: answer) }
-        guard let response = try bytes("response", of: row) else { throw row.wrong("pred", "an answer or a response") }
+        guard let response = try bytes("response", of: row) else {
+            throw row.wrong("pred", "an answer or a response")
+        }
         return math.judge(check, response: response)
     }
 
@@ -66,7 +73,9 @@ package struct RowVerifier: Sendable {
     private func bytes(_ field: String, of row: RowReader) throws(RowError) -> [UInt8]? {
         if let text = try row.text(field) { return Array(text.utf8) }
         guard let encoded = try row.text(field + "_b64") else { return nil }
-        guard let bytes = Base64.bytes(of: encoded) else { throw row.wrong(field + "_b64", "Base64") }
+        guard let bytes = Base64.bytes(of: encoded) else {
+            throw row.wrong(field + "_b64", "Base64")
+        }
         return bytes
     }
 
@@ -82,7 +91,9 @@ package struct RowVerifier: Sendable {
         if measures, isCode {
             let cpu = judgement.runs.map(\.cpu.seconds).reduce(0, +)
             writer.member("cpuSeconds", .double((cpu * 1e6).rounded() / 1e6))
-            writer.member("peakMemoryBytes", .integer(Int64(judgement.runs.map(\.peakMemoryBytes).max() ?? 0)))
+            writer.member(
+                "peakMemoryBytes", .integer(Int64(judgement.runs.map(\.peakMemoryBytes).max() ?? 0))
+            )
         }
         writer.endObject()
         writer.newline()

@@ -21,15 +21,18 @@ struct RecordedRunTests {
         + "$<<13*2=26>>26\\nA: 26"
 
     private func problems() throws -> String {
-        try folder.write(#"{"id":"gsm8k/1","statement":"\#(Self.question)","gold":"18"}"# + "\n", as: "p.jsonl")
+        try folder.write(
+            #"{"id":"gsm8k/1","statement":"\#(Self.question)","gold":"18"}"# + "\n", as: "p.jsonl")
     }
 
     @Test func `recorded responses become pairs, joined by id and by statement`() throws {
         let rows = try folder.write(
             #"{"problem":"gsm8k/1","text":"\#(Self.right)","model":"human"}"# + "\n"
-                + #"{"statement":"\#(Self.question)","gold":"18","text":"\#(Self.wrong)","model":"GPT-3 6B"}"# + "\n"
+                + #"{"statement":"\#(Self.question)","gold":"18","text":"\#(Self.wrong)","model":"GPT-3 6B"}"#
+                + "\n"
                 + "{broken\n" + #"{"problem":"none/7","text":"x","model":"m"}"# + "\n"
-                + #"{"statement":"What is 2 + 2?","gold":"4","text":"2 + 2 = 4\n#### 4","model":"m"}"# + "\n",
+                + #"{"statement":"What is 2 + 2?","gold":"4","text":"2 + 2 = 4\n#### 4","model":"m"}"#
+                + "\n",
             as: "r.jsonl")
         let result = try Program.lydite(
             ["run", try problems(), "--recorded", rows, "--out", folder.path + "/out", "--json"])
@@ -41,16 +44,19 @@ struct RecordedRunTests {
             try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
         #expect(report["problems"] as? Int == 2)
         #expect(report["rollouts"] as? Int == 3)
-        #expect(report["traces"] as? [String: Int] == ["correct": 2, "incorrect": 1, "undecided": 0])
+        #expect(
+            report["traces"] as? [String: Int] == ["correct": 2, "incorrect": 1, "undecided": 0])
         #expect(report["pairs"] as? Int == 1)
     }
 
     @Test func `columns are mapped by name`() throws {
         let rows = try folder.write(
-            #"{"pid":"gsm8k/1","answer":"\#(Self.right)"}"# + "\n" + #"{"pid":"gsm8k/1","answer":"\#(Self.wrong)"}"# + "\n",
+            #"{"pid":"gsm8k/1","answer":"\#(Self.right)"}"# + "\n"
+                + #"{"pid":"gsm8k/1","answer":"\#(Self.wrong)"}"# + "\n",
             as: "r.jsonl")
         let result = try Program.lydite([
-            "run", try problems(), "--recorded", rows, "--map", "problem=pid", "--map", "text=answer", "--out",
+            "run", try problems(), "--recorded", rows, "--map", "problem=pid", "--map",
+            "text=answer", "--out",
             folder.path + "/out",
         ])
         #expect(result.code == 0)
@@ -61,9 +67,13 @@ struct RecordedRunTests {
     func `all recorded math responses run to pairs`() throws {
         let data = try #require(Project.shared) + "/data"
         let problems = folder.path + "/math.jsonl"
-        #expect(try Program.lydite(["import", "jsonl", data + "/math_real_train.jsonl", "--out", problems]).code == 0)
+        #expect(
+            try Program.lydite([
+                "import", "jsonl", data + "/math_real_train.jsonl", "--out", problems,
+            ]).code == 0)
         let result = try Program.lydite([
-            "run", problems, "--recorded", data + "/grader_real_train.jsonl", "--out", folder.path + "/out", "--json",
+            "run", problems, "--recorded", data + "/grader_real_train.jsonl", "--out",
+            folder.path + "/out", "--json",
         ])
         #expect(result.code == 0)
         let report = try #require(

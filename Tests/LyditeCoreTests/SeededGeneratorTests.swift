@@ -10,7 +10,9 @@ struct SeededGeneratorTests {
             return (0..<20).map { _ in generator.next() }
         }
         #expect(first(1, "a", 0) == first(1, "a", 0))
-        #expect(Set([first(1, "a", 0), first(2, "a", 0), first(1, "b", 0), first(1, "a", 1)]).count == 4)
+        #expect(
+            Set([first(1, "a", 0), first(2, "a", 0), first(1, "b", 0), first(1, "a", 1)]).count == 4
+        )
     }
 
     /// Pinned, as every export depends on it: a change here changes every data set.

@@ -147,7 +147,9 @@ import Testing
         await sandbox.shutDown()
     }
 
-    @Test func `the strict set computes and threads, and makes no process and no file`() async throws {
+    @Test func `the strict set computes and threads, and makes no process and no file`()
+        async throws
+    {
         var profile = try #require(Fixture.profile("python"))
         profile.run.calls = SystemCallPolicy(base: .strict)
         profile.run.isBoxWritable = false

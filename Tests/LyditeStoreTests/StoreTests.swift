@@ -13,19 +13,27 @@ struct StoreTests {
     private func variant(_ name: String) -> Variant {
         Variant(
             source: Problem(
-                id: name, statement: "What is \(name)?", check: .answer(AnswerCheck(gold: "1")), topic: "t",
+                id: name, statement: "What is \(name)?", check: .answer(AnswerCheck(gold: "1")),
+                topic: "t",
                 origin: Problem.Origin(isReal: true, source: "s", licence: "MIT")))
     }
 
     private func trace(_ variant: Variant, _ index: Int, _ verdict: Verdict = .correct) -> Trace {
         let rollout = Rollout(
-            variant: variant.digest, index: index, text: "text \(index)", sampler: "test", model: "m")
+            variant: variant.digest, index: index, text: "text \(index)", sampler: "test",
+            model: "m")
         return Trace(
-            rollout: rollout, judgement: Judgement(verdict: verdict, candidate: "1"), verifier: "v", isolation: nil)
+            rollout: rollout, judgement: Judgement(verdict: verdict, candidate: "1"), verifier: "v",
+            isolation: nil)
     }
 
-    private func open(_ writer: StoreWriter, _ variant: Variant, _ ordinal: Int) async throws -> (Int64, Set<Int>) {
-        guard case .open(let row, let done) = try await writer.begin(variant, ordinal: ordinal, rollouts: 3) else {
+    private func open(_ writer: StoreWriter, _ variant: Variant, _ ordinal: Int) async throws -> (
+        Int64, Set<Int>
+    ) {
+        guard
+            case .open(let row, let done) = try await writer.begin(
+                variant, ordinal: ordinal, rollouts: 3)
+        else {
             throw CancellationError()
         }
         return (row, done)
@@ -63,7 +71,8 @@ struct StoreTests {
         let variant = variant("a")
         for _ in 0..<2 {
             let (row, _) = try await open(writer, variant, 0)
-            try await writer.add([trace(variant, 0), trace(variant, 1, .undecided(.flaky))], variant: row)
+            try await writer.add(
+                [trace(variant, 0), trace(variant, 1, .undecided(.flaky))], variant: row)
         }
         try await writer.finish()
         let totals = try StoreReader(path: path).totals()
@@ -90,7 +99,8 @@ struct StoreTests {
     @Test func `the same problem at another place is a duplicate`() async throws {
         let writer = try StoreWriter(path: path)
         _ = try await open(writer, variant("a"), 0)
-        guard case .duplicate(of: 0) = try await writer.begin(variant("a"), ordinal: 5, rollouts: 3) else {
+        guard case .duplicate(of: 0) = try await writer.begin(variant("a"), ordinal: 5, rollouts: 3)
+        else {
             Issue.record("the duplicate was taken for a new problem")
             return
         }
@@ -128,7 +138,9 @@ struct StoreTests {
 
     @Test func `recorded rows are joined by id, then by statement, and each once`() async throws {
         let index = try RecordedIndex()
-        func place(_ line: Int) -> RecordedIndex.Place { .init(file: 0, line: line, offset: line * 10, count: 5) }
+        func place(_ line: Int) -> RecordedIndex.Place {
+            .init(file: 0, line: line, offset: line * 10, count: 5)
+        }
         try await index.add(.init(problem: "p1", statement: nil, gold: nil), at: place(1))
         try await index.add(.init(problem: nil, statement: "s1", gold: "1"), at: place(2))
         try await index.add(.init(problem: nil, statement: "s2", gold: "2"), at: place(3))

@@ -25,7 +25,9 @@ public struct Program {
     }
 
     /// Starts `lydite` and leaves it running.
-    public static func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Process {
+    public static func start(_ arguments: [String], environment: [String: String] = [:]) throws
+        -> Process
+    {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Project.products + "/lydite")
         process.arguments = arguments

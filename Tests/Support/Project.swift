@@ -11,7 +11,8 @@ public enum Project {
 
     /// Where the built programs are: beside the test bundle.
     public static let products: String = {
-        let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        let executable =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         let arguments = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? executable
         return URL(fileURLWithPath: arguments).deletingLastPathComponent().path
     }()

@@ -18,12 +18,15 @@ enum UsageError: Error, CustomStringConvertible {
         case .missingValue(let option, let value): "\(option) needs a value: \(option) \(value)"
         case .unexpectedValue(let option): "\(option) takes no value"
         case .repeated(let option): "\(option) is given twice"
-        case .badValue(let option, let value, let expected): "\(option) \(value): \(expected) was expected"
+        case .badValue(let option, let value, let expected):
+            "\(option) \(value): \(expected) was expected"
         case .missingArgument(let command, let arguments): "usage: lydite \(command) \(arguments)"
         case .extraArgument(let text, let command):
             "\(command) does not take \"\(text)\"; see \"lydite \(command) --help\""
         }
     }
 
-    private static func hint(_ nearest: String?) -> String { nearest.map { "; did you mean \($0)?" } ?? "" }
+    private static func hint(_ nearest: String?) -> String {
+        nearest.map { "; did you mean \($0)?" } ?? ""
+    }
 }
