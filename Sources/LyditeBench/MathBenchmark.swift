@@ -12,13 +12,8 @@ enum MathBenchmark {
         let fractions = (0..<1_000).map { _ in
             Array("\\frac{\(generator.within(1...99))}{\(generator.within(2...99))}".utf8)
         }
-        let responses = (0..<1_000).map { _ in
-            let a = generator.within(2...99)
-            let b = generator.within(2...99)
-            return Array(
-                ("First we count the boxes on both shelves and multiply them.\n\(a) * \(b) = \(a * b) boxes.\n"
-                    + "Then we add the \(a) that were left: \(a * b) + \(a) = \(a * b + a).\nThe answer is \\boxed{\(a * b + a)}.")
-                    .utf8)
+        let solutions = (0..<1_000).map { _ in
+            solution(generator.within(2...99), generator.within(2...99))
         }
         return [
             measure("math/integers") {
@@ -30,14 +25,24 @@ enum MathBenchmark {
             },
             measure("math/responses") {
                 MathChecker.check(
-                    gold: integers[$0], response: responses[$0], spec: .plain, extraction: .full
+                    gold: solutions[$0].answer, response: solutions[$0].response, spec: .plain,
+                    extraction: .full
                 ).verdict
             },
             measure("math/equations") { index in
-                EquationChecker.check(responses[index]).wrong == 0
+                EquationChecker.check(solutions[index].response).wrong == 0
                     ? .correct : .incorrect(.wrongAnswer)
             },
         ]
+    }
+
+    /// A response of two steps, with the right answer to it.
+    private static func solution(_ a: Int, _ b: Int) -> (response: [UInt8], answer: [UInt8]) {
+        let text =
+            "First we count the boxes on both shelves and multiply them.\n\(a) * \(b) = \(a * b) boxes.\n"
+            + "Then we add the \(a) that were left: \(a * b) + \(a) = \(a * b + a).\n"
+            + "The answer is \\boxed{\(a * b + a)}."
+        return (Array(text.utf8), Array(String(a * b + a).utf8))
     }
 
     private static func measure(_ name: String, _ check: (Int) -> Verdict) -> Figure {
