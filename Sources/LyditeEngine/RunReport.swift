@@ -4,7 +4,7 @@ internal import LyditeExport
 internal import LyditeFiles
 internal import LyditeStore
 
-/// The facts of a finished run: `report.json`, and the table at the end.
+/// The facts of a finished run: `report.json`, `report.html` and the table at the end.
 package struct RunReport: Sendable {
     package var seed: UInt64
     package var export: ExportResult
@@ -87,9 +87,13 @@ package struct RunReport: Sendable {
     }
 
     func write(to folder: String) throws(FileError) {
-        let file = try OutputFile(folder + "/report.json")
-        try file.write(json.text + "\n")
-        try file.commit()
+        for (name, text) in [
+            ("report.html", ReportPage(report: self).text), ("report.json", json.text + "\n"),
+        ] {
+            let file = try OutputFile(folder + "/" + name)
+            try file.write(text)
+            try file.commit()
+        }
     }
 
     private static func count(_ value: Int) -> JSON { .integer(Int64(value)) }
