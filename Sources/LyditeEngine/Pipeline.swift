@@ -10,6 +10,8 @@ package struct Pipeline: Sendable {
     /// How far a run is, for a progress line.
     package struct Progress: Sendable {
         package var traces = 0
+        /// Traces among these that an earlier call had made.
+        package var earlier = 0
         /// Traces expected in all; nil while unknown.
         package var expected: Int?
         package var correct = 0

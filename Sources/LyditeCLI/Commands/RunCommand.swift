@@ -50,7 +50,7 @@ enum RunCommand {
             isolation: try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full,
             progress: { progress in
                 line.update(
-                    done: progress.traces, total: progress.expected,
+                    done: progress.traces, total: progress.expected, earlier: progress.earlier,
                     accepted: "\(progress.correct) correct, \(progress.incorrect) incorrect")
             }, isStopping: { Interrupts.isStopping })
         let outcome: Pipeline.Outcome
