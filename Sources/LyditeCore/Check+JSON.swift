@@ -4,7 +4,7 @@ extension Check {
     package static let maximumCases = 20_000
 
     package init(row: RowReader) throws(RowError) {
-        if row["gold"] != nil || row["gold_b64"] != nil {
+        if row["gold"] != nil {
             self = .answer(AnswerCheck(gold: try row.requiredText("gold"), spec: row["spec"]))
         } else if row["tests"] != nil {
             self = .tests(try Self.tests(row))
