@@ -129,6 +129,14 @@ let package = Package(
             dependencies: ["LyditeCore", "LyditeStore", "Support"],
             swiftSettings: strict),
         .testTarget(
+            name: "LyditeCurateTests",
+            dependencies: ["LyditeCore", "LyditeCurate", "LyditeStore"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LyditeExportTests",
+            dependencies: ["LyditeCore", "LyditeExport", "LyditeStore", "Support"],
+            swiftSettings: strict),
+        .testTarget(
             name: "LyditeCLITests",
             dependencies: ["LyditeCLI", "lydite-keeper", "Support"],
             swiftSettings: strict),

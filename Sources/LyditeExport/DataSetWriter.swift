@@ -10,6 +10,13 @@ package final class DataSetWriter {
         package var rows: Int
         package var bytes: Int
         package var path: String { "data/\(config)/\(split).jsonl" }
+
+        package init(config: String, split: String, rows: Int, bytes: Int) {
+            self.config = config
+            self.split = split
+            self.rows = rows
+            self.bytes = bytes
+        }
     }
 
     private let folder: String
