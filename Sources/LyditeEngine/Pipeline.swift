@@ -57,33 +57,48 @@ package struct Pipeline: Sendable {
     }
 
     private func stages() async throws -> Outcome {
-        let began = ContinuousClock.now
         guard !plan.entries.isEmpty || !plan.recorded.isEmpty else {
             throw EngineError.nothingToRun
         }
         let configuration = try InputDigests.configuration(of: plan, isolation: isolation.rawValue)
+        let sandboxes = SandboxPool(home: home, isolation: isolation, slots: jobs)
+        do {
+            try await requireTools(sandboxes)
+            let outcome = try await stages(configuration, sandboxes)
+            await sandboxes.shutDown()
+            return outcome
+        } catch {
+            await sandboxes.shutDown()
+            throw error
+        }
+    }
+
+    /// What the machine lacks stops the run before a folder is made for it, rather than leaving programs undecided.
+    private func requireTools(_ sandboxes: SandboxPool) async throws {
+        let hasCode = plan.entries.contains { if case .code = $0 { true } else { false } }
+        guard hasCode, plan.sampler == .builtin else { return }
+        _ = try Profile.load(language: "python", home: home)
+        _ = try await sandboxes.sandbox()
+    }
+
+    private func stages(_ configuration: JSON, _ sandboxes: SandboxPool) async throws -> Outcome {
+        let began = ContinuousClock.now
         let folder = try await RunFolder(out, configuration: configuration)
         let export = ExportStage(
             folder: out, storePath: folder.storePath, store: folder.store, seed: plan.seed,
             configuration: Digest(of: configuration))
-        if folder.isFinished, export.hasFiles {
-            return .nothingLeft
-        }
-        try requireTools()
+        if folder.isFinished, export.hasFiles { return .nothingLeft }
         let recorded =
             plan.recorded.isEmpty ? nil : try await RecordedFiles.open(plan.recorded, map: plan.map)
         let source = UnitSource(plan: plan, recorded: recorded)
-        let sandboxes = SandboxPool(home: home, isolation: isolation, slots: jobs)
         do {
             try await work(
                 on: source, recorded: recorded, sandboxes: sandboxes, store: folder.store)
         } catch {
             // What is pending is whole rows of finished traces; they are kept where the disk lets us.
             try? await folder.store.commit()
-            await sandboxes.shutDown()
             throw error
         }
-        await sandboxes.shutDown()
         try await folder.store.commit()
         if isStopping() { return .stopped }
         let result = try await export.run()
@@ -94,12 +109,6 @@ package struct Pipeline: Sendable {
         try await folder.store.setFact("finished", "1")
         try await folder.store.finish()
         return .finished(report)
-    }
-
-    /// A missing tool chain stops the run before anything is judged, rather than leaving every program undecided.
-    private func requireTools() throws {
-        let hasCode = plan.entries.contains { if case .code = $0 { true } else { false } }
-        if hasCode { _ = try Profile.load(language: "python", home: home) }
     }
 
     /// Every unit by ``jobs`` workers. Units are independent, so their order does not matter.

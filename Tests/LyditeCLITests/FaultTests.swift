@@ -80,6 +80,7 @@ struct FaultTests {
         #expect(result.code == 2)
         #expect(result.errors.contains("no program for python was found"), "\(result.errors)")
         #expect(result.errors.contains("lydite doctor"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
     }
 
     @Test func `an output folder that cannot be made is named`() throws {
