@@ -95,7 +95,7 @@ package struct Pipeline: Sendable {
             try await work(
                 on: source, recorded: recorded, sandboxes: sandboxes, store: folder.store)
         } catch {
-            // What is pending is whole rows of finished traces; they are kept where the disk lets us.
+            // Finished traces are kept; where it was the store that failed, it keeps what it had committed.
             try? await folder.store.commit()
             throw error
         }

@@ -22,6 +22,8 @@ package actor StoreWriter {
     private let statements: WriterStatements
     private var pending = 0
     private var began = 0
+    /// The first change that failed. Nothing may be written after it: what later rows refer to was rolled back.
+    private var failure: StoreError?
 
     package init(path: String) throws(StoreError) {
         self.path = path
@@ -72,14 +74,13 @@ package actor StoreWriter {
     package func begin(
         _ variant: Variant, ordinal: Int, rollouts: Int
     ) throws(StoreError) -> Opening {
-        try batch()
-        let insert = statements.insertVariant
-        insert.bind(variant, ordinal: ordinal, rollouts: rollouts)
-        try insert.run()
-        if connection.changes == 1 {
-            try added()
-            return .open(row: connection.lastInsertedID, done: [])
+        let inserted = try change { () throws(StoreError) -> Int64? in
+            let insert = statements.insertVariant
+            insert.bind(variant, ordinal: ordinal, rollouts: rollouts)
+            try insert.run()
+            return connection.changes == 1 ? connection.lastInsertedID : nil
         }
+        if let inserted { return .open(row: inserted, done: []) }
         let find = statements.findVariant
         find.bind(1, variant.digest)
         defer { find.reset() }
@@ -112,52 +113,54 @@ package actor StoreWriter {
     package func add(_ traces: [Trace], variant row: Int64) throws(StoreError) {
         let now = time(nil)
         for trace in traces {
-            try batch()
-            let rollout = statements.insertRollout
-            rollout.bind(trace.rollout, variant: row)
-            try rollout.run()
-            guard connection.changes == 1 else { continue }
-            let id = connection.lastInsertedID
-            statements.insertTrace.bind(trace, rollout: id, now: now)
-            try statements.insertTrace.run()
-            for (number, run) in trace.judgement.runs.enumerated() {
-                statements.insertRun.bind(run, trace: id, number: number)
-                try statements.insertRun.run()
-            }
-            try added()
+            try change { () throws(StoreError) in try insert(trace, variant: row, now: now) }
+        }
+    }
+
+    private func insert(_ trace: Trace, variant row: Int64, now: Int) throws(StoreError) {
+        let rollout = statements.insertRollout
+        rollout.bind(trace.rollout, variant: row)
+        try rollout.run()
+        guard connection.changes == 1 else { return }
+        let id = connection.lastInsertedID
+        statements.insertTrace.bind(trace, rollout: id, now: now)
+        try statements.insertTrace.run()
+        for (number, run) in trace.judgement.runs.enumerated() {
+            statements.insertRun.bind(run, trace: id, number: number)
+            try statements.insertRun.run()
         }
     }
 
     /// Stores that no variant came of a place, and why.
     package func refuse(ordinal: Int, name: String, reason: String) throws(StoreError) {
-        try batch()
-        statements.insertRefusal.bind(1, ordinal)
-        statements.insertRefusal.bind(2, name)
-        statements.insertRefusal.bind(3, reason)
-        try statements.insertRefusal.run()
-        try added()
+        try change { () throws(StoreError) in
+            statements.insertRefusal.bind(1, ordinal)
+            statements.insertRefusal.bind(2, name)
+            statements.insertRefusal.bind(3, reason)
+            try statements.insertRefusal.run()
+        }
     }
 
     /// Stores the pairs of one variant.
     package func add(_ pairs: [Pair], variant row: Int64) throws(StoreError) {
         for (number, pair) in pairs.enumerated() {
-            try batch()
-            statements.insertPair.bind(pair, variant: row, number: number)
-            try statements.insertPair.run()
-            try added()
+            try change { () throws(StoreError) in
+                statements.insertPair.bind(pair, variant: row, number: number)
+                try statements.insertPair.run()
+            }
         }
     }
 
-    /// Commits what is pending.
+    /// Commits what is pending; after a failed change nothing is.
     package func commit() throws(StoreError) {
         guard pending > 0 else { return }
         do throws(StoreError) {
             try connection.execute("COMMIT")
+            pending = 0
         } catch {
-            abandon()
+            fail(error)
             throw error
         }
-        pending = 0
     }
 
     /// Commits, and folds the log into the file, so that the store is one file again.
@@ -166,22 +169,33 @@ package actor StoreWriter {
         try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
-    /// Gives up what is pending, after a failure; what was committed stays.
+    /// Gives up what is pending; what was committed stays.
     package func abandon() {
         pending = 0
         // A failed statement may have rolled back already; then there is nothing to undo, and that is no error.
         try? connection.execute("ROLLBACK")
     }
 
-    private func batch() throws(StoreError) {
-        guard pending == 0 else { return }
-        try connection.execute("BEGIN IMMEDIATE")
-        pending = 1
-        began = time(nil)
+    /// Runs one change as part of the present batch, all of it or nothing.
+    private func change<T>(_ body: () throws(StoreError) -> T) throws(StoreError) -> T {
+        if let failure { throw failure }
+        do throws(StoreError) {
+            if pending == 0 {
+                try connection.execute("BEGIN IMMEDIATE")
+                began = time(nil)
+            }
+            pending += 1
+            let result = try body()
+            if pending >= Self.batchRows || time(nil) - began >= Self.batchSeconds { try commit() }
+            return result
+        } catch {
+            fail(error)
+            throw error
+        }
     }
 
-    private func added() throws(StoreError) {
-        pending += 1
-        if pending > Self.batchRows || time(nil) - began >= Self.batchSeconds { try commit() }
+    private func fail(_ error: StoreError) {
+        if failure == nil { failure = error }
+        abandon()
     }
 }

@@ -27,7 +27,7 @@ struct FaultTests {
 
     @Test(
         .enabled(if: Project.isRoot, "only root may mount a small disk"),
-        arguments: ["256k", "1m", "3m", "5m"])
+        arguments: ["256k", "1m", "2m"])
     func `a full disk stops the run in one sentence, and more room lets it go on`(size: String)
         throws
     {
@@ -35,7 +35,7 @@ struct FaultTests {
         try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
         try #require(system(["mount", "-t", "tmpfs", "-o", "size=\(size)", "tmpfs", disk]) == 0)
         defer { _ = try? system(["umount", "-l", disk]) }
-        let words = ["run", families, "--variants", "10", "--quiet"]
+        let words = ["run", families + "/money", "--variants", "60", "--quiet"]
         let full = try Program.lydite(words + ["--out", disk + "/out"])
         #expect(full.code == 2)
         #expect(full.errors.contains("disk"), "\(full.errors)")

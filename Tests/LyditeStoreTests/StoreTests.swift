@@ -119,6 +119,37 @@ struct StoreTests {
         #expect(try StoreReader(path: path).totals().rollouts == 1)
     }
 
+    @Test(.enabled(if: Project.isRoot, "only root may mount a small disk"))
+    func `after a failed change nothing is written, and what was committed is whole`() async throws
+    {
+        let disk = folder.path + "/disk"
+        try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+        let mount = try Process.run(
+            URL(fileURLWithPath: "/usr/bin/env"),
+            arguments: ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk])
+        mount.waitUntilExit()
+        try #require(mount.terminationStatus == 0)
+        defer {
+            _ = try? Process.run(
+                URL(fileURLWithPath: "/usr/bin/env"), arguments: ["umount", "-l", disk])
+        }
+        let writer = try StoreWriter(path: disk + "/run.sqlite")
+        var failed: StoreError?
+        for number in 0..<2_000 {
+            let variant = variant("v\(number)" + String(repeating: "x", count: 2_000))
+            do {
+                let (row, _) = try await open(writer, variant, number)
+                try await writer.add([trace(variant, 0)], variant: row)
+            } catch let error as StoreError {
+                if let failed { #expect(error == failed) } else { failed = error }
+            }
+        }
+        #expect(failed == .diskFull(path: disk + "/run.sqlite"))
+        try await writer.commit()
+        let totals = try StoreReader(path: disk + "/run.sqlite").totals()
+        #expect(totals.rollouts == totals.correct)
+    }
+
     @Test func `a reader gives variants by place and traces by number`() async throws {
         let writer = try StoreWriter(path: path)
         for (name, ordinal) in [("b", 1), ("a", 0)] {
