@@ -12,7 +12,8 @@ package struct MathJudge: Sendable {
     package func judge(_ check: AnswerCheck, response: [UInt8]) -> Judgement {
         judge(check) { spec in
             let result = MathChecker.check(
-                gold: Array(check.gold.utf8), response: response, spec: spec, extraction: extraction)
+                gold: Array(check.gold.utf8), response: response, spec: spec, extraction: extraction
+            )
             let equations = EquationChecker.check(response)
             var judgement = judgement(result)
             judgement.evidence = .record([
