@@ -63,6 +63,49 @@ struct RecordedRunTests {
         #expect(result.output.contains("pairs                    1"), "\(result.output)")
     }
 
+    /// Most rows of the first file have no rollout, so that workers meet at its end again and again.
+    @Test func `several problem files are read to their ends at any number of jobs`() throws {
+        var rows = ""
+        var files: [String] = []
+        for name in ["a", "b", "c"] {
+            var problems = ""
+            for number in 0..<60 {
+                problems +=
+                    #"{"id":"\#(name)/\#(number)","statement":"\#(name): \#(number) + 1?","gold":"\#(number + 1)"}"#
+                    + "\n"
+                guard number < 3 || name == "c" else { continue }
+                rows +=
+                    #"{"problem":"\#(name)/\#(number)","text":"\#(number) + 1 = \#(number + 1)\n#### \#(number + 1)"}"#
+                    .replacingOccurrences(of: "\n", with: "\\n") + "\n"
+            }
+            files.append(try folder.write(problems, as: name + ".jsonl"))
+        }
+        let recorded = try folder.write(rows, as: "r.jsonl")
+        var reports: [String] = []
+        for jobs in ["1", "8"] {
+            let out = folder.path + "/out" + jobs
+            let result = try Program.lydite(
+                ["run"] + files + ["--recorded", recorded, "--out", out, "--jobs", jobs])
+            #expect(result.code == 0)
+            #expect(result.output.contains("rollouts                 66\n"), "\(result.output)")
+            #expect(!result.errors.contains("match no problem"))
+            reports.append(try folder.read("out\(jobs)/data/default/train.jsonl"))
+        }
+        #expect(reports[0] == reports[1])
+    }
+
+    @Test func `a byte order mark does not move the rows`() throws {
+        let rows = try folder.write(
+            "\u{FEFF}" + #"{"problem":"gsm8k/1","text":"\#(Self.right)"}"# + "\r\n"
+                + #"{"problem":"gsm8k/1","text":"\#(Self.wrong)"}"#,
+            as: "r.jsonl")
+        let result = try Program.lydite([
+            "run", try problems(), "--recorded", rows, "--out", folder.path + "/out",
+        ])
+        #expect(result.code == 0, "\(result.errors)")
+        #expect(result.output.contains("pairs                    1"), "\(result.output)")
+    }
+
     @Test(.enabled(if: Project.shared != nil, "real data is not beside the project"))
     func `all recorded math responses run to pairs`() throws {
         let data = try #require(Project.shared) + "/data"
