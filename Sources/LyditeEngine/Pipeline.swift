@@ -76,7 +76,7 @@ package struct Pipeline: Sendable {
             try await work(
                 on: source, recorded: recorded, sandboxes: sandboxes, store: folder.store)
         } catch {
-            // What is pending is whole rows of finished traces; they are kept where the disk lets us.
+            // What is pending is whole rows of finished traces, kept where the store itself did not fail.
             try? await folder.store.commit()
             await sandboxes.shutDown()
             throw error
