@@ -186,6 +186,7 @@ struct StoreTests {
         try await index.close()
         #expect(try await index.places(problem: "p1", statement: "s1") == [place(1), place(2)])
         #expect(try await index.places(problem: "p2", statement: "s1").isEmpty)
+        #expect(try await index.places(problem: "p1", statement: "s9").isEmpty)
         #expect(try await index.nextOwnProblem() == [place(3), place(5)])
         #expect(try await index.nextOwnProblem() == nil)
         let left = try await index.unmatched(showing: 5)
