@@ -64,7 +64,7 @@ package struct Pipeline: Sendable {
         let export = ExportStage(
             folder: out, storePath: folder.storePath, store: folder.store, seed: plan.seed,
             configuration: Digest(of: configuration))
-        if folder.isFinished, export.hasFiles {
+        if let written = folder.finished, export.hasFiles(written) {
             return .nothingLeft
         }
         try requireTools()
@@ -89,7 +89,7 @@ package struct Pipeline: Sendable {
             seed: plan.seed, export: result, notes: await source.notes,
             seconds: (ContinuousClock.now - began).seconds)
         try report.write(to: out)
-        try await folder.store.setFact("finished", "1")
+        try await folder.store.setFact("finished", result.written)
         try await folder.store.finish()
         return .finished(report)
     }
