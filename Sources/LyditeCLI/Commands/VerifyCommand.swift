@@ -43,6 +43,7 @@ enum VerifyCommand {
             try OutputFile(path)
         }
         let line = ProgressLine(isQuiet: arguments.has("--quiet"))
+        Interrupts.catchSignals()
         var counts = VerdictCounts()
         let stream = OrderedRows(verifier: verifier, maximumBytes: maximum, jobs: jobs)
         do {
