@@ -97,9 +97,7 @@ actor UnitSource {
             guard let recorded else { return .problem(problem) }
             let places = try await recorded.index.places(
                 problem: problem.id, statement: problem.statement)
-            notes.problems += 1
             if places.isEmpty { continue }
-            notes.matched += 1
             return .recorded(problem, rows: places)
         }
         rows = nil
