@@ -15,10 +15,11 @@ enum MathBenchmark {
         let responses = (0..<1_000).map { _ in
             let a = generator.within(2...99)
             let b = generator.within(2...99)
-            return Array(
+            let text = Array(
                 ("First we count the boxes on both shelves and multiply them.\n\(a) * \(b) = \(a * b) boxes.\n"
                     + "Then we add the \(a) that were left: \(a * b) + \(a) = \(a * b + a).\nThe answer is \\boxed{\(a * b + a)}.")
                     .utf8)
+            return (gold: Array(String(a * b + a).utf8), text: text)
         }
         return [
             measure("math/integers") {
@@ -30,11 +31,12 @@ enum MathBenchmark {
             },
             measure("math/responses") {
                 MathChecker.check(
-                    gold: integers[$0], response: responses[$0], spec: .plain, extraction: .full
+                    gold: responses[$0].gold, response: responses[$0].text, spec: .plain,
+                    extraction: .full
                 ).verdict
             },
             measure("math/equations") { index in
-                EquationChecker.check(responses[index]).wrong == 0
+                EquationChecker.check(responses[index].text).wrong == 0
                     ? .correct : .incorrect(.wrongAnswer)
             },
         ]
