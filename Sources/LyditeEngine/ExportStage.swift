@@ -34,7 +34,7 @@ struct ExportStage {
         let cursor = try reader.variants()
         while let variant = try cursor.next() {
             let traces = try cursor.traces(of: variant)
-            let pairs = PairMaker().pairs(of: traces)
+            let pairs = PairMaker().pairs(of: traces, prompt: variant.statement)
             try await store.add(pairs, variant: variant.row)
             try write(variant, traces, pairs, to: writer, result: &result)
         }
