@@ -1,3 +1,4 @@
+import Foundation
 import Support
 import Testing
 
@@ -71,6 +72,18 @@ struct CommandLineTests {
         #expect(try Program.lydite(["verify", "--quiet"], input: input).errors.isEmpty)
     }
 
+    @Test func `a device stays a device and a folder is refused before the work`() throws {
+        let input = #"{"gold":"1","pred":"1"}"# + "\n"
+        #expect(try Program.lydite(["verify", "--out", "/dev/null"], input: input).code == 0)
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type]
+                as? FileAttributeType == .typeCharacterSpecial)
+        let folder = try TemporaryFolder()
+        let refused = try Program.lydite(["verify", "--out", folder.path], input: input)
+        #expect(refused.code == 2)
+        #expect(refused.errors.contains("Is a directory"))
+    }
+
     @Test func `verify gives one row for each row, in order, at any number of jobs`() throws {
         var input = "\u{FEFF}"
         for number in 0..<500 {
@@ -92,7 +105,8 @@ struct CommandLineTests {
         #expect(lines[500].contains(#""cause":"bad-row""#))
         #expect(lines[501].contains(#""cause":"bad-row""#))
         #expect(
-            lines[502].hasPrefix(#"{"id":"x","verdict":"undecided","fault":null,"cause":"bad-row""#)
+            lines[502].hasPrefix(
+                #"{"id":"x","line":504,"verdict":"undecided","fault":null,"cause":"bad-row""#)
         )
         #expect(lines[503].hasPrefix(#"{"id":"last","verdict":"correct""#))
     }

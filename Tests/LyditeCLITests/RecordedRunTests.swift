@@ -49,6 +49,36 @@ struct RecordedRunTests {
         #expect(report["pairs"] as? Int == 1)
     }
 
+    /// A false equation on the way, and a response that repeats the question.
+    @Test func `a right answer that must not be learned from is never chosen`() throws {
+        let responses = [
+            #"16 - 3 - 4 = 10 eggs.\nShe makes 9 * 2 = 18 dollars.\n#### 18"#,
+            #"\#(Self.question)\nShe makes 9 * 2 = 18 dollars.\n#### 18"#, Self.wrong,
+        ]
+        let rows = try folder.write(
+            responses.map { #"{"problem":"gsm8k/1","text":"\#($0)"}"# + "\n" }.joined(),
+            as: "r.jsonl")
+        let result = try Program.lydite([
+            "run", try problems(), "--recorded", rows, "--out", folder.path + "/out",
+        ])
+        #expect(result.code == 0)
+        #expect(result.output.contains("correct                  2\n"), "\(result.output)")
+        #expect(result.output.contains("  over a wrong equation  1\n"))
+        #expect(result.output.contains("pairs                    0\n"))
+        #expect(result.output.contains("kept                     1 SFT rows, 0 DPO rows"))
+    }
+
+    @Test func `a pipe and a file given twice are refused`() throws {
+        let rows = try folder.write(#"{"problem":"gsm8k/1","text":"x"}"# + "\n", as: "r.jsonl")
+        let words = ["run", try problems(), "--out", folder.path + "/out", "--recorded"]
+        let pipe = try Program.lydite(words + ["/dev/stdin"], input: "{}\n")
+        #expect(pipe.code == 2)
+        #expect(pipe.errors.contains("no regular file"), "\(pipe.errors)")
+        let twice = try Program.lydite(words + [rows, "--recorded", rows])
+        #expect(twice.code == 2)
+        #expect(twice.errors.contains("give each file once"), "\(twice.errors)")
+    }
+
     @Test func `columns are mapped by name`() throws {
         let rows = try folder.write(
             #"{"pid":"gsm8k/1","answer":"\#(Self.right)"}"# + "\n"
