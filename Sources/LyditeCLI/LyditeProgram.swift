@@ -11,7 +11,7 @@ struct LyditeProgram {
     ]
 
     static func main() async {
-        Interrupts.catchSignals()
+        Interrupts.ignoreClosedPipes()
         exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 

@@ -133,7 +133,8 @@ package struct JSONParser {
             if let value = Int64(text) { return .integer(value) }
             return .bigInteger(text)
         }
-        guard let value = Double(text) else { throw error(.badNumber) }
+        // "1e400" reads as infinity, which nothing could write again.
+        guard let value = Double(text), value.isFinite else { throw error(.badNumber) }
         return .double(value)
     }
 

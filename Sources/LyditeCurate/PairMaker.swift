@@ -3,7 +3,8 @@ internal import LyditeCore
 
 /// Makes the pairs of one problem from its traces: pure, and the same for the same traces.
 ///
-/// Chosen sides are correct traces without a false equation; rejected sides are incorrect traces from which an answer
+/// Chosen sides are correct traces without a false equation that do not repeat the prompt, as loaders may cut such a
+/// side or take it for a whole dialogue; rejected sides are incorrect traces from which an answer
 /// could be read. Near misses come first, one for each class of error before a second of any, and each rejected trace
 /// gets the chosen one that is nearest in length, so that length does not give the label away.
 package struct PairMaker: Sendable {
@@ -16,8 +17,11 @@ package struct PairMaker: Sendable {
 
     package init() {}
 
-    package func pairs(of traces: [StoredTrace]) -> [Pair] {
-        let chosen = distinct(traces.filter { $0.isSound && !$0.text.isEmpty })
+    package func pairs(of traces: [StoredTrace], prompt: String) -> [Pair] {
+        let chosen = distinct(
+            traces.filter {
+                $0.isSound && !$0.text.isEmpty && $0.text.utf8Range(of: prompt) == nil
+            })
         let rejected = distinct(traces.filter { isRejectable($0) })
         guard !chosen.isEmpty else { return [] }
         var uses = [Int](repeating: 0, count: chosen.count)

@@ -16,11 +16,15 @@ struct ExportStage {
 
     private static let configs = ["default", "dpo"]
 
-    /// Whether every file of a finished export is still there.
-    var hasFiles: Bool {
-        FileBytes.kind(folder + "/README.md") == .file
-            && FileBytes.kind(folder + "/report.json") == .file
-            && FileBytes.kind(folder + "/data") == .folder
+    /// Whether every file of a finished export is still there, the data files whole.
+    func hasFiles(_ written: String) -> Bool {
+        let names = ["README.md", "report.json"]
+        return names.allSatisfy { FileBytes.kind(folder + "/" + $0) == .file }
+            && written.split(separator: "\n").allSatisfy { line in
+                let parts = line.split(separator: " ", maxSplits: 1)
+                return parts.count == 2
+                    && FileBytes.count("\(folder)/\(parts[1])") == Int(parts[0])
+            }
     }
 
     func run() async throws -> ExportResult {
@@ -30,7 +34,7 @@ struct ExportStage {
         let cursor = try reader.variants()
         while let variant = try cursor.next() {
             let traces = try cursor.traces(of: variant)
-            let pairs = PairMaker().pairs(of: traces)
+            let pairs = PairMaker().pairs(of: traces, prompt: variant.statement)
             try await store.add(pairs, variant: variant.row)
             try write(variant, traces, pairs, to: writer, result: &result)
         }
@@ -103,6 +107,9 @@ package struct ExportResult: Sendable {
     /// Correct traces and pairs that became no row, by reason.
     package internal(set) var dropped: [String: Int] = [:]
     package internal(set) var emptySplits: [String] = []
+
+    /// A line for each data file, with its size, from which the next call knows whether it is still whole.
+    var written: String { files.map { "\($0.bytes) \($0.path)" }.joined(separator: "\n") }
 
     package func rows(_ config: String) -> Int {
         files.filter { $0.config == config }.map(\.rows).reduce(0, +)

@@ -5,9 +5,6 @@ internal import LyditeStore
 package struct InputNotes: Sendable {
     static let shown = 5
 
-    /// Problems read while recorded rollouts were joined, and those that had some.
-    package internal(set) var problems = 0
-    package internal(set) var matched = 0
     package internal(set) var recordedRows = 0
     package internal(set) var brokenCount = 0
     package internal(set) var broken: [String] = []

@@ -87,7 +87,9 @@ package struct Pipeline: Sendable {
         let export = ExportStage(
             folder: out, storePath: folder.storePath, store: folder.store, seed: plan.seed,
             configuration: Digest(of: configuration))
-        if folder.isFinished, export.hasFiles { return .nothingLeft }
+        if let written = folder.finished, export.hasFiles(written) {
+            return .nothingLeft
+        }
         let recorded =
             plan.recorded.isEmpty ? nil : try await RecordedFiles.open(plan.recorded, map: plan.map)
         let source = UnitSource(plan: plan, recorded: recorded)
@@ -106,7 +108,7 @@ package struct Pipeline: Sendable {
             seed: plan.seed, export: result, notes: await source.notes,
             seconds: (ContinuousClock.now - began).seconds)
         try report.write(to: out)
-        try await folder.store.setFact("finished", "1")
+        try await folder.store.setFact("finished", result.written)
         try await folder.store.finish()
         return .finished(report)
     }

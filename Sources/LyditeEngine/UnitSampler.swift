@@ -25,7 +25,7 @@ struct UnitSampler: Sendable {
         case .recorded(_, let rows): return min(rows.count, wanted ?? rows.count)
         case .problem(let problem):
             guard problem.reference != nil else { return 0 }
-            return problem.check.isCode ? wanted ?? RunPlan.defaultRollouts : 1
+            return problem.check.language == "python" ? wanted ?? RunPlan.defaultRollouts : 1
         }
     }
 
@@ -69,6 +69,13 @@ struct UnitSampler: Sendable {
         case .function(let check): entryPoint = check.entryPoint
         case .tests(let check): entryPoint = check.entryPoint
         case .program: entryPoint = ""
+        }
+        let language = unit.variant.problem.check.language ?? "python"
+        // Rewrites and mutants are made of Python alone; of other languages there is the reference itself.
+        guard language == "python" else {
+            return [
+                builtin(ProgramSampler.block(reference, language: language), 0, unit.variant)
+            ]
         }
         return try await programs([reference], entryPoint: entryPoint, unit, numbers)
     }

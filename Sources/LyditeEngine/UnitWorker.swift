@@ -26,7 +26,7 @@ struct UnitWorker: Sendable {
         switch try await store.begin(unit.variant, ordinal: plan.ordinal, rollouts: count) {
         case .duplicate:
             try await store.refuse(
-                ordinal: plan.ordinal, name: plan.name, reason: "duplicate problem")
+                ordinal: plan.ordinal, name: plan.name, reason: StoreWriter.duplicateReason)
         case .open(let row, let done):
             tally.skip(done.count)
             try await verify(unit, row: row, numbers: (0..<count).filter { !done.contains($0) })

@@ -79,6 +79,10 @@ final class VariantMaker: Sendable {
                 problem: made, lineage: variants.lineage(of: choice), proof: proof)
             return .made(Unit(variant: variant, material: .code(rendered)))
         } catch {
+            // The machine's failure is no fault of the problem: the place stays open for the next call.
+            if case .sandbox(let reason) = error {
+                throw SamplingError.helper(problem: problem.id, reason: reason)
+            }
             return .refused(reason: error.description)
         }
     }

@@ -91,8 +91,21 @@ package struct ProgramSampler: Sendable {
     private func response(with program: String, _ generator: inout SeededGenerator) -> String {
         let opening = generator.pick(Self.openings)
         let closing = generator.pick(Self.closings)
-        return "\(opening)\n\n```python\n\(program)```\n"
+        return "\(opening)\n\n" + Self.block(program, language: "python")
             + (closing.isEmpty ? "" : "\n\(closing)\n")
+    }
+
+    /// A fenced block from which the whole program is read back: its fence is longer than any in the program.
+    package static func block(_ program: String, language: String) -> String {
+        var longest = 2
+        var length = 0
+        for byte in program.utf8 {
+            length = byte == UInt8(ascii: "`") ? length + 1 : 0
+            longest = max(longest, length)
+        }
+        let fence = String(repeating: "`", count: longest + 1)
+        let end = program.utf8.last == 10 ? "" : "\n"
+        return "\(fence)\(language)\n\(program)\(end)\(fence)\n"
     }
 }
 

@@ -63,6 +63,7 @@ final class Connection {
         // A disk that fills up while the log grows shows as a failed write, not as "full".
         case SQLITE_IOERR where code == SQLITE_IOERR | (3 << 8) || code == SQLITE_IOERR | (19 << 8):
             .diskFull(path: path)
+        case SQLITE_CORRUPT: .damaged(path: path)
         case SQLITE_NOTADB: .notAStore(path: path)
         default: .sqlite(path: path, sql: sql, code: code, message: message)
         }

@@ -65,7 +65,7 @@ package actor RecordedIndex {
         )
         find = try connection.prepare(
             """
-            SELECT rowid, file, line, start, count FROM place WHERE problem = ?1
+            SELECT rowid, file, line, start, count FROM place WHERE problem = ?1 AND is_used = 0
             UNION SELECT rowid, file, line, start, count FROM place WHERE statement = ?2 AND is_used = 0
             ORDER BY rowid
             """)
@@ -106,7 +106,8 @@ package actor RecordedIndex {
             """)
     }
 
-    /// The rows of one problem in the order of the files; they count as used from now on.
+    /// The rows of one problem in the order of the files, none of which an earlier problem had; of two problems with
+    /// one id the first has them.
     package func places(problem: String, statement: String) throws(StoreError) -> [Place] {
         find.bind(1, Self.digest("problem", problem))
         find.bind(2, Self.digest("statement", statement))

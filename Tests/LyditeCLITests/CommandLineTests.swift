@@ -1,3 +1,4 @@
+import Foundation
 import Support
 import Testing
 
@@ -55,6 +56,34 @@ struct CommandLineTests {
         #expect(result.output.contains(text), "\(result.output)")
     }
 
+    @Test func `a bad row names its line and the summary counts the causes`() throws {
+        let input =
+            #"{"id":1,"gold":"1","pred":"1"}"# + "\n\n" + #"{"id":1e400,"gold":"1","pred":"1"}"#
+            + "\n"
+            + #"{"id":3,"gold":"1"}"# + "\n" + #"{"id":[4],"gold":"1","pred":"1"}"# + "\n"
+        let result = try Program.lydite(["verify"], input: input)
+        #expect(result.code == 2)
+        let rows = result.output.split(separator: "\n")
+        #expect(rows.count == 4)
+        #expect(rows[1].hasPrefix(#"{"id":null,"line":3,"verdict":"undecided""#), "\(rows[1])")
+        #expect(rows[2].hasPrefix(#"{"id":3,"line":4,"verdict":"undecided""#), "\(rows[2])")
+        #expect(rows[3].hasPrefix(#"{"id":null,"line":5,"verdict":"undecided""#), "\(rows[3])")
+        #expect(result.errors.contains("4 rows: 1 correct, 0 incorrect, 3 undecided (bad-row 3)"))
+        #expect(try Program.lydite(["verify", "--quiet"], input: input).errors.isEmpty)
+    }
+
+    @Test func `a device stays a device and a folder is refused before the work`() throws {
+        let input = #"{"gold":"1","pred":"1"}"# + "\n"
+        #expect(try Program.lydite(["verify", "--out", "/dev/null"], input: input).code == 0)
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type]
+                as? FileAttributeType == .typeCharacterSpecial)
+        let folder = try TemporaryFolder()
+        let refused = try Program.lydite(["verify", "--out", folder.path], input: input)
+        #expect(refused.code == 2)
+        #expect(refused.errors.contains("Is a directory"))
+    }
+
     @Test func `verify gives one row for each row, in order, at any number of jobs`() throws {
         var input = "\u{FEFF}"
         for number in 0..<500 {
@@ -76,7 +105,8 @@ struct CommandLineTests {
         #expect(lines[500].contains(#""cause":"bad-row""#))
         #expect(lines[501].contains(#""cause":"bad-row""#))
         #expect(
-            lines[502].hasPrefix(#"{"id":"x","verdict":"undecided","fault":null,"cause":"bad-row""#)
+            lines[502].hasPrefix(
+                #"{"id":"x","line":504,"verdict":"undecided","fault":null,"cause":"bad-row""#)
         )
         #expect(lines[503].hasPrefix(#"{"id":"last","verdict":"correct""#))
     }

@@ -49,6 +49,36 @@ struct RecordedRunTests {
         #expect(report["pairs"] as? Int == 1)
     }
 
+    /// A false equation on the way, and a response that repeats the question.
+    @Test func `a right answer that must not be learned from is never chosen`() throws {
+        let responses = [
+            #"16 - 3 - 4 = 10 eggs.\nShe makes 9 * 2 = 18 dollars.\n#### 18"#,
+            #"\#(Self.question)\nShe makes 9 * 2 = 18 dollars.\n#### 18"#, Self.wrong,
+        ]
+        let rows = try folder.write(
+            responses.map { #"{"problem":"gsm8k/1","text":"\#($0)"}"# + "\n" }.joined(),
+            as: "r.jsonl")
+        let result = try Program.lydite([
+            "run", try problems(), "--recorded", rows, "--out", folder.path + "/out",
+        ])
+        #expect(result.code == 0)
+        #expect(result.output.contains("correct                  2\n"), "\(result.output)")
+        #expect(result.output.contains("  over a wrong equation  1\n"))
+        #expect(result.output.contains("pairs                    0\n"))
+        #expect(result.output.contains("kept                     1 SFT rows, 0 DPO rows"))
+    }
+
+    @Test func `a pipe and a file given twice are refused`() throws {
+        let rows = try folder.write(#"{"problem":"gsm8k/1","text":"x"}"# + "\n", as: "r.jsonl")
+        let words = ["run", try problems(), "--out", folder.path + "/out", "--recorded"]
+        let pipe = try Program.lydite(words + ["/dev/stdin"], input: "{}\n")
+        #expect(pipe.code == 2)
+        #expect(pipe.errors.contains("no regular file"), "\(pipe.errors)")
+        let twice = try Program.lydite(words + [rows, "--recorded", rows])
+        #expect(twice.code == 2)
+        #expect(twice.errors.contains("give each file once"), "\(twice.errors)")
+    }
+
     @Test func `columns are mapped by name`() throws {
         let rows = try folder.write(
             #"{"pid":"gsm8k/1","answer":"\#(Self.right)"}"# + "\n"
@@ -60,6 +90,49 @@ struct RecordedRunTests {
             folder.path + "/out",
         ])
         #expect(result.code == 0)
+        #expect(result.output.contains("pairs                    1"), "\(result.output)")
+    }
+
+    /// Most rows of the first file have no rollout, so that workers meet at its end again and again.
+    @Test func `several problem files are read to their ends at any number of jobs`() throws {
+        var rows = ""
+        var files: [String] = []
+        for name in ["a", "b", "c"] {
+            var problems = ""
+            for number in 0..<60 {
+                problems +=
+                    #"{"id":"\#(name)/\#(number)","statement":"\#(name): \#(number) + 1?","gold":"\#(number + 1)"}"#
+                    + "\n"
+                guard number < 3 || name == "c" else { continue }
+                rows +=
+                    #"{"problem":"\#(name)/\#(number)","text":"\#(number) + 1 = \#(number + 1)\n#### \#(number + 1)"}"#
+                    .replacingOccurrences(of: "\n", with: "\\n") + "\n"
+            }
+            files.append(try folder.write(problems, as: name + ".jsonl"))
+        }
+        let recorded = try folder.write(rows, as: "r.jsonl")
+        var reports: [String] = []
+        for jobs in ["1", "8"] {
+            let out = folder.path + "/out" + jobs
+            let result = try Program.lydite(
+                ["run"] + files + ["--recorded", recorded, "--out", out, "--jobs", jobs])
+            #expect(result.code == 0)
+            #expect(result.output.contains("rollouts                 66\n"), "\(result.output)")
+            #expect(!result.errors.contains("match no problem"))
+            reports.append(try folder.read("out\(jobs)/data/default/train.jsonl"))
+        }
+        #expect(reports[0] == reports[1])
+    }
+
+    @Test func `a byte order mark does not move the rows`() throws {
+        let rows = try folder.write(
+            "\u{FEFF}" + #"{"problem":"gsm8k/1","text":"\#(Self.right)"}"# + "\r\n"
+                + #"{"problem":"gsm8k/1","text":"\#(Self.wrong)"}"#,
+            as: "r.jsonl")
+        let result = try Program.lydite([
+            "run", try problems(), "--recorded", rows, "--out", folder.path + "/out",
+        ])
+        #expect(result.code == 0, "\(result.errors)")
         #expect(result.output.contains("pairs                    1"), "\(result.output)")
     }
 

@@ -93,6 +93,31 @@ struct RunTests {
         #expect(other.errors.contains("variants was 2, is 3"))
     }
 
+    @Test func `a data file that is gone or cut after the end is made again`() throws {
+        let words = families + ["--variants", "2"]
+        #expect(try run(words).code == 0)
+        let whole = try exports("out")
+        let file = folder.path + "/out/data/default/train.jsonl"
+        try FileManager.default.removeItem(atPath: file)
+        #expect(try run(words).code == 0)
+        #expect(try exports("out") == whole)
+        _ = try folder.write("{}\n", as: "out/data/default/train.jsonl")
+        #expect(try run(words).code == 0)
+        #expect(try exports("out") == whole)
+        #expect(try run(words).errors.contains("nothing is left to do"))
+    }
+
+    @Test func `text from rows cannot break the card`() throws {
+        let row = try folder.write(
+            #"{"id":"a","statement":"What is 1 + 1?","gold":"2","licence":"my: [own\nterms","source":"a | b","#
+                + #""reference":"1 + 1 = 2\n#### 2"}"# + "\n",
+            as: "p.jsonl")
+        #expect(try run([row]).code == 0)
+        let card = try folder.read("out/README.md")
+        #expect(card.hasPrefix("---\nlicense: other\n"))
+        #expect(card.contains("| a   b | my: [own terms | yes | 1 |"))
+    }
+
     @Test func `a run killed at any moment goes on to the same bytes`() throws {
         let words = families + ["--variants", "40"]
         #expect(try run(words, out: "calm").code == 0)

@@ -6,7 +6,7 @@ struct JSONTests {
         "", " ", "{", "[", "\"", "tru", "nul", "01", "1.", ".5", "+1", "1e", "--1", "[1,]",
         "{\"a\":1,}", "{\"a\"}",
         "{a:1}", "[1 2]", "\"\\x\"", "\"\\u12\"", "\"\u{1}\"", "1 2", "{\"a\":1,\"a\":2}", "NaN",
-        "Infinity", "'a'",
+        "Infinity", "'a'", "1e400", "-1e999",
     ])
     func `text that is not JSON is refused`(text: String) {
         #expect(throws: JSONError.self) { try JSONParser.parse(text) }

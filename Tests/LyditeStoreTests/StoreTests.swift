@@ -106,6 +106,43 @@ struct StoreTests {
         }
     }
 
+    @Test func `the first place of a problem is its own, whichever worker comes first`()
+        async throws
+    {
+        let writer = try StoreWriter(path: path)
+        let variant = variant("a")
+        let (row, _) = try await open(writer, variant, 5)
+        try await writer.add([trace(variant, 1)], variant: row)
+        let (same, done) = try await open(writer, variant, 2)
+        #expect(same == row)
+        #expect(done == [1])
+        #expect(try await writer.isFinished(ordinal: 5))
+        #expect(try await !writer.isFinished(ordinal: 2))
+        try await writer.finish()
+        #expect(try StoreReader(path: path).variants().next()?.ordinal == 2)
+        #expect(try StoreReader(path: path).totals().refusals.map(\.count) == [1])
+    }
+
+    @Test func `after a failure nothing more is stored`() async throws {
+        let writer = try StoreWriter(path: path)
+        let first = variant("a")
+        let (row, _) = try await open(writer, first, 0)
+        try await writer.add([trace(first, 0)], variant: row)
+        try await writer.commit()
+        let (lost, _) = try await open(writer, variant("b"), 1)
+        // Another problem at a place that is taken: the input changed under the run.
+        await #expect(throws: StoreError.self) {
+            _ = try await writer.begin(variant("c"), ordinal: 0, rollouts: 3)
+        }
+        await #expect(throws: StoreError.self) {
+            try await writer.add([trace(variant("b"), 0)], variant: lost)
+        }
+        await #expect(throws: StoreError.self) { try await writer.commit() }
+        let totals = try StoreReader(path: path).totals()
+        #expect(totals.variants == 1)
+        #expect(totals.rollouts == 1)
+    }
+
     @Test func `what was not committed is gone and what was is there`() async throws {
         do {
             let writer = try StoreWriter(path: path)
@@ -145,7 +182,7 @@ struct StoreTests {
             }
         }
         #expect(failed == .diskFull(path: disk + "/run.sqlite"))
-        try await writer.commit()
+        await #expect(throws: StoreError.self) { try await writer.commit() }
         let totals = try StoreReader(path: disk + "/run.sqlite").totals()
         #expect(totals.rollouts == totals.correct)
     }
@@ -180,6 +217,7 @@ struct StoreTests {
         try await index.close()
         #expect(try await index.places(problem: "p1", statement: "s1") == [place(1), place(2)])
         #expect(try await index.places(problem: "p2", statement: "s1").isEmpty)
+        #expect(try await index.places(problem: "p1", statement: "s9").isEmpty)
         #expect(try await index.nextOwnProblem() == [place(3), place(5)])
         #expect(try await index.nextOwnProblem() == nil)
         let left = try await index.unmatched(showing: 5)

@@ -52,10 +52,19 @@ enum CheckCommand {
         var members: [JSON.Member] = []
         if let path = arguments.text("--spec") {
             do {
-                members = try JSONParser.parse(try FileBytes.read(path)).members ?? []
+                members =
+                    try RowReader(try JSONParser.parse(try FileBytes.read(path)), name: "spec")
+                    .json.members ?? []
+            } catch let error as RowError {
+                throw FileError.badRow(path: path, line: 1, error: error)
             } catch let error as JSONError {
                 throw FileError.badJSON(path: path, line: 1, error: error)
             }
+        }
+        // What stands on the command line counts before what stands in the file.
+        members.removeAll { member in
+            member.key == "tolerance" && arguments.has("--tolerance")
+                || member.key == "unit" && arguments.has("--unit")
         }
         if let tolerance = arguments.text("--tolerance") {
             members.append(.init("tolerance", .string(tolerance)))
@@ -64,7 +73,7 @@ enum CheckCommand {
         do throws(SpecError) {
             return try AnswerSpec(json: .object(members))
         } catch {
-            throw UsageError.badValue(option: "--spec", value: "", expected: error.description)
+            throw UsageError.badSpec(error.description)
         }
     }
 

@@ -49,12 +49,12 @@ enum ImportCommand {
             }
             counts.written += 1
         }
-        try output?.commit()
         if !arguments.has("--quiet") { Terminal.note(counts.text) }
         if counts.written == 0 {
             Terminal.fail("no row of \(reader.path) could be imported as \(format.rawValue)")
             return .environment
         }
+        try output?.commit()
         return .success
     }
 

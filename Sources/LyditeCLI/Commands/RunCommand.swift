@@ -53,6 +53,7 @@ enum RunCommand {
                     done: progress.traces, total: progress.expected, earlier: progress.earlier,
                     accepted: "\(progress.correct) correct, \(progress.incorrect) incorrect")
             }, isStopping: { Interrupts.isStopping })
+        Interrupts.catchSignals()
         let outcome: Pipeline.Outcome
         do {
             outcome = try await pipeline.run()
@@ -79,7 +80,7 @@ enum RunCommand {
                 try Terminal.write(try FileBytes.read(out + "/report.json"))
             }
         case .finished(let report):
-            RunTable.notes(of: report).forEach(Terminal.note)
+            if !arguments.has("--quiet") { RunTable.notes(of: report).forEach(Terminal.note) }
             try show(report, out: out, arguments)
         }
         return .success

@@ -44,8 +44,9 @@ enum RunTable {
         }
         if report.notes.unmatchedCount > 0 {
             let named = report.notes.unmatched.joined(separator: ", ")
+            let rest = report.notes.unmatchedCount > report.notes.unmatched.count ? ", ..." : ""
             lines.append(
-                "\(report.notes.unmatchedCount) recorded rows match no problem: \(named), ...")
+                "\(report.notes.unmatchedCount) recorded rows match no problem: \(named)\(rest)")
         }
         return lines
     }

@@ -43,6 +43,7 @@ enum VerifyCommand {
             try OutputFile(path)
         }
         let line = ProgressLine(isQuiet: arguments.has("--quiet"))
+        Interrupts.catchSignals()
         var counts = VerdictCounts()
         let stream = OrderedRows(verifier: verifier, maximumBytes: maximum, jobs: jobs)
         do {
@@ -65,10 +66,12 @@ enum VerifyCommand {
         line.end()
         await pool.shutDown()
         if let code = Interrupts.exitCode {
-            Terminal.note("stopped after \(counts.total) rows")
+            let kept = output == nil ? "" : ", and nothing was written"
+            Terminal.note("stopped after \(counts.total) rows\(kept); run the same command again")
             return code
         }
         try output?.commit()
+        if !arguments.has("--quiet") { Terminal.note(counts.text) }
         return counts.undecided > 0 ? .environment : .success
     }
 }
@@ -76,14 +79,24 @@ enum VerifyCommand {
 private struct VerdictCounts {
     var correct = 0
     var incorrect = 0
-    var undecided = 0
+    private var causes: [Cause: Int] = [:]
+    var undecided: Int { causes.values.reduce(0, +) }
     var total: Int { correct + incorrect + undecided }
+
+    /// The summary, with the undecided rows by cause.
+    var text: String {
+        let parts = Cause.allCases.compactMap { cause in
+            causes[cause].map { "\(cause.rawValue) \($0)" }
+        }
+        return "\(total) rows: \(correct) correct, \(incorrect) incorrect, \(undecided) undecided"
+            + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
+    }
 
     mutating func add(_ verdict: Verdict) {
         switch verdict {
         case .correct: correct += 1
         case .incorrect: incorrect += 1
-        case .undecided: undecided += 1
+        case .undecided(let cause): causes[cause, default: 0] += 1
         }
     }
 }
