@@ -16,7 +16,7 @@ struct PairMakerTests {
     }
 
     private func pairs(_ traces: [StoredTrace]) -> [(Int64, Int64)] {
-        PairMaker().pairs(of: traces).map { ($0.chosen, $0.rejected) }
+        PairMaker().pairs(of: traces, prompt: "What is it?").map { ($0.chosen, $0.rejected) }
     }
 
     @Test func `a correct answer over a wrong equation is never chosen`() {
