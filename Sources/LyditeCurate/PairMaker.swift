@@ -17,10 +17,12 @@ package struct PairMaker: Sendable {
 
     package init() {}
 
+    /// - Parameter prompt: What was asked. A text that begins with all of it again is a whole conversation, which trainers
+    ///   would put behind the prompt a second time; quoting it later is a model's own style.
     package func pairs(of traces: [StoredTrace], prompt: String) -> [Pair] {
         let chosen = distinct(
             traces.filter {
-                $0.isSound && !$0.text.isEmpty && $0.text.utf8Range(of: prompt) == nil
+                $0.isSound && !$0.text.isEmpty && !$0.text.utf8.starts(with: prompt.utf8)
             })
         let rejected = distinct(traces.filter { isRejectable($0) })
         guard !chosen.isEmpty else { return [] }
