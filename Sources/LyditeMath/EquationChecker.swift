@@ -137,6 +137,10 @@ struct EquationPass {
         if convertible.count == 1, !(all.count == 1 && !before.isEmpty && !after.isEmpty) {
             return true
         }
+        // Dollars on both sides were not converted: "$3 * 4 = $120" is no matter of cents.
+        if all.isEmpty, left.hasMoney, right.hasMoney, !left.hasPercent, !right.hasPercent {
+            return false
+        }
         guard
             !all.isEmpty || left.hasMoney || right.hasMoney || left.hasPercent
                 || right.hasPercent

@@ -40,7 +40,8 @@ struct EquationTests {
     @Test(arguments: [
         ("She has 2 + 2 = 5 eggs", "2 + 2 = 5"), ("16 - 3 = <<16-3=12>>13", "16-3=12"),
         ("so 5 x 3 = 16.", "5 x 3 = 16"), ("3 cats + 4 cats = 8 cats", "3 cats + 4 cats = 8"),
-        ("$5 * 3 = $16", "5 * 3 = $16"), ("2+3 = 5 = 12/2", "5 = 12/2"),
+        ("$5 * 3 = $16", "5 * 3 = $16"), ("$3 * 4 = $120", "3 * 4 = $120"),
+        ("2+3 = 5 = 12/2", "5 = 12/2"),
         ("\\frac{1}{2} \\cdot 8 = 5", "\\frac{1}{2} \\cdot 8 = 5"),
     ])
     func `a wrong equation is named`(text: String, expected: String) {

@@ -1,3 +1,4 @@
+import LyditeSampling
 import LyditeVerify
 import Testing
 
@@ -46,5 +47,16 @@ struct CandidateReaderTests {
         #expect(CandidateReader.program(in: text, language: "javascript") == "let x = 1\n")
         #expect(CandidateReader.program(in: text, language: "cpp") == "int x;\n")
         #expect(CandidateReader.program(in: text, language: "bash") == nil)
+    }
+
+    @Test(arguments: [
+        "def f(x):\n    return 2*x", "def f(x):\n    return 2*x\n",
+        "def f(x):\n    \"\"\"\n```\nx\n```\n    \"\"\"\n    return x\n", "s = '````'\n",
+    ])
+    func `what the built-in sampler fences is read back whole`(program: String) {
+        let text =
+            "Here it is:\n\n" + ProgramSampler.block(program, language: "python") + "\nDone.\n"
+        let whole = program.hasSuffix("\n") ? program : program + "\n"
+        #expect(CandidateReader.program(in: text, language: "python", entryPoint: "f") == whole)
     }
 }
