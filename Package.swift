@@ -116,8 +116,8 @@ let package = Package(
             name: "LyditeCLI",
             dependencies: [
                 "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeSandbox", "LyditeStore",
-                "LyditeProblems", "LyditeVerify", "LyditeCurate", "LyditeExport", "LyditeEngine",
-                "LyditeBench", "lydite-keeper",
+                "LyditeProblems", "LyditeSampling", "LyditeVerify", "LyditeCurate", "LyditeExport",
+                "LyditeEngine", "LyditeBench", "lydite-keeper",
             ],
             swiftSettings: strict),
 

@@ -162,9 +162,9 @@ extension Limits {
         if let seconds = try reader.number("wallSeconds") {
             wall = try Self.duration(seconds, field: "wallSeconds", of: reader)
         }
-        memoryBytes = try Self.positive("memoryBytes", of: reader) ?? memoryBytes
-        outputBytes = try Self.positive("outputBytes", of: reader) ?? outputBytes
-        processes = try Self.positive("processes", of: reader) ?? processes
+        memoryBytes = try Self.whole("memoryBytes", in: Self.memoryRange, of: reader) ?? memoryBytes
+        outputBytes = try Self.whole("outputBytes", in: 1...(1 << 30), of: reader) ?? outputBytes
+        processes = try Self.whole("processes", in: 1...4096, of: reader) ?? processes
     }
 
     package var json: JSON {
@@ -185,9 +185,17 @@ extension Limits {
         return .seconds(seconds)
     }
 
-    private static func positive(_ field: String, of reader: RowReader) throws(RowError) -> Int? {
+    /// Less than the first holds no interpreter, more than the second no machine.
+    private static let memoryRange = (16 << 20)...(1 << 40)
+
+    private static func whole(
+        _ field: String, in range: ClosedRange<Int>, of reader: RowReader
+    ) throws(RowError) -> Int? {
         guard let value = try reader.integer(field) else { return nil }
-        guard value > 0 else { throw reader.wrong(field, "a whole number above 0") }
+        guard range.contains(value) else {
+            throw reader.wrong(
+                field, "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
         return value
     }
 }

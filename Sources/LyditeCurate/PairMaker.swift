@@ -3,10 +3,11 @@ internal import LyditeCore
 
 /// Makes the pairs of one problem from its traces: pure, and the same for the same traces.
 ///
-/// Chosen sides are correct traces without a false equation that do not repeat the prompt, as loaders may cut such a
-/// side or take it for a whole dialogue; rejected sides are incorrect traces from which an answer
+/// Chosen sides are correct traces without a false equation; rejected sides are incorrect traces from which an answer
 /// could be read. Near misses come first, one for each class of error before a second of any, and each rejected trace
 /// gets the chosen one that is nearest in length, so that length does not give the label away.
+///
+/// Traces are added one by one; only a bounded pool of each side is kept, the earliest of each text.
 package struct PairMaker: Sendable {
     /// Pairs of one problem at most, so that no problem rules the set.
     package static let maximumPairs = 6
@@ -14,17 +15,28 @@ package struct PairMaker: Sendable {
     package static let maximumUses = 2
     /// More candidates for a side than this add nothing, and cost a comparison each.
     private static let maximumPool = 64
+    /// Two texts that agree for so long are as near as it matters.
+    private static let maximumPrefix = 4096
 
-    package init() {}
+    private let prompt: String
+    private var chosen: [StoredTrace] = []
+    private var rejected: [StoredTrace] = []
+    private var texts: Set<String> = []
 
     /// - Parameter prompt: What was asked. A text that begins with all of it again is a whole conversation, which trainers
     ///   would put behind the prompt a second time; quoting it later is a model's own style.
-    package func pairs(of traces: [StoredTrace], prompt: String) -> [Pair] {
-        let chosen = distinct(
-            traces.filter {
-                $0.isSound && !$0.text.isEmpty && !$0.text.utf8.starts(with: prompt.utf8)
-            })
-        let rejected = distinct(traces.filter { isRejectable($0) })
+    package init(prompt: String) { self.prompt = prompt }
+
+    package mutating func add(_ trace: StoredTrace) {
+        guard !trace.text.isEmpty else { return }
+        let isChosen = trace.isSound && !trace.text.utf8.starts(with: prompt.utf8)
+        guard isChosen || isRejectable(trace) else { return }
+        let count = isChosen ? chosen.count : rejected.count
+        guard count < Self.maximumPool, texts.insert(trace.text).inserted else { return }
+        if isChosen { chosen.append(trace) } else { rejected.append(trace) }
+    }
+
+    package func pairs() -> [Pair] {
         guard !chosen.isEmpty else { return [] }
         var uses = [Int](repeating: 0, count: chosen.count)
         var pairs: [Pair] = []
@@ -38,21 +50,8 @@ package struct PairMaker: Sendable {
     }
 
     private func isRejectable(_ trace: StoredTrace) -> Bool {
-        guard let fault = trace.verdict.fault, trace.candidate != nil, !trace.text.isEmpty else {
-            return false
-        }
+        guard let fault = trace.verdict.fault, trace.candidate != nil else { return false }
         return fault != .noAnswer && fault != .compileError
-    }
-
-    /// The first of each text, at most ``maximumPool``.
-    private func distinct(_ traces: [StoredTrace]) -> [StoredTrace] {
-        var seen: Set<String> = []
-        var pool: [StoredTrace] = []
-        for trace in traces where pool.count < Self.maximumPool && seen.insert(trace.text).inserted
-        {
-            pool.append(trace)
-        }
-        return pool
     }
 
     /// Nearest misses first, then a second round for classes of error seen before.
@@ -91,11 +90,12 @@ package struct PairMaker: Sendable {
     /// Bytes that two texts have in common at their start, as a share of the shorter one, in thousandths.
     private func sharedPrefix(_ left: String, _ right: String) -> Int {
         var count = 0
-        for (a, b) in zip(left.utf8, right.utf8) {
+        for (a, b) in zip(left.utf8.prefix(Self.maximumPrefix), right.utf8) {
             guard a == b else { break }
             count += 1
         }
-        return 1000 * count / max(1, min(left.utf8.count, right.utf8.count))
+        let bound = min(left.utf8.count, right.utf8.count, Self.maximumPrefix)
+        return 1000 * count / max(1, bound)
     }
 
     private func nearest(to trace: StoredTrace, among chosen: [StoredTrace], uses: [Int]) -> Int? {

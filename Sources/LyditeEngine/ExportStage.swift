@@ -6,7 +6,7 @@ package import LyditeStore
 
 /// The last stage: pairs from the stored traces, and the files of the data set, in one pass over the store.
 ///
-/// Memory holds the traces of one variant. The files depend on the store's content alone.
+/// Memory holds one trace and the pool that pairs are made from. The files depend on the store's content alone.
 struct ExportStage {
     let folder: String
     let storePath: String
@@ -33,10 +33,8 @@ struct ExportStage {
         var result = ExportResult()
         let cursor = try reader.variants()
         while let variant = try cursor.next() {
-            let traces = try cursor.traces(of: variant)
-            let pairs = PairMaker().pairs(of: traces, prompt: variant.statement)
+            let pairs = try write(variant, of: cursor, to: writer, result: &result)
             try await store.add(pairs, variant: variant.row)
-            try write(variant, traces, pairs, to: writer, result: &result)
         }
         try await store.commit()
         result.files = try writer.commit(configs: Self.configs)
@@ -53,39 +51,40 @@ struct ExportStage {
         return result
     }
 
+    /// Writes all rows of one variant, and gives its pairs.
     private func write(
-        _ variant: StoredVariant, _ traces: [StoredTrace], _ pairs: [Pair],
-        to writer: DataSetWriter,
+        _ variant: StoredVariant, of cursor: VariantCursor, to writer: DataSetWriter,
         result: inout ExportResult
-    ) throws {
-        let meta = RowMeta(variant: variant, traces: traces)
+    ) throws -> [Pair] {
+        let counts = try cursor.counts(of: variant)
+        let meta = RowMeta(variant: variant, correct: counts.correct, decided: counts.decided)
         let split = Split(source: variant.sourceDigest).rawValue
-        var seen: Set<String> = []
-        for trace in traces where trace.isSound {
-            guard seen.insert(trace.text).inserted else {
+        var maker = PairMaker(prompt: variant.statement)
+        var seen: Set<Digest> = []
+        try cursor.eachTrace(of: variant) { trace in
+            maker.add(trace)
+            guard trace.isSound else { return }
+            guard seen.insert(Digest(of: Array(trace.text.utf8))).inserted else {
                 result.dropped["duplicate-text", default: 0] += 1
-                continue
+                return
             }
             switch TrainingRow.messages(trace, meta: meta) {
             case .success(let row): try writer.add(row, config: "default", split: split)
             case .failure(let error): result.dropped[error.reason.rawValue, default: 0] += 1
             }
         }
-        let byRow = Dictionary(uniqueKeysWithValues: traces.map { ($0.row, $0) })
+        let pairs = maker.pairs()
         for pair in pairs {
-            guard let chosen = byRow[pair.chosen], let rejected = byRow[pair.rejected] else {
-                preconditionFailure("a pair of traces that are not of its variant")
-            }
-            switch TrainingRow.preference(
-                chosen: chosen, rejected: rejected, rule: pair.rule, meta: meta)
-            {
+            switch TrainingRow.preference(pair, meta: meta) {
             case .success(let row):
                 try writer.add(row, config: "dpo", split: split)
                 result.lengthBias.add(
-                    chosenBytes: chosen.text.utf8.count, rejectedBytes: rejected.text.utf8.count)
+                    chosenBytes: pair.chosen.text.utf8.count,
+                    rejectedBytes: pair.rejected.text.utf8.count)
             case .failure(let error): result.dropped[error.reason.rawValue, default: 0] += 1
             }
         }
+        return pairs
     }
 
     private func writeCard(_ result: ExportResult) throws {

@@ -30,7 +30,8 @@ package struct OrderedRows: Sendable {
             var waiting: [Int: [RowVerifier.Output]] = [:]
             var isAtEnd = false
             while true {
-                while !isAtEnd, next - emitted < 2 * jobs {
+                // A caller that waits for a verdict before it sends more must get it: rows under way come before a wait.
+                while !isAtEnd, next - emitted < 2 * jobs, next == emitted || reader.isReady {
                     guard let chunk = try chunk(of: reader) else {
                         isAtEnd = true
                         break
@@ -67,7 +68,9 @@ package struct OrderedRows: Sendable {
     private func chunk(of reader: LineReader) throws -> [LineReader.Line]? {
         var lines: [LineReader.Line] = []
         var bytes = 0
-        while lines.count < Self.chunkRows, bytes < Self.chunkBytes, let line = try reader.next() {
+        while lines.count < Self.chunkRows, bytes < Self.chunkBytes,
+            lines.isEmpty || reader.isReady, let line = try reader.next()
+        {
             if line.isBlank { continue }
             lines.append(line)
             bytes += line.bytes.count

@@ -77,8 +77,7 @@ package struct Pipeline: Sendable {
     private func requireTools(_ sandboxes: SandboxPool) async throws {
         let hasCode = plan.entries.contains { if case .code = $0 { true } else { false } }
         guard hasCode, plan.sampler == .builtin else { return }
-        _ = try Profile.load(language: "python", home: home)
-        _ = try await sandboxes.sandbox()
+        try await sandboxes.require("python")
     }
 
     private func stages(_ configuration: JSON, _ sandboxes: SandboxPool) async throws -> Outcome {
@@ -93,6 +92,7 @@ package struct Pipeline: Sendable {
         let recorded =
             plan.recorded.isEmpty ? nil : try await RecordedFiles.open(plan.recorded, map: plan.map)
         let source = UnitSource(plan: plan, recorded: recorded)
+        try await folder.store.forgetSandboxErrors()
         do {
             try await work(
                 on: source, recorded: recorded, sandboxes: sandboxes, store: folder.store)
@@ -108,7 +108,9 @@ package struct Pipeline: Sendable {
             seed: plan.seed, export: result, notes: await source.notes,
             seconds: (ContinuousClock.now - began).seconds)
         try report.write(to: out)
-        try await folder.store.setFact("finished", result.written)
+        // A failure of the sandbox leaves its traces to the next call.
+        let isWhole = result.totals.verdicts[.undecided(.sandboxError)] == nil
+        try await folder.store.setFact("finished", isWhole ? result.written : nil)
         try await folder.store.finish()
         return .finished(report)
     }

@@ -8,6 +8,7 @@ package actor SandboxPool {
     private let isolation: IsolationChoice
     private let slots: Int
     private var started: (sandbox: KeeperSandbox, verifier: CodeVerifier)?
+    private var languages: Set<String> = []
 
     package init(home: String?, isolation: IsolationChoice, slots: Int) {
         self.home = home
@@ -19,6 +20,21 @@ package actor SandboxPool {
     package func sandbox() async throws(EngineError) -> KeeperSandbox { try await start().sandbox }
 
     package func verifier() async throws(EngineError) -> CodeVerifier { try await start().verifier }
+
+    /// Sees to it that programs of a language can run, before one is judged.
+    ///
+    /// - Throws: Where its tool chain is missing. A language without a profile is the problem's mistake, not the machine's.
+    package func require(_ language: String) async throws(EngineError) {
+        guard languages.insert(language).inserted else { return }
+        guard let home else { throw .noHome }
+        _ = try await start()
+        guard Profile.languages(home: home).contains(language) else { return }
+        do throws(SandboxError) {
+            _ = try Profile.load(language: language, home: home)
+        } catch {
+            throw .sandbox(error)
+        }
+    }
 
     /// The level that runs have; nil while nothing was run.
     package func level() async throws(EngineError) -> Isolation.Level? {

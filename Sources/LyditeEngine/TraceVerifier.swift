@@ -23,6 +23,7 @@ struct TraceVerifier: Sendable {
             return Trace(
                 rollout: rollout, judgement: judgement, verifier: Version.verifier, isolation: nil)
         }
+        try await sandboxes.require(problem.check.language ?? "python")
         let judgement = try await sandboxes.verifier().judge(problem.check, program: program)
         return Trace(
             rollout: rollout, judgement: judgement, verifier: Version.verifier,

@@ -10,6 +10,9 @@ struct UnitWorker: Sendable {
     let tally: ProgressTally
     let isStopping: @Sendable () -> Bool
 
+    /// Rollouts held at once: one problem may have any number of them.
+    private static let chunk = 256
+
     func run(_ plan: UnitPlan) async throws {
         if try await store.isFinished(ordinal: plan.ordinal) {
             tally.skip(sampler.count(plan))
@@ -35,8 +38,15 @@ struct UnitWorker: Sendable {
 
     /// Math traces of a variant are stored together; programs one by one, as each costs a thousand times more.
     private func verify(_ unit: Unit, row: Int64, numbers: [Int]) async throws {
+        for start in stride(from: 0, to: numbers.count, by: Self.chunk) {
+            let end = min(start + Self.chunk, numbers.count)
+            try await verify(unit, row: row, chunk: Array(numbers[start..<end]))
+        }
+    }
+
+    private func verify(_ unit: Unit, row: Int64, chunk: [Int]) async throws {
         var finished: [Trace] = []
-        for rollout in try await sampler.rollouts(of: unit, numbers: numbers) {
+        for rollout in try await sampler.rollouts(of: unit, numbers: chunk) {
             if isStopping() { break }
             let trace = try await verifier.trace(rollout, of: unit.variant.problem)
             // Another worker's failure stops this one too; what it was doing then is no finished work.

@@ -8,10 +8,9 @@ package struct RowMeta: Sendable {
     package var passRate: Double
     package var decided: Int
 
-    package init(variant: StoredVariant, traces: [StoredTrace]) {
+    package init(variant: StoredVariant, correct: Int, decided: Int) {
         self.variant = variant
-        decided = traces.count { $0.verdict.isDecided }
-        let correct = traces.count { $0.verdict == .correct }
+        self.decided = decided
         passRate =
             decided == 0 ? 0 : (Double(correct) / Double(decided) * 10_000).rounded() / 10_000
     }

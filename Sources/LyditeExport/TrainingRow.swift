@@ -33,9 +33,8 @@ package enum TrainingRow {
     }
 
     /// Preference training: `prompt`, `chosen` and `rejected`, each a list of turns.
-    package static func preference(
-        chosen: StoredTrace, rejected: StoredTrace, rule: String, meta: RowMeta
-    ) -> Result<[UInt8], OmissionError> {
+    package static func preference(_ pair: Pair, meta: RowMeta) -> Result<[UInt8], OmissionError> {
+        let (chosen, rejected) = (pair.chosen, pair.rejected)
         let prompt = meta.variant.statement
         guard !isBlank(prompt), !isBlank(chosen.text), !isBlank(rejected.text) else {
             return .failure(.init(.emptyText))
@@ -53,7 +52,8 @@ package enum TrainingRow {
             turn(role, text, to: &writer)
             writer.endArray()
         }
-        writer.member("meta", .string(meta.text(chosen: chosen, rejected: rejected, rule: rule)))
+        writer.member(
+            "meta", .string(meta.text(chosen: chosen, rejected: rejected, rule: pair.rule)))
         writer.endObject()
         writer.newline()
         return .success(writer.bytes)

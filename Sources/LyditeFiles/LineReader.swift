@@ -67,6 +67,13 @@ package final class LineReader {
         }
     }
 
+    /// Whether something can be read without waiting; always so for a file.
+    package var isReady: Bool {
+        if start < end { return true }
+        var descriptor = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+        return poll(&descriptor, 1, 0) > 0
+    }
+
     private func finish(_ bytes: [UInt8], from first: Int, isTooLong: Bool) -> Line {
         number += 1
         var bytes = bytes

@@ -3,6 +3,11 @@ package import LyditeProblems
 
 /// One row of a recorded file: what a model said of a problem, some time before.
 package struct RecordedRow: Sendable {
+    /// What `--map` may name.
+    package static let fields = [
+        "problem", "statement", "gold", "text", "solution", "model", "sampling",
+    ]
+
     /// The problem's id, where the row names one.
     package var problem: String?
     package var statement: String?

@@ -149,8 +149,10 @@ package actor StoreWriter {
         let rollout = statements.insertRollout
         rollout.bind(trace.rollout, variant: row)
         try rollout.run()
-        guard connection.changes == 1 else { return }
-        let id = connection.lastInsertedID
+        let isNew = connection.changes == 1
+        guard let id = isNew ? connection.lastInsertedID : try unjudged(trace.rollout) else {
+            return
+        }
         statements.insertTrace.bind(trace, rollout: id, now: now)
         try statements.insertTrace.run()
         for (number, run) in trace.judgement.runs.enumerated() {
@@ -158,6 +160,25 @@ package actor StoreWriter {
             try statements.insertRun.run()
         }
         try added()
+    }
+
+    /// The row of a stored rollout that has no trace, such as one whose run failed before; nil where it has one.
+    private func unjudged(_ rollout: Rollout) throws(StoreError) -> Int64? {
+        let find = statements.findUnjudged
+        find.bind(1, rollout.digest)
+        defer { find.reset() }
+        return try find.step() ? find.integer(0) : nil
+    }
+
+    /// Forgets the verdicts that only say that the sandbox failed, so that their rollouts are judged again.
+    package func forgetSandboxErrors() throws(StoreError) {
+        try guarded { () throws(StoreError) in
+            try batch()
+            let failed = "SELECT rollout FROM trace WHERE verdict = 'undecided:sandbox-error'"
+            try connection.execute("DELETE FROM run WHERE trace IN (\(failed))")
+            try connection.execute("DELETE FROM trace WHERE rollout IN (\(failed))")
+            try added()
+        }
     }
 
     /// Stores that no variant came of a place, and why.

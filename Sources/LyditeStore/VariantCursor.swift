@@ -4,6 +4,7 @@ internal import LyditeCore
 package final class VariantCursor {
     private let variants: Statement
     private let traces: Statement
+    private let counts: Statement
 
     init(_ connection: Connection) throws(StoreError) {
         variants = try connection.prepare(
@@ -11,6 +12,12 @@ package final class VariantCursor {
             SELECT id, digest, ordinal, name, statement, topic, source, licence, is_real, lineage,
                 source_digest, family, depth
             FROM variant ORDER BY ordinal
+            """)
+        counts = try connection.prepare(
+            """
+            SELECT count(*) FILTER (WHERE verdict = 'correct'),
+                count(*) FILTER (WHERE verdict NOT LIKE 'undecided:%')
+            FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1
             """)
         traces = try connection.prepare(
             """
@@ -32,15 +39,25 @@ package final class VariantCursor {
             depth: Int(variants.integer(12)))
     }
 
-    /// The traces of one variant in the order of their numbers.
-    package func traces(of variant: StoredVariant) throws(StoreError) -> [StoredTrace] {
+    /// How many traces of a variant are correct, and how many were decided.
+    package func counts(of variant: StoredVariant) throws(StoreError) -> (
+        correct: Int, decided: Int
+    ) {
+        counts.bind(1, variant.row)
+        defer { counts.reset() }
+        return try counts.step() ? (Int(counts.integer(0)), Int(counts.integer(1))) : (0, 0)
+    }
+
+    /// The traces of one variant in the order of their numbers, one at a time.
+    package func eachTrace(
+        of variant: StoredVariant, _ body: (StoredTrace) throws -> Void
+    ) throws {
         traces.bind(1, variant.row)
         defer { traces.reset() }
-        var found: [StoredTrace] = []
         while try traces.step() {
             let digest = try traces.requiredDigest(1)
             let verdict = try traces.verdict(7)
-            found.append(
+            try body(
                 StoredTrace(
                     row: traces.integer(0), digest: digest, number: Int(traces.integer(2)),
                     text: traces.text(3), sampler: traces.text(4), model: traces.text(5),
@@ -48,6 +65,5 @@ package final class VariantCursor {
                     reasoning: traces.optionalText(9), verifier: traces.text(10),
                     isolation: traces.optionalText(11)))
         }
-        return found
     }
 }

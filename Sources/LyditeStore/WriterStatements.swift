@@ -6,6 +6,7 @@ final class WriterStatements {
     let findVariant: Statement
     let moveVariant: Statement
     let findRollouts: Statement
+    let findUnjudged: Statement
     let countTraces: Statement
     let insertRollout: Statement
     let insertTrace: Statement
@@ -25,6 +26,11 @@ final class WriterStatements {
         findRollouts = try connection.prepare(
             "SELECT number FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1"
         )
+        findUnjudged = try connection.prepare(
+            """
+            SELECT id FROM rollout WHERE digest = ?1
+                AND NOT EXISTS (SELECT 1 FROM trace WHERE trace.rollout = rollout.id)
+            """)
         countTraces = try connection.prepare(
             """
             SELECT EXISTS (SELECT 1 FROM refusal WHERE ordinal = ?1) OR EXISTS (
@@ -116,8 +122,8 @@ extension Statement {
         bind(1, pair.digest)
         bind(2, row)
         bind(3, number)
-        bind(4, pair.chosen)
-        bind(5, pair.rejected)
+        bind(4, pair.chosen.row)
+        bind(5, pair.rejected.row)
         bind(6, pair.rule)
     }
 }

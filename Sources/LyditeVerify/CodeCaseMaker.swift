@@ -80,6 +80,7 @@ package struct CodeCaseMaker: Sendable {
         } catch {
             throw .sandbox("\(error)")
         }
+        try Self.requireOwnEnd(run.ending, problem)
         guard run.ending == .exited, run.exitCode == 0 else {
             let detail = CandidateText.tail(run.standardError.bytes)
             throw .generator(
@@ -156,6 +157,7 @@ package struct CodeCaseMaker: Sendable {
         } catch {
             throw .sandbox("\(error)")
         }
+        try Self.requireOwnEnd(ending, problem)
         guard ended.results.count == calls.count else {
             let input = calls[ended.results.count].inputText
             throw .program(
@@ -203,6 +205,7 @@ package struct CodeCaseMaker: Sendable {
         } catch {
             throw .sandbox("\(error)")
         }
+        try Self.requireOwnEnd(run.ending, problem)
         guard run.ending == .exited, run.exitCode == 0,
             let text = String(validating: run.standardOutput.bytes, as: UTF8.self)
         else {
@@ -212,5 +215,14 @@ package struct CodeCaseMaker: Sendable {
                 detail: "it ended by \(run.ending.rawValue): \(detail)")
         }
         return text
+    }
+
+    /// A busy machine or a failing sandbox says nothing about the problem.
+    private static func requireOwnEnd(
+        _ ending: Run.Ending, _ problem: RenderedCodeProblem
+    ) throws(CodeCaseError) {
+        if ending == .wallLimit || ending == .sandboxError {
+            throw .sandbox("a program of \(problem.id) ended by \(ending.rawValue)")
+        }
     }
 }

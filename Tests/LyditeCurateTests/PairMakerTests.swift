@@ -16,7 +16,9 @@ struct PairMakerTests {
     }
 
     private func pairs(_ traces: [StoredTrace]) -> [(Int64, Int64)] {
-        PairMaker().pairs(of: traces, prompt: "What is it?").map { ($0.chosen, $0.rejected) }
+        var maker = PairMaker(prompt: "What is it?")
+        for trace in traces { maker.add(trace) }
+        return maker.pairs().map { ($0.chosen.row, $0.rejected.row) }
     }
 
     @Test func `a correct answer over a wrong equation is never chosen`() {

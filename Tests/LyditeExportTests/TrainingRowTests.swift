@@ -17,17 +17,15 @@ struct TrainingRowTests {
     }
 
     private var meta: RowMeta {
-        RowMeta(
-            variant: variant,
-            traces: [
-                trace("4"), trace("5", .incorrect(.wrongAnswer)), trace("?", .undecided(.flaky)),
-            ])
+        RowMeta(variant: variant, correct: 1, decided: 2)
     }
 
     private func preference(_ chosen: String, _ rejected: String) -> Result<[UInt8], OmissionError>
     {
         TrainingRow.preference(
-            chosen: trace(chosen), rejected: trace(rejected, .incorrect(.wrongAnswer)), rule: "r",
+            Pair(
+                chosen: trace(chosen), rejected: trace(rejected, .incorrect(.wrongAnswer)),
+                rule: "r"),
             meta: meta)
     }
 

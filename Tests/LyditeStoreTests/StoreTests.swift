@@ -199,7 +199,10 @@ struct StoreTests {
         var names: [String] = []
         while let variant = try cursor.next() {
             names.append(variant.name)
-            #expect(try cursor.traces(of: variant).map(\.number) == [0, 2])
+            var numbers: [Int] = []
+            try cursor.eachTrace(of: variant) { numbers.append($0.number) }
+            #expect(numbers == [0, 2])
+            #expect(try cursor.counts(of: variant) == (2, 2))
         }
         #expect(names == ["a", "b"])
     }

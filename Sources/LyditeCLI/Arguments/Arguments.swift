@@ -1,4 +1,5 @@
 internal import LyditeCore
+internal import LyditeProblems
 
 /// A parsed command line.
 struct Arguments: Sendable {
@@ -79,6 +80,15 @@ struct Arguments: Sendable {
             throw .badValue(option: option, value: text, expected: "seconds above 0, at most 3600")
         }
         return .seconds(value)
+    }
+
+    /// The columns named with `--map`, which must be of these fields.
+    func fieldMap(_ fields: [String]) throws(UsageError) -> FieldMap {
+        do throws(FieldMapError) {
+            return try FieldMap(texts("--map"), fields: fields)
+        } catch {
+            throw .badMap(error)
+        }
     }
 
     func choice<T: CaseIterable & RawRepresentable>(

@@ -1,3 +1,5 @@
+internal import LyditeProblems
+
 /// The command line is not one that the program understands.
 enum UsageError: Error, CustomStringConvertible {
     case unknownCommand(String, nearest: String?)
@@ -7,6 +9,7 @@ enum UsageError: Error, CustomStringConvertible {
     case repeated(option: String)
     case badValue(option: String, value: String, expected: String)
     case badSpec(String)
+    case badMap(FieldMapError)
     case missingArgument(command: String, arguments: String)
     case extraArgument(String, command: String)
 
@@ -21,6 +24,7 @@ enum UsageError: Error, CustomStringConvertible {
         case .repeated(let option): "\(option) is given twice"
         case .badValue(let option, let value, let expected):
             "\(option) \(value): \(expected) was expected"
+        case .badMap(let error): error.description
         case .badSpec(let reason): "--spec, --tolerance and --unit: \(reason)"
         case .missingArgument(let command, let arguments): "usage: lydite \(command) \(arguments)"
         case .extraArgument(let text, let command):

@@ -25,11 +25,7 @@ enum ImportCommand {
                 option: "import", value: arguments.positionals[0],
                 expected: "one of \(names.joined(separator: ", "))")
         }
-        guard let map = FieldMap(arguments.texts("--map")) else {
-            throw UsageError.badValue(
-                option: "--map", value: arguments.texts("--map").joined(separator: " "),
-                expected: "FIELD=COLUMN")
-        }
+        let map = try arguments.fieldMap(Importer.fields)
         let importer = Importer(format: format, map: map)
         let reader = try LineReader(arguments.positionals[1])
         let output = try arguments.text("--out").map { path throws(FileError) in

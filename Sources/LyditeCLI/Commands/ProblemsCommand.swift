@@ -1,5 +1,6 @@
 internal import LyditeCore
 internal import LyditeEngine
+internal import LyditeFiles
 internal import LyditeProblems
 internal import LyditeSandbox
 internal import LyditeVerify
@@ -82,9 +83,25 @@ enum ProblemsCommand {
         case .code(let problem):
             findings = await CodeProblemLint(sandbox: try await pool.sandbox(), home: home)
                 .findings(problem)
-        case .rows: findings = []
+        case .rows(let path): findings = try rows(path)
         }
         for finding in findings { try Terminal.print(finding) }
         return findings.count
+    }
+
+    /// Rows that cannot be read, by line.
+    private static func rows(_ path: String) throws -> [String] {
+        let reader = try LineReader(path)
+        let importer = Importer(format: .jsonl)
+        var findings: [String] = []
+        while let line = try reader.next() {
+            if line.isBlank { continue }
+            do {
+                _ = try importer.problem(try JSONParser.parse(line.bytes), number: line.number)
+            } catch {
+                findings.append("\(path):\(line.number): \(error)")
+            }
+        }
+        return findings
     }
 }

@@ -2,6 +2,7 @@ internal import LyditeCore
 internal import LyditeEngine
 internal import LyditeFiles
 internal import LyditeProblems
+internal import LyditeSampling
 internal import LyditeSandbox
 
 enum RunCommand {
@@ -107,11 +108,7 @@ enum RunCommand {
                 option: "--sampler", value: sampler.rawValue,
                 expected: "recorded, as --recorded is given,")
         }
-        guard let map = FieldMap(arguments.texts("--map")) else {
-            throw UsageError.badValue(
-                option: "--map", value: arguments.texts("--map").joined(separator: " "),
-                expected: "FIELD=COLUMN")
-        }
+        let map = try arguments.fieldMap(RecordedRow.fields)
         let variants = try arguments.integer("--variants", in: 1...1_000_000)
         let seed = try arguments.integer("--seed", in: 0...Int.max) ?? 1
         let extract = arguments.text("--extract") ?? "full"

@@ -6,11 +6,16 @@ package struct FieldMap: Hashable, Sendable {
 
     package init() {}
 
-    /// Reads `field=column` pairs; nil where one is not of that form.
-    package init?(_ pairs: [String]) {
+    /// Reads `field=column` pairs of known fields.
+    package init(_ pairs: [String], fields: [String]) throws(FieldMapError) {
         for pair in pairs {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+            guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+                throw .notAPair(pair)
+            }
+            guard fields.contains(String(parts[0])) else {
+                throw .unknownField(String(parts[0]), known: fields)
+            }
             columns[String(parts[0])] = String(parts[1])
         }
     }
@@ -34,5 +39,19 @@ package struct FieldMap: Hashable, Sendable {
 
     package var json: JSON {
         .object(columns.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) })
+    }
+}
+
+/// A `--map` that names no field.
+package enum FieldMapError: Error, Hashable, CustomStringConvertible {
+    case notAPair(String)
+    case unknownField(String, known: [String])
+
+    package var description: String {
+        switch self {
+        case .notAPair(let text): "--map \(text): FIELD=COLUMN was expected"
+        case .unknownField(let field, let known):
+            "--map: there is no field \"\(field)\"; the fields are \(known.joined(separator: ", "))"
+        }
     }
 }

@@ -3,6 +3,15 @@ internal import LyditeFiles
 
 /// Turns one row of a real data set into a problem, in the set's official form or in a plain one.
 package struct Importer: Sendable {
+    /// What `--map` may name.
+    package static let fields = [
+        "id", "statement", "gold", "spec", "language", "entry_point", "cases", "tests", "setup",
+        "prompt", "compare",
+        "limits", "reference", "topic", "source", "licence", "question", "answer", "task_id",
+        "canonical_solution", "test",
+        "text", "code", "test_list",
+    ]
+
     private let format: ImportFormat
     private let map: FieldMap
 
