@@ -99,6 +99,8 @@ _Noreturn void init_main(const struct slot *slot, const struct request *q, int s
         prctl(PR_SET_CHILD_SUBREAPER, 1);
         if (chdir(slot->box) != 0) child_fail(status, "box", errno, slot->box);
     } else {
+        /* So that /proc/self/cgroup tells no names of the host; after the last change of group. */
+        if (unshare(CLONE_NEWCGROUP) != 0) child_fail(status, "cgroup namespace", errno, "");
         if (!root_build(slot, q, &stage, &detail)) child_fail(status, stage, errno, detail);
         if (sethostname("box", 3) != 0) child_fail(status, "hostname", errno, "");
     }

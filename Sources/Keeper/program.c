@@ -128,6 +128,9 @@ static bool install(const struct filter *filter, int status) {
 _Noreturn void program_main(const struct slot *slot, const struct request *q, int status) {
     const struct filter *filter = filter_find(slot, q->filter);
     if (!place_descriptors(q, &status)) child_fail(status, "descriptors", errno, "");
+    /* A group and session of its own: kill(0, SIGKILL) must not reach the keeper, which without user
+     * ids of our own is the same user. */
+    if (setsid() < 0) child_fail(status, "session", errno, "");
     /* The keeper learns our pid from the credentials of this byte, however deep the namespaces are.
      * */
     if (write(status, "P", 1) != 1) _exit(127);

@@ -59,7 +59,9 @@ extension SystemCallPolicy {
     private static let conditional: [Rule] =
         [0, 1, 2, 3, 4, 5, 6, 7, 1030, 1032].map { when("fcntl", (1, word, $0)) }
         + [
-            when("socketpair", (0, word, 1)),
+            // Streams and sequenced packets. A datagram socket could address any other by name.
+            when("socketpair", (0, word, 1), (1, 0xf, 1)),
+            when("socketpair", (0, word, 1), (1, 0xf, 5)),
             // The C library asks a name service over a unix socket; without one it reads files.
             when("socket", errno: eperm, (0, word, 1)),
             when("sendto", (4, everyBit, 0)),
