@@ -53,7 +53,8 @@ static bool set_limits(const struct slot *slot, const struct request *q) {
     /* With a group, the group refuses first and is counted; without user ids of our own, process 1
      * and the keeper count as well. */
     uint64_t spare = slot->groups.version ? 16 : slot->root ? 0 : 2;
-    if (slot->level == LEVEL_BARE && !slot->root) spare = tree_of_user(slot->uid);
+    /* All that this user runs now, and we are one of them. */
+    if (slot->level == LEVEL_BARE && !slot->root) spare = tree_of_user(slot->uid) - 1;
     return limit(RLIMIT_CPU, seconds + 1, seconds + 2) && limit(RLIMIT_CORE, 0, 0)
         && limit(RLIMIT_FSIZE, q->file_bytes, q->file_bytes)
         && limit(RLIMIT_NOFILE, q->open_files, q->open_files)
@@ -128,9 +129,6 @@ static bool install(const struct filter *filter, int status) {
 _Noreturn void program_main(const struct slot *slot, const struct request *q, int status) {
     const struct filter *filter = filter_find(slot, q->filter);
     if (!place_descriptors(q, &status)) child_fail(status, "descriptors", errno, "");
-    /* A group and session of its own: kill(0, SIGKILL) must not reach the keeper, which without user
-     * ids of our own is the same user. */
-    if (setsid() < 0) child_fail(status, "session", errno, "");
     /* The keeper learns our pid from the credentials of this byte, however deep the namespaces are.
      * */
     if (write(status, "P", 1) != 1) _exit(127);

@@ -82,8 +82,12 @@ struct RunPump<D: Dialogue> {
             outcome.isCancelled = true
             try kill()
         }
-        if polls[2].revents != 0 { _ = Self.drain(&outputPipe, into: &outcome.output, limit, &buffer) }
-        if polls[3].revents != 0 { _ = Self.drain(&errorPipe, into: &outcome.error, limit, &buffer) }
+        if polls[2].revents != 0 {
+            _ = Self.drain(&outputPipe, into: &outcome.output, limit, &buffer)
+        }
+        if polls[3].revents != 0 {
+            _ = Self.drain(&errorPipe, into: &outcome.error, limit, &buffer)
+        }
         if !outcome.isOverOutput && (outcome.output.total > limit || outcome.error.total > limit) {
             outcome.isOverOutput = true
             try kill()
@@ -106,7 +110,9 @@ struct RunPump<D: Dialogue> {
         while outputPipe >= 0, Self.drain(&outputPipe, into: &outcome.output, limit, &buffer) {}
         while errorPipe >= 0, Self.drain(&errorPipe, into: &outcome.error, limit, &buffer) {}
         while let talk, talk.results >= 0, self.talk?.readResults(&buffer) == true {}
-        if outcome.output.total > limit || outcome.error.total > limit { outcome.isOverOutput = true }
+        if outcome.output.total > limit || outcome.error.total > limit {
+            outcome.isOverOutput = true
+        }
         Self.shut(&outputPipe)
         Self.shut(&errorPipe)
     }

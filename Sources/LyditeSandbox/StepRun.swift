@@ -55,7 +55,9 @@ struct StepRun {
     private func calls(at isolation: Isolation) -> SystemCallPolicy {
         var calls = step.calls
         // Memory behind a descriptor is seen by control groups only.
-        if isolation.cgroup == nil { calls = calls.refusing(["memfd_create"], errno: UInt32(ENOSYS)) }
+        if isolation.cgroup == nil {
+            calls = calls.refusing(["memfd_create"], errno: UInt32(ENOSYS))
+        }
         // Without namespaces and without a user of its own, a program could signal everything of
         // the caller.
         if isolation.level == .bareSeccomp, isolation.uid == nil {

@@ -55,7 +55,8 @@ import Testing
         let lines = run.text.split(separator: "\n").map(String.init)
         #expect(lines.count == 3)
         #expect(
-            lines.first?.hasSuffix("['full', 'null', 'urandom', 'zero'] ['solution.py']") == true)
+            lines.first?.hasSuffix("['full', 'null', 'shm', 'urandom', 'zero'] ['solution.py']")
+                == true)
         #expect(lines.dropFirst().first?.contains("/usr") == false)
         #expect(lines.last == "[]")
     }
@@ -147,7 +148,9 @@ import Testing
         await sandbox.shutDown()
     }
 
-    @Test func `the strict set computes and threads, and makes no process and no file`() async throws {
+    @Test func `the strict set computes and threads, and makes no process and no file`()
+        async throws
+    {
         var profile = try #require(Fixture.profile("python"))
         profile.run.calls = SystemCallPolicy(base: .strict)
         profile.run.isBoxWritable = false
