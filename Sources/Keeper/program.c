@@ -55,7 +55,9 @@ static bool set_limits(const struct slot *slot, const struct request *q) {
     uint64_t spare = slot->groups.version ? 16 : slot->root ? 0 : 2;
     /* All that this user runs now, and we are one of them. */
     if (slot->level == LEVEL_BARE && !slot->root) spare = tree_of_user(slot->uid) - 1;
-    return limit(RLIMIT_CPU, seconds + 1, seconds + 2) && limit(RLIMIT_CORE, 0, 0)
+    /* A core limit of 1 is the one that a dump program of the host (a pipe in core_pattern) heeds as well:
+     * with 0 it would be started for each crash. */
+    return limit(RLIMIT_CPU, seconds + 1, seconds + 2) && limit(RLIMIT_CORE, 1, 1)
         && limit(RLIMIT_FSIZE, q->file_bytes, q->file_bytes)
         && limit(RLIMIT_NOFILE, q->open_files, q->open_files)
         && limit(RLIMIT_STACK, q->stack, q->stack)

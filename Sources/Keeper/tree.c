@@ -56,10 +56,16 @@ static void walk(pid_t pid, int depth, visit *each, void *context) {
     closedir(tasks);
 }
 
-/* Whether memory counts with the parent already: a child of vfork or posix_spawn is in its parent's
- * memory until it calls execve. */
-static bool is_in_memory_of(pid_t parent, pid_t pid) {
-    return syscall(SYS_kcmp, parent, pid, KCMP_VM, 0, 0) == 0;
+static bool is_same_memory(pid_t one, pid_t other) {
+    return one > 0 && syscall(SYS_kcmp, one, other, KCMP_VM, 0, 0) == 0;
+}
+
+/* Whether memory counts with the parent or the sibling before already: a child of vfork or posix_spawn is
+ * in its parent's memory until it calls execve. */
+static bool is_counted(pid_t pid, pid_t parent, struct tree *tree) {
+    bool counted = is_same_memory(parent, pid) || is_same_memory(tree->last, pid);
+    tree->last = pid;
+    return counted;
 }
 
 static void measure_one(pid_t pid, void *context) {
@@ -78,7 +84,7 @@ static void measure_one(pid_t pid, void *context) {
     uint64_t tick = 1000000000u / (uint64_t)sysconf(_SC_CLK_TCK);
     tree->cpu_ns += (user + system + child_user + child_system) * tick;
     tree->processes += threads;
-    if (is_in_memory_of(parent, pid)) return;
+    if (is_counted(pid, parent, tree)) return;
     snprintf(path, sizeof path, "/proc/%d/statm", pid);
     unsigned long long size, resident, shared;
     if (read_text(path, text, sizeof text) <= 0) return;
@@ -99,7 +105,7 @@ static void measure_share(pid_t pid, void *context) {
     snprintf(path, sizeof path, "/proc/%d/stat", pid);
     if (read_text(path, text, sizeof text) <= 0) return;
     char *at = strrchr(text, ')');
-    if (at && is_in_memory_of(atoi(at + 3), pid)) return;
+    if (at && is_counted(pid, atoi(at + 3), tree)) return;
     snprintf(path, sizeof path, "/proc/%d/smaps_rollup", pid);
     if (read_text(path, text, sizeof text) <= 0) return;
     tree->shared += kib_after(text, "\nPss_Anon:") + kib_after(text, "\nPss_Shmem:");
@@ -110,10 +116,12 @@ void tree_measure(pid_t top, uint64_t limit, struct tree *tree) {
     memset(tree, 0, sizeof *tree);
     measure_one(top, tree);
     tree->memory = tree->shared = tree->processes = 0;
+    tree->last = 0;
     walk(top, 0, measure_one, tree);
     if (tree->memory + tree->shared <= limit) return;
     /* The exact look walks page tables; it is worth it only when shared pages could decide. */
     tree->shared = 0;
+    tree->last = 0;
     walk(top, 0, measure_share, tree);
     if (tree->shared > tree->memory) tree->memory = tree->shared;
 }

@@ -101,6 +101,12 @@ extension Attack {
         .c("posing as a forbidden call", [.signalled], "raise(SIGSYS);"),
         .c("posing as killed for memory", [.exited], "_exit(137);"),
         .c(
+            "the limit that keeps the host's dump program away", [.exited],
+            """
+            struct rlimit none = {0, 0};
+            if (setrlimit(RLIMIT_CORE, &none) == 0) BREACH("core limit");
+            """),
+        .c(
             "a core file", [.exited],
             "if (fork() == 0) abort(); wait(0); if (access(\"core\", 0) == 0) BREACH(\"core\");"),
         .c(
@@ -266,6 +272,12 @@ extension Attack {
         ),
         .compiler("a gigabyte of zeros", "__asm__(\".fill 0x40000000, 1, 1\");\nint main() {}"),
         .compiler("itself", "#include __FILE__\n#include __FILE__\nint main() {}"),
+        Attack(
+            name: "a program that the kernel refuses", language: "c",
+            source: """
+                const char loader[8000] __attribute__((section(".interp"))) = "x";
+                int main() {}
+                """, endings: [.exited]),
         .compiler(
             "templates", language: "cpp",
             "template <int N> struct A { A<N + 1> a; A<N + 2> b; };\nA<0> x;\nint main() {}"),
