@@ -129,13 +129,15 @@ actor Slot {
             input: command.standardInput, limits: limits, of: command)
         do throws(SandboxError) {
             return try job.perform(on: keeper, wake: wake, dialogue: dialogue)
-        } catch .stage("exec", let number, let path) where isOwnProgram(path, number, keeper) {
+        } catch .stage("exec", let number, let path)
+            where command.profile.compile != nil && isOwnProgram(path, number, keeper)
+        {
             return (Self.notExecutable(number, keeper.isolation), dialogue, false)
         }
     }
 
-    /// Whether the kernel refused a program that the candidate made, for example one that names a
-    /// loader that is not there.
+    /// Whether the kernel refused a program that the compiler made of the candidate, for example
+    /// one with a loader's name that is too long.
     ///
     /// At the bare level the box may lie where nothing can be executed: that is not its doing.
     private func isOwnProgram(_ path: String, _ number: Int32, _ keeper: KeeperProcess) -> Bool {
