@@ -167,7 +167,7 @@ final class KeeperProcess {
         close(socket)
         var status: Int32 = 0
         // Emptying a folder of the bare level may take its time on a busy disk.
-        for _ in 0..<2500 {
+        for _ in 0..<5000 {
             let result = waitpid(pid, &status, WNOHANG)
             if result == pid || (result < 0 && errno != EINTR) { return }
             usleep(2000)
