@@ -73,7 +73,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "LyditeVerify",
-            dependencies: ["LyditeCore", "LyditeMath", "LyditeSandbox", "LyditeProblems"],
+            dependencies: [
+                "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeSandbox", "LyditeProblems",
+            ],
             swiftSettings: strict),
         .target(
             name: "LyditeCurate",
@@ -125,6 +127,14 @@ let package = Package(
         .testTarget(
             name: "LyditeStoreTests",
             dependencies: ["LyditeCore", "LyditeStore", "Support"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LyditeCurateTests",
+            dependencies: ["LyditeCore", "LyditeCurate", "LyditeStore"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LyditeExportTests",
+            dependencies: ["LyditeCore", "LyditeExport", "LyditeStore", "Support"],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeCLITests",

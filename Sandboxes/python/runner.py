@@ -10,7 +10,6 @@ import os
 
 
 def serve(read, write, leave, path):
-    import builtins
     try:
         from _json import make_scanner
     except ImportError:
@@ -31,14 +30,13 @@ def serve(read, write, leave, path):
     text_of_int, text_of_float, escape = int.__repr__, float.__repr__, str.translate
     bit_length, items_of, iterate_tuple = int.bit_length, dict.items, tuple.__iter__
     to_bytes, from_bytes, encode, decode = int.to_bytes, int.from_bytes, str.encode, bytes.decode
-    index_of, add_float, join_text, is_ascii, starts = int.__index__, float.__add__, str.join, str.isascii, str.startswith
+    index_of, join_text, is_ascii, starts = int.__index__, str.join, str.isascii, str.startswith
     get_mro = type.__dict__["__mro__"].__get__
     get_name = type.__dict__["__name__"].__get__
     get_module = type.__dict__["__module__"].__get__
     get_space = type.__dict__["__dict__"].__get__
     get_trace = BaseException.__dict__["__traceback__"].__get__
     infinity = float("inf")
-    set_recursion = sys.setrecursionlimit
     set_digits = getattr(sys, "set_int_max_str_digits", None)
     modules, flush_names = sys.modules, ("stdout", "stderr")
     system = sys

@@ -6,12 +6,15 @@ package struct Benchmark: Sendable {
 
     package static let all = [
         Benchmark(
-            name: "engine", summary: "recorded math rollouts to stored verdicts and exports, a CPU second",
+            name: "engine",
+            summary: "recorded math rollouts to stored verdicts and exports, a CPU second",
             run: EngineBenchmark.run),
         Benchmark(
-            name: "math", summary: "answers and whole responses checked, a CPU second", run: MathBenchmark.run),
+            name: "math", summary: "answers and whole responses checked, a CPU second",
+            run: MathBenchmark.run),
         Benchmark(
-            name: "memory", summary: "peak memory of a run over 1,000 and over 100,000 imported rows",
+            name: "memory",
+            summary: "peak memory of a run over 1,000 and over 100,000 imported rows",
             run: MemoryBenchmark.run),
     ]
 }

@@ -13,17 +13,23 @@ enum EngineBenchmark {
 
     @Sendable static func run() async throws -> [Figure] {
         let folder = try TemporaryFolder()
-        let rows = try GeneratedRows(folder: folder.path, problems: problems, rolloutsEach: rolloutsEach)
+        let rows = try GeneratedRows(
+            folder: folder.path, problems: problems, rolloutsEach: rolloutsEach)
         let plan = RunPlan(
-            entries: [.rows(path: rows.problems)], seed: 1, variants: 1, codeVariants: 1, rollouts: nil,
-            sampler: .recorded, recorded: [rows.rollouts], map: FieldMap(), isStrictExtraction: false)
+            entries: [.rows(path: rows.problems)], seed: 1, variants: 1, codeVariants: 1,
+            rollouts: nil,
+            sampler: .recorded, recorded: [rows.rollouts], map: FieldMap(),
+            isStrictExtraction: false)
         let pipeline = Pipeline(
-            plan: plan, out: folder.path + "/out", home: "", jobs: 1, isolation: .full, progress: { _ in },
+            plan: plan, out: folder.path + "/out", home: "", jobs: 1, isolation: .full,
+            progress: { _ in },
             isStopping: { false })
         let began = CPUTime.seconds
         let outcome = try await pipeline.run()
         let seconds = CPUTime.seconds - began
-        guard case .finished(let report) = outcome, report.export.totals.rollouts == problems * rolloutsEach else {
+        guard case .finished(let report) = outcome,
+            report.export.totals.rollouts == problems * rolloutsEach
+        else {
             preconditionFailure("the generated run did not end as a whole")
         }
         return [

@@ -23,7 +23,8 @@ struct GeneratedRows {
                 "id": .string(id),
                 "statement": .string(
                     "A school orders \(amount) boxes of chalk at \(price) dollars each and pays from a fund that "
-                        + "holds \(note) dollars. Order \(number) is the only one this week. How much is left?"),
+                        + "holds \(note) dollars. Order \(number) is the only one this week. How much is left?"
+                ),
                 "gold": .string(String(note - price * amount)),
             ]
             try problemFile.write(problem.text + "\n")
@@ -35,7 +36,9 @@ struct GeneratedRows {
                     + "The fund held \(note) dollars before the order, so what is left is "
                     + "\(note) - \(cost) = \(note - cost) dollars.\nThis is sample \(rollout) of the answer.\n"
                     + "#### \(note - cost)"
-                let row: JSON = ["problem": .string(id), "text": .string(text), "model": "generated"]
+                let row: JSON = [
+                    "problem": .string(id), "text": .string(text), "model": "generated",
+                ]
                 try rolloutFile.write(row.text + "\n")
             }
         }

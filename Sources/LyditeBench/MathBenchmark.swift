@@ -7,28 +7,42 @@ enum MathBenchmark {
 
     @Sendable static func run() async throws -> [Figure] {
         var generator = SeededGenerator(seed: 1, parent: Digest(of: []), stage: "math", index: 0)
-        let integers = (0..<1_000).map { _ in Array(String(generator.within(-99_999...99_999)).utf8) }
+        let integers = (0..<1_000).map { _ in Array(String(generator.within(-99_999...99_999)).utf8)
+        }
         let fractions = (0..<1_000).map { _ in
             Array("\\frac{\(generator.within(1...99))}{\(generator.within(2...99))}".utf8)
         }
-        let responses = (0..<1_000).map { _ in
-            let a = generator.within(2...99)
-            let b = generator.within(2...99)
-            return Array(
-                ("First we count the boxes on both shelves and multiply them.\n\(a) * \(b) = \(a * b) boxes.\n"
-                    + "Then we add the \(a) that were left: \(a * b) + \(a) = \(a * b + a).\nThe answer is \\boxed{\(a * b + a)}.")
-                    .utf8)
+        let solutions = (0..<1_000).map { _ in
+            solution(generator.within(2...99), generator.within(2...99))
         }
         return [
-            measure("math/integers") { MathChecker.check(gold: integers[$0], pred: integers[$0 / 2], spec: .plain).verdict },
-            measure("math/fractions") { MathChecker.check(gold: fractions[$0], pred: fractions[$0 / 2], spec: .plain).verdict },
+            measure("math/integers") {
+                MathChecker.check(gold: integers[$0], pred: integers[$0 / 2], spec: .plain).verdict
+            },
+            measure("math/fractions") {
+                MathChecker.check(gold: fractions[$0], pred: fractions[$0 / 2], spec: .plain)
+                    .verdict
+            },
             measure("math/responses") {
-                MathChecker.check(gold: integers[$0], response: responses[$0], spec: .plain, extraction: .full).verdict
+                MathChecker.check(
+                    gold: solutions[$0].answer, response: solutions[$0].response, spec: .plain,
+                    extraction: .full
+                ).verdict
             },
             measure("math/equations") { index in
-                EquationChecker.check(responses[index]).wrong == 0 ? .correct : .incorrect(.wrongAnswer)
+                EquationChecker.check(solutions[index].response).wrong == 0
+                    ? .correct : .incorrect(.wrongAnswer)
             },
         ]
+    }
+
+    /// A response of two steps, with the right answer to it.
+    private static func solution(_ a: Int, _ b: Int) -> (response: [UInt8], answer: [UInt8]) {
+        let text =
+            "First we count the boxes on both shelves and multiply them.\n\(a) * \(b) = \(a * b) boxes.\n"
+            + "Then we add the \(a) that were left: \(a * b) + \(a) = \(a * b + a).\n"
+            + "The answer is \\boxed{\(a * b + a)}."
+        return (Array(text.utf8), Array(String(a * b + a).utf8))
     }
 
     private static func measure(_ name: String, _ check: (Int) -> Verdict) -> Figure {

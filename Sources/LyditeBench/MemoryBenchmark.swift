@@ -12,10 +12,13 @@ enum MemoryBenchmark {
             let folder = try TemporaryFolder()
             let rows = try GeneratedRows(folder: folder.path, problems: count, rolloutsEach: 2)
             let peak = try peakBytes([
-                "run", rows.problems, "--recorded", rows.rollouts, "--out", folder.path + "/out", "--quiet",
+                "run", rows.problems, "--recorded", rows.rollouts, "--out", folder.path + "/out",
+                "--quiet",
             ])
             figures.append(
-                Figure("memory/\(count)-rows", Double(peak) / 1_048_576, "MiB at most", bound: .atMost(mostMiB)))
+                Figure(
+                    "memory/\(count)-rows", Double(peak) / 1_048_576, "MiB at most",
+                    bound: .atMost(mostMiB)))
         }
         return figures
     }
@@ -26,7 +29,9 @@ enum MemoryBenchmark {
         var words: [UnsafeMutablePointer<CChar>?] = (["lydite"] + arguments).map { strdup($0) }
         words.append(nil)
         defer { words.forEach { free($0) } }
-        guard posix_spawn(&pid, "/proc/self/exe", nil, nil, words, environ) == 0 else { throw BenchError.cannotStart }
+        guard posix_spawn(&pid, "/proc/self/exe", nil, nil, words, environ) == 0 else {
+            throw BenchError.cannotStart
+        }
         var status: Int32 = 0
         var usage = rusage()
         while wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}
@@ -43,7 +48,8 @@ package enum BenchError: Error, CustomStringConvertible {
     package var description: String {
         switch self {
         case .cannotStart: "the benchmark could not start lydite a second time"
-        case .runFailed(let status): "the measured run ended with status \(status >> 8); run it by hand to see why"
+        case .runFailed(let status):
+            "the measured run ended with status \(status >> 8); run it by hand to see why"
         }
     }
 }

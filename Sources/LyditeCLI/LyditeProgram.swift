@@ -5,12 +5,13 @@ internal import LyditeFiles
 @main
 struct LyditeProgram {
     private static let commands: [CommandSpec] = [
-        RunCommand.spec, CheckCommand.spec, VerifyCommand.spec, ImportCommand.spec, ProblemsCommand.spec,
+        RunCommand.spec, CheckCommand.spec, VerifyCommand.spec, ImportCommand.spec,
+        ProblemsCommand.spec,
         ExecCommand.spec, DoctorCommand.spec, BenchCommand.spec,
     ]
 
     static func main() async {
-        Interrupts.catchSignals()
+        Interrupts.ignoreClosedPipes()
         exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 
@@ -36,7 +37,9 @@ struct LyditeProgram {
     }
 
     private static func help(_ words: [String]) throws {
-        guard let name = words.first else { return try Terminal.write(Array(Help.program(commands).utf8)) }
+        guard let name = words.first else {
+            return try Terminal.write(Array(Help.program(commands).utf8))
+        }
         try Terminal.write(Array(Help.command(try spec(name), common: CommonFlags.all).utf8))
     }
 
@@ -51,7 +54,8 @@ struct LyditeProgram {
 
     private static func spec(_ name: String) throws(UsageError) -> CommandSpec {
         guard let spec = commands.first(where: { $0.name == name }) else {
-            throw .unknownCommand(name, nearest: NearestName.of(name, among: commands.map(\.name)))
+            throw .unknownCommand(
+                name, nearest: Spelling.nearest(name, among: commands.map(\.name)))
         }
         return spec
     }

@@ -2,7 +2,8 @@
 ///
 /// - Source: RFC 4648 section 4.
 package enum Base64 {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     package static func text(of bytes: [UInt8]) -> String {
         var text: [UInt8] = []
@@ -10,7 +11,9 @@ package enum Base64 {
         for start in stride(from: 0, to: bytes.count, by: 3) {
             let group = bytes[start..<min(start + 3, bytes.count)]
             var word: UInt32 = 0
-            for (index, byte) in group.enumerated() { word |= UInt32(byte) << UInt32(16 - 8 * index) }
+            for (index, byte) in group.enumerated() {
+                word |= UInt32(byte) << UInt32(16 - 8 * index)
+            }
             for place in 0..<4 {
                 let digit = alphabet[Int(word >> UInt32(18 - 6 * place)) & 63]
                 text.append(place <= group.count ? digit : UInt8(ascii: "="))

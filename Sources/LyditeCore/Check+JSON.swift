@@ -4,7 +4,7 @@ extension Check {
     package static let maximumCases = 20_000
 
     package init(row: RowReader) throws(RowError) {
-        if row["gold"] != nil || row["gold_b64"] != nil {
+        if row["gold"] != nil {
             self = .answer(AnswerCheck(gold: try row.requiredText("gold"), spec: row["spec"]))
         } else if row["tests"] != nil {
             self = .tests(try Self.tests(row))
@@ -21,27 +21,32 @@ extension Check {
     package var members: [JSON.Member] {
         switch self {
         case .answer(let check):
-            return [JSON.Member("gold", .string(check.gold))] + (check.spec.map { [JSON.Member("spec", $0)] } ?? [])
+            return [JSON.Member("gold", .string(check.gold))]
+                + (check.spec.map { [JSON.Member("spec", $0)] } ?? [])
         case .function(let check):
             return [
                 JSON.Member("language", .string(check.language)),
                 JSON.Member("entry_point", .string(check.entryPoint)),
                 JSON.Member("cases", .array(check.cases.map(\.json))),
-                JSON.Member("compare", check.compare.json), JSON.Member("limits", check.limits.json),
+                JSON.Member("compare", check.compare.json),
+                JSON.Member("limits", check.limits.json),
             ]
         case .program(let check):
             return [
                 JSON.Member("language", .string(check.language)),
                 JSON.Member("cases", .array(check.cases.map(\.json))),
-                JSON.Member("compare", check.compare.json), JSON.Member("limits", check.limits.json),
+                JSON.Member("compare", check.compare.json),
+                JSON.Member("limits", check.limits.json),
             ]
         case .tests(let check):
             return [
                 JSON.Member("language", .string(check.language)),
                 JSON.Member("entry_point", .string(check.entryPoint)),
                 JSON.Member("tests", .array(check.tests.map { .string($0) })),
-                JSON.Member("setup", .string(check.setup)), JSON.Member("prompt", .string(check.prompt)),
-                JSON.Member("completion", .bool(check.isCompletion)), JSON.Member("limits", check.limits.json),
+                JSON.Member("setup", .string(check.setup)),
+                JSON.Member("prompt", .string(check.prompt)),
+                JSON.Member("completion", .bool(check.isCompletion)),
+                JSON.Member("limits", check.limits.json),
             ]
         }
     }
@@ -52,7 +57,8 @@ extension Check {
             cases.append(try FunctionCheck.Case(json: item, name: "cases[\(index)]"))
         }
         return FunctionCheck(
-            language: try row.text("language") ?? "python", entryPoint: try row.requiredText("entry_point"),
+            language: try row.text("language") ?? "python",
+            entryPoint: try row.requiredText("entry_point"),
             cases: cases, compare: try comparison(row), limits: try Limits(row: row))
     }
 
@@ -65,7 +71,8 @@ extension Check {
             cases.append(ProgramCheck.Case(input: input, output: output))
         }
         return ProgramCheck(
-            language: try row.text("language") ?? "python", cases: cases, compare: try comparison(row),
+            language: try row.text("language") ?? "python", cases: cases,
+            compare: try comparison(row),
             limits: try Limits(row: row))
     }
 
@@ -75,12 +82,15 @@ extension Check {
             tests = [text]
         } else {
             for item in try row.list("tests") ?? [] {
-                guard let text = item.stringValue else { throw row.wrong("tests", "a string or a list of strings") }
+                guard let text = item.stringValue else {
+                    throw row.wrong("tests", "a string or a list of strings")
+                }
                 tests.append(text)
             }
         }
         return TestCheck(
-            language: try row.text("language") ?? "python", entryPoint: try row.requiredText("entry_point"),
+            language: try row.text("language") ?? "python",
+            entryPoint: try row.requiredText("entry_point"),
             tests: tests, setup: try row.text("setup") ?? "", prompt: try row.text("prompt") ?? "",
             isCompletion: try row.flag("completion"), limits: try Limits(row: row))
     }
@@ -89,7 +99,9 @@ extension Check {
         guard let items = try row.list("cases"), !items.isEmpty else {
             throw row.wrong("cases", "a list with at least one case")
         }
-        guard items.count <= maximumCases else { throw row.wrong("cases", "at most \(maximumCases) cases") }
+        guard items.count <= maximumCases else {
+            throw row.wrong("cases", "at most \(maximumCases) cases")
+        }
         return items
     }
 
@@ -106,7 +118,8 @@ extension FunctionCheck.Case {
         var keywords: [PlainValue.Entry] = []
         for item in try row.list("args") ?? [] { arguments.append(try Self.plain(item, in: name)) }
         for member in row["kwargs"]?.members ?? [] {
-            keywords.append(PlainValue.Entry(.string(member.key), try Self.plain(member.value, in: name)))
+            keywords.append(
+                PlainValue.Entry(.string(member.key), try Self.plain(member.value, in: name)))
         }
         // A null is the value None here, so the raw member is asked, not the reader.
         guard let expected = json["expected"] else { throw row.wrong("expected", "a value") }
@@ -157,7 +170,8 @@ extension Limits {
     package var json: JSON {
         .record([
             "cpuSeconds": .double(cpu.seconds), "wallSeconds": .double(wall.seconds),
-            "memoryBytes": .integer(Int64(memoryBytes)), "outputBytes": .integer(Int64(outputBytes)),
+            "memoryBytes": .integer(Int64(memoryBytes)),
+            "outputBytes": .integer(Int64(outputBytes)),
             "processes": .integer(Int64(processes)),
         ])
     }
@@ -165,7 +179,9 @@ extension Limits {
     private static func duration(
         _ seconds: Double, field: String, of reader: RowReader
     ) throws(RowError) -> Duration {
-        guard seconds > 0, seconds <= 3600 else { throw reader.wrong(field, "seconds between 0 and 3600") }
+        guard seconds > 0, seconds <= 3600 else {
+            throw reader.wrong(field, "seconds between 0 and 3600")
+        }
         return .seconds(seconds)
     }
 

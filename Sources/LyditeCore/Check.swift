@@ -86,7 +86,8 @@ package struct ProgramCheck: Hashable, Sendable {
     package var limits: Limits
 
     package init(
-        language: String, cases: [Case], compare: Comparison = Comparison(), limits: Limits = Limits()
+        language: String, cases: [Case], compare: Comparison = Comparison(),
+        limits: Limits = Limits()
     ) {
         self.language = language
         self.cases = cases
@@ -107,7 +108,8 @@ package struct TestCheck: Hashable, Sendable {
     package var limits: Limits
 
     package init(
-        language: String, entryPoint: String, tests: [String], setup: String = "", prompt: String = "",
+        language: String, entryPoint: String, tests: [String], setup: String = "",
+        prompt: String = "",
         isCompletion: Bool = false, limits: Limits = Limits()
     ) {
         self.language = language

@@ -43,14 +43,16 @@ package struct Comparison: Hashable, Sendable {
         truth = try row.flag("truth")
         if let name = try row.text("projection") {
             guard let known = Projection(rawValue: name) else {
-                throw RowError(field: "compare.projection", expected: "one of tuple, list, set, sorted, len")
+                throw RowError(
+                    field: "compare.projection", expected: "one of tuple, list, set, sorted, len")
             }
             projection = known
         }
         if let checker = row["checker"] {
             let program = try RowReader(checker, name: "compare.checker")
             self.checker = Checker(
-                language: try program.requiredText("language"), source: try program.requiredText("source"))
+                language: try program.requiredText("language"),
+                source: try program.requiredText("source"))
         }
     }
 
@@ -61,7 +63,9 @@ package struct Comparison: Hashable, Sendable {
             "unordered": unordered ? true : nil, "exact": exact ? true : nil,
             "tokens": tokens ? true : nil, "lines": lines ? true : nil, "truth": truth ? true : nil,
             "projection": projection.map { .string($0.rawValue) },
-            "checker": checker.map { ["language": .string($0.language), "source": .string($0.source)] },
+            "checker": checker.map {
+                ["language": .string($0.language), "source": .string($0.source)]
+            },
         ])
     }
 }

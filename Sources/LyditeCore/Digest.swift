@@ -1,7 +1,7 @@
 internal import CSodium
 
 /// The identity of a thing by its content: SHA-256 of its canonical JSON.
-public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
     // Four words rather than an array: a digest is copied and hashed for every row.
     private var a: UInt64
     private var b: UInt64
@@ -17,12 +17,14 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
     }
 
     /// Reads 64 hexadecimal digits.
-    public init?(hexadecimal text: String) {
+    package init?(hexadecimal text: String) {
         let digits = Array(text.utf8)
         guard digits.count == 64 else { return nil }
         var bytes: [UInt8] = []
         for index in stride(from: 0, to: 64, by: 2) {
-            guard let byte = UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16)
+            guard
+                let byte = UInt8(
+                    String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16)
             else { return nil }
             bytes.append(byte)
         }
@@ -47,7 +49,7 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
     }
 
     /// 64 lower-case hexadecimal digits.
-    public var description: String {
+    package var description: String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(64)
@@ -64,7 +66,7 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The first eight bytes as a number: a uniform key for splits and shards.
     package var prefix64: UInt64 { UInt64(bigEndian: a) }
 
-    public static func < (left: Digest, right: Digest) -> Bool {
+    package static func < (left: Digest, right: Digest) -> Bool {
         left.bytes.lexicographicallyPrecedes(right.bytes)
     }
 }

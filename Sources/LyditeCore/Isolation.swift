@@ -1,7 +1,7 @@
 /// How far a run was separated from the machine; part of a run's identity and of provenance.
-public struct Isolation: Hashable, Sendable {
+package struct Isolation: Hashable, Sendable {
     /// The named levels, strongest first.
-    public enum Level: String, CaseIterable, Sendable {
+    package enum Level: String, CaseIterable, Sendable {
         /// Namespaces, seccomp, rlimits and control groups.
         case full
         /// Namespaces, seccomp and rlimits.
@@ -10,18 +10,19 @@ public struct Isolation: Hashable, Sendable {
         case bareSeccomp = "bare-seccomp"
     }
 
-    public var level: Level
+    package var level: Level
     /// Names of the namespaces that the run had of its own: `user pid mount ipc net uts`.
-    public var namespaces: [String]
+    package var namespaces: [String]
     /// Always `allow-list`.
-    public var seccomp: String
+    package var seccomp: String
     /// `v1`, `v2`, or nil where control groups were not used.
-    public var cgroup: String?
+    package var cgroup: String?
     /// The candidate's user on the host; nil where it shares the caller's own.
-    public var uid: Int?
+    package var uid: Int?
 
-    public init(
-        level: Level, namespaces: [String], seccomp: String = "allow-list", cgroup: String?, uid: Int?
+    package init(
+        level: Level, namespaces: [String], seccomp: String = "allow-list", cgroup: String?,
+        uid: Int?
     ) {
         self.level = level
         self.namespaces = namespaces

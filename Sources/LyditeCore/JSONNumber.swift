@@ -25,7 +25,8 @@ package enum JSONNumber {
         }
         let power = exponent - 1
         let fraction = count > 1 ? "." + digits.dropFirst() : ""
-        return sign + digits.prefix(1) + fraction + "e" + (power < 0 ? "-" : "+") + String(power.magnitude)
+        return sign + digits.prefix(1) + fraction + "e" + (power < 0 ? "-" : "+")
+            + String(power.magnitude)
     }
 
     /// Shortest digits without leading or trailing zeros, and the place of the decimal point before or after them.

@@ -9,7 +9,9 @@ package struct JSONParser {
 
     private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-    package static func parse(_ text: String) throws(JSONError) -> JSON { try parse(Array(text.utf8)) }
+    package static func parse(_ text: String) throws(JSONError) -> JSON {
+        try parse(Array(text.utf8))
+    }
 
     package static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSON {
         try bytes.withUnsafeBufferPointer { buffer throws(JSONError) -> JSON in try parse(buffer) }
@@ -47,7 +49,7 @@ package struct JSONParser {
     private mutating func object(_ depth: Int) throws(JSONError) -> JSON {
         at += 1
         var members: [JSON.Member] = []
-        var large: Set<String>?
+        var large: Set<[UInt8]>?
         skipBlanks()
         if take("}") { return .object([]) }
         while true {
@@ -61,21 +63,27 @@ package struct JSONParser {
             members.append(JSON.Member(key, try value(depth: depth + 1)))
             skipBlanks()
             if take(",") { continue }
-            guard take("}") else { throw error(at < bytes.count ? .unexpectedByte : .unexpectedEnd) }
+            guard take("}") else {
+                throw error(at < bytes.count ? .unexpectedByte : .unexpectedEnd)
+            }
             return .object(members)
         }
     }
 
+    /// Keys are compared by their bytes: two spellings of one accented letter are two keys.
+    ///
     /// Small objects are searched, larger ones get a set, so that a long object costs linear time.
     private func refuseRepeated(
-        _ key: String, among members: [JSON.Member], large: inout Set<String>?
+        _ key: String, among members: [JSON.Member], large: inout Set<[UInt8]>?
     ) throws(JSONError) {
-        if members.count == 16 { large = Set(members.map(\.key)) }
-        if large != nil {
-            guard large!.insert(key).inserted else { throw error(.duplicateKey) }
-        } else if members.contains(where: { $0.key == key }) {
-            throw error(.duplicateKey)
-        }
+        if members.count == 16 { large = Set(members.map { Array($0.key.utf8) }) }
+        let isRepeated =
+            if large != nil {
+                large?.insert(Array(key.utf8)).inserted == false
+            } else {
+                members.contains { $0.key.utf8.elementsEqual(key.utf8) }
+            }
+        if isRepeated { throw error(.duplicateKey) }
     }
 
     private mutating func array(_ depth: Int) throws(JSONError) -> JSON {
@@ -87,7 +95,9 @@ package struct JSONParser {
             items.append(try value(depth: depth + 1))
             skipBlanks()
             if take(",") { continue }
-            guard take("]") else { throw error(at < bytes.count ? .unexpectedByte : .unexpectedEnd) }
+            guard take("]") else {
+                throw error(at < bytes.count ? .unexpectedByte : .unexpectedEnd)
+            }
             return .array(items)
         }
     }
@@ -112,7 +122,9 @@ package struct JSONParser {
         if at < bytes.count, bytes[at] | 0x20 == UInt8(ascii: "e") {
             isInteger = false
             at += 1
-            if at < bytes.count, bytes[at] == UInt8(ascii: "+") || bytes[at] == UInt8(ascii: "-") { at += 1 }
+            if at < bytes.count, bytes[at] == UInt8(ascii: "+") || bytes[at] == UInt8(ascii: "-") {
+                at += 1
+            }
             guard at < bytes.count, isDigit(bytes[at]) else { throw error(.badNumber) }
             skipDigits()
         }
@@ -121,14 +133,17 @@ package struct JSONParser {
             if let value = Int64(text) { return .integer(value) }
             return .bigInteger(text)
         }
-        guard let value = Double(text) else { throw error(.badNumber) }
+        // "1e400" reads as infinity, which nothing could write again.
+        guard let value = Double(text), value.isFinite else { throw error(.badNumber) }
         return .double(value)
     }
 
     private mutating func string() throws(JSONError) -> String {
         at += 1
         let start = at
-        while at < bytes.count, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "\\"), bytes[at] >= 0x20 {
+        while at < bytes.count, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "\\"),
+            bytes[at] >= 0x20
+        {
             at += 1
         }
         guard at < bytes.count else { throw error(.unexpectedEnd) }
@@ -145,7 +160,9 @@ package struct JSONParser {
             at += 1
             switch byte {
             case UInt8(ascii: "\""):
-                guard let text = String(validating: unescaped, as: UTF8.self) else { throw error(.badUTF8) }
+                guard let text = String(validating: unescaped, as: UTF8.self) else {
+                    throw error(.badUTF8)
+                }
                 return text
             case UInt8(ascii: "\\"): try escape(into: &unescaped)
             case 0..<0x20: throw error(.badString)
@@ -189,9 +206,12 @@ package struct JSONParser {
         var value: UInt32 = 0
         for byte in bytes[at..<at + 4] {
             switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt32(byte - UInt8(ascii: "0"))
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt32(byte - UInt8(ascii: "a") + 10)
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): value = value << 4 | UInt32(byte - UInt8(ascii: "A") + 10)
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                value = value << 4 | UInt32(byte - UInt8(ascii: "0"))
+            case UInt8(ascii: "a")...UInt8(ascii: "f"):
+                value = value << 4 | UInt32(byte - UInt8(ascii: "a") + 10)
+            case UInt8(ascii: "A")...UInt8(ascii: "F"):
+                value = value << 4 | UInt32(byte - UInt8(ascii: "A") + 10)
             default: throw error(.badEscape)
             }
         }
@@ -202,7 +222,9 @@ package struct JSONParser {
     private mutating func word(_ text: StaticString) throws(JSONError) {
         let count = text.utf8CodeUnitCount
         guard at + count <= bytes.count else { throw error(.unexpectedEnd) }
-        for index in 0..<count where bytes[at + index] != text.utf8Start[index] { throw error(.unexpectedByte) }
+        for index in 0..<count where bytes[at + index] != text.utf8Start[index] {
+            throw error(.unexpectedByte)
+        }
         at += count
     }
 
@@ -213,7 +235,9 @@ package struct JSONParser {
     }
 
     private mutating func skipBlanks() {
-        while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x0A || bytes[at] == 0x0D || bytes[at] == 0x09 {
+        while at < bytes.count,
+            bytes[at] == 0x20 || bytes[at] == 0x0A || bytes[at] == 0x0D || bytes[at] == 0x09
+        {
             at += 1
         }
     }
@@ -224,5 +248,7 @@ package struct JSONParser {
 
     private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
-    private func error(_ problem: JSONError.Problem) -> JSONError { JSONError(problem: problem, offset: at) }
+    private func error(_ problem: JSONError.Problem) -> JSONError {
+        JSONError(problem: problem, offset: at)
+    }
 }

@@ -12,7 +12,8 @@ package struct Judgement: Sendable {
     package var runs: [Run]
 
     package init(
-        verdict: Verdict, detail: String? = nil, candidate: String? = nil, evidence: JSON = .object([]),
+        verdict: Verdict, detail: String? = nil, candidate: String? = nil,
+        evidence: JSON = .object([]),
         reasoning: String? = nil, runs: [Run] = []
     ) {
         self.verdict = verdict

@@ -1,20 +1,20 @@
 /// Bounds on one run in a sandbox.
-public struct Limits: Hashable, Sendable {
+package struct Limits: Hashable, Sendable {
     /// CPU time of the whole process tree; decides `time-limit`.
-    public var cpu: Duration
+    package var cpu: Duration
     /// Wall time, generous: it decides nothing about the candidate.
-    public var wall: Duration
+    package var wall: Duration
     /// Memory of the whole process tree.
-    public var memoryBytes: Int
+    package var memoryBytes: Int
     /// Bytes of standard output, and separately of standard error.
-    public var outputBytes: Int
+    package var outputBytes: Int
     /// Processes and threads alive at once.
-    public var processes: Int
+    package var processes: Int
     /// Bytes that all files of the run's folder may hold together.
-    public var fileBytes: Int
+    package var fileBytes: Int
 
     /// Limits with the defaults of `verify` and `run`.
-    public init(
+    package init(
         cpu: Duration = .seconds(10), wall: Duration = .seconds(60),
         memoryBytes: Int = 512 << 20, outputBytes: Int = 1 << 20, processes: Int = 64,
         fileBytes: Int = 64 << 20
@@ -28,5 +28,5 @@ public struct Limits: Hashable, Sendable {
     }
 
     /// The defaults of `lydite exec`.
-    public static let exec = Limits(cpu: .seconds(2), wall: .seconds(10), memoryBytes: 256 << 20)
+    package static let exec = Limits(cpu: .seconds(2), wall: .seconds(10), memoryBytes: 256 << 20)
 }

@@ -33,7 +33,9 @@ package struct Lineage: Hashable, Sendable {
         [
             "source": .string(source.description), "family": .string(family),
             "steps": .array(
-                steps.map { ["transform": .string($0.transform), "parent": .string($0.parent.description)] }),
+                steps.map {
+                    ["transform": .string($0.transform), "parent": .string($0.parent.description)]
+                }),
         ]
     }
 }

@@ -69,7 +69,9 @@ extension PlainValue {
 
     private static func entries(_ members: [JSON.Member]) throws(PlainValueError) -> [Entry] {
         var entries: [Entry] = []
-        for member in members { entries.append(Entry(.string(member.key), try PlainValue(json: member.value))) }
+        for member in members {
+            entries.append(Entry(.string(member.key), try PlainValue(json: member.value)))
+        }
         return entries
     }
 
@@ -89,7 +91,8 @@ extension PlainValue {
             guard isInteger(digits) else { throw wrong }
             return Int64(digits).map { .integer($0) } ?? .bigInteger(digits)
         case ("$complex", .array(let parts)):
-            guard parts.count == 2, let real = try float(parts[0]), let imaginary = try float(parts[1])
+            guard parts.count == 2, let real = try float(parts[0]),
+                let imaginary = try float(parts[1])
             else { throw wrong }
             return .complex(real, imaginary)
         case ("$dict", .array(let pairs)): return .dictionary(try pairs.map(entry(tag: member.key)))
@@ -99,7 +102,9 @@ extension PlainValue {
 
     private static func entry(tag: String) -> (JSON) throws(PlainValueError) -> Entry {
         { pair throws(PlainValueError) in
-            guard case .array(let parts) = pair, parts.count == 2 else { throw PlainValueError(tag: tag) }
+            guard case .array(let parts) = pair, parts.count == 2 else {
+                throw PlainValueError(tag: tag)
+            }
             return Entry(try PlainValue(json: parts[0]), try PlainValue(json: parts[1]))
         }
     }
@@ -112,7 +117,8 @@ extension PlainValue {
     private static func isInteger(_ digits: String) -> Bool {
         let bytes = Array(digits.utf8)
         let unsigned = bytes.first == UInt8(ascii: "-") ? bytes.dropFirst() : bytes[...]
-        guard let first = unsigned.first, unsigned.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return false }
+        guard let first = unsigned.first, unsigned.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 })
+        else { return false }
         return first != UInt8(ascii: "0") || unsigned.count == 1
     }
 }

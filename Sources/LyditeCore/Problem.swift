@@ -26,7 +26,8 @@ package struct Problem: Hashable, Sendable {
     }
 
     package init(
-        id: String, statement: String, check: Check, topic: String, origin: Origin, reference: String? = nil
+        id: String, statement: String, check: Check, topic: String, origin: Origin,
+        reference: String? = nil
     ) {
         self.id = id
         self.statement = statement
@@ -38,7 +39,10 @@ package struct Problem: Hashable, Sendable {
 
     /// Identity: the id, the statement and the check; a better reference or licence note changes nothing.
     package var digest: Digest {
-        Digest(of: .object([JSON.Member("id", .string(id)), JSON.Member("statement", .string(statement))] + check.members))
+        Digest(
+            of: .object(
+                [JSON.Member("id", .string(id)), JSON.Member("statement", .string(statement))]
+                    + check.members))
     }
 }
 

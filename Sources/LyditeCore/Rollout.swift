@@ -15,7 +15,8 @@ package struct Rollout: Hashable, Sendable {
     package var isProgram: Bool
 
     package init(
-        variant: Digest, index: Int, text: String, sampler: String, model: String, sampling: JSON = .null,
+        variant: Digest, index: Int, text: String, sampler: String, model: String,
+        sampling: JSON = .null,
         isProgram: Bool = false
     ) {
         self.variant = variant
@@ -29,7 +30,8 @@ package struct Rollout: Hashable, Sendable {
 
     package var digest: Digest {
         Digest(of: [
-            "variant": .string(variant.description), "index": .integer(Int64(index)), "text": .string(text),
+            "variant": .string(variant.description), "index": .integer(Int64(index)),
+            "text": .string(text),
             "sampler": .string(sampler), "model": .string(model), "sampling": sampling,
         ])
     }

@@ -50,7 +50,9 @@ package struct RowReader: Sendable {
 
     package func number(_ field: String) throws(RowError) -> Double? {
         guard let value = self[field] else { return nil }
-        guard let number = value.doubleValue, number.isFinite else { throw wrong(field, "a number") }
+        guard let number = value.doubleValue, number.isFinite else {
+            throw wrong(field, "a number")
+        }
         return number
     }
 

@@ -54,7 +54,9 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
 
     package mutating func shuffle<T>(_ items: inout [T]) {
         guard items.count > 1 else { return }
-        for last in stride(from: items.count - 1, to: 0, by: -1) { items.swapAt(last, below(last + 1)) }
+        for last in stride(from: items.count - 1, to: 0, by: -1) {
+            items.swapAt(last, below(last + 1))
+        }
     }
 
     private mutating func refill() {

@@ -1,49 +1,30 @@
 internal import Glibc
 internal import Synchronization
 
-/// One thread of our own that runs an actor's or a task's jobs in order.
+/// One thread of our own that runs an actor's jobs in order; it ends with the executor.
 ///
 /// For work that blocks (the disk, a pipe, a child process), which must never hold up the cooperative pool.
-package final class ThreadExecutor: SerialExecutor, TaskExecutor {
-    /// Jobs and the pthread condition around them live in one heap object that the thread keeps alive.
+package final class ThreadExecutor: SerialExecutor {
+    /// What the thread and the executor share, so that the thread keeps no executor alive.
     private final class Queue: Sendable {
-        private struct State {
+        struct State {
             var jobs: [UnownedJob] = []
             var isClosed = false
         }
 
-        private let state = Mutex(State())
-        // A counting semaphore at a fixed address; POSIX semaphores are safe to share between threads.
-        private nonisolated(unsafe) let signal: UnsafeMutablePointer<sem_t>
-
-        init() {
-            signal = .allocate(capacity: 1)
-            sem_init(signal, 0, 0)
-        }
-
-        deinit {
-            sem_destroy(signal)
-            signal.deallocate()
-        }
-
-        func add(_ job: UnownedJob) {
-            state.withLock { $0.jobs.append(job) }
-            sem_post(signal)
-        }
-
-        func close() {
-            state.withLock { $0.isClosed = true }
-            sem_post(signal)
-        }
+        let state = Mutex(State())
+        let signal = Semaphore()
 
         /// Waits for jobs; nil once the queue is closed and empty.
         func take() -> [UnownedJob]? {
             while true {
-                while sem_wait(signal) != 0 {}
+                signal.wait()
                 let (jobs, isClosed) = state.withLock { state in
                     defer { state.jobs.removeAll(keepingCapacity: true) }
                     return (state.jobs, state.isClosed)
                 }
+                // The signal of an end that came together with jobs is used up: look once more.
+                if isClosed { signal.post() }
                 if !jobs.isEmpty { return jobs }
                 if isClosed { return nil }
             }
@@ -52,39 +33,65 @@ package final class ThreadExecutor: SerialExecutor, TaskExecutor {
 
     private final class Start {
         let queue: Queue
-        let executor: @Sendable (UnownedJob) -> Void
+        weak var executor: ThreadExecutor?
 
-        init(queue: Queue, executor: @escaping @Sendable (UnownedJob) -> Void) {
-            self.queue = queue
+        init(_ executor: ThreadExecutor) {
+            queue = executor.queue
             self.executor = executor
+        }
+
+        func work() {
+            while let jobs = queue.take() {
+                guard let executor else { return }
+                for job in jobs { job.runSynchronously(on: executor.asUnownedSerialExecutor()) }
+            }
         }
     }
 
     private let queue = Queue()
 
     package init() {
-        let start = Start(queue: queue) { [weak self] job in
-            guard let self else { return }
-            job.runSynchronously(
-                isolatedTo: self.asUnownedSerialExecutor(), taskExecutor: self.asUnownedTaskExecutor())
-        }
         var thread = pthread_t()
         let code = pthread_create(
             &thread, nil,
-            { raw in
-                let start = Unmanaged<Start>.fromOpaque(raw!).takeRetainedValue()
-                while let jobs = start.queue.take() {
-                    for job in jobs { start.executor(job) }
-                }
+            { start in
+                // Signals are the main thread's business; SIGPIPE becomes EPIPE where it is written.
+                var all = sigset_t()
+                sigfillset(&all)
+                pthread_sigmask(SIG_BLOCK, &all, nil)
+                Unmanaged<Start>.fromOpaque(start!).takeRetainedValue().work()
                 return nil
-            }, Unmanaged.passRetained(start).toOpaque())
+            }, Unmanaged.passRetained(Start(self)).toOpaque())
         precondition(code == 0, "the system refused a thread: \(String(cString: strerror(code)))")
         pthread_detach(thread)
     }
 
-    deinit { queue.close() }
+    deinit {
+        queue.state.withLock { $0.isClosed = true }
+        queue.signal.post()
+    }
 
-    package func enqueue(_ job: consuming ExecutorJob) { queue.add(UnownedJob(job)) }
+    package func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.state.withLock { $0.jobs.append(job) }
+        queue.signal.post()
+    }
+}
 
-    package func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
+// A POSIX semaphore at a fixed address is its own lock.
+private final class Semaphore: @unchecked Sendable {
+    private let semaphore: UnsafeMutablePointer<sem_t>
+
+    init() {
+        semaphore = .allocate(capacity: 1)
+        sem_init(semaphore, 0, 0)
+    }
+
+    deinit {
+        sem_destroy(semaphore)
+        semaphore.deallocate()
+    }
+
+    func post() { sem_post(semaphore) }
+    func wait() { while sem_wait(semaphore) != 0 {} }
 }

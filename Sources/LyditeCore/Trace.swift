@@ -7,7 +7,9 @@ package struct Trace: Sendable {
     /// Isolation level of the runs; nil where nothing ran.
     package var isolation: Isolation.Level?
 
-    package init(rollout: Rollout, judgement: Judgement, verifier: String, isolation: Isolation.Level?) {
+    package init(
+        rollout: Rollout, judgement: Judgement, verifier: String, isolation: Isolation.Level?
+    ) {
         self.rollout = rollout
         self.judgement = judgement
         self.verifier = verifier

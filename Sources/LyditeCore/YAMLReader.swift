@@ -18,7 +18,8 @@ package struct YAMLReader {
     /// Reads `bytes`; `path` only names the document in errors.
     package static func read(_ bytes: [UInt8], path: String) throws(YAMLError) -> YAMLNode {
         guard bytes.count <= maximumBytes else {
-            throw YAMLError(path: path, line: 1, problem: "the file is larger than \(maximumBytes) bytes")
+            throw YAMLError(
+                path: path, line: 1, problem: "the file is larger than \(maximumBytes) bytes")
         }
         var reader = YAMLReader(path: path)
         return try bytes.withUnsafeBufferPointer { buffer throws(YAMLError) -> YAMLNode in
@@ -36,7 +37,8 @@ package struct YAMLReader {
         var event = try next()
         guard event.type == YAML_DOCUMENT_START_EVENT else {
             yaml_event_delete(&event)
-            throw YAMLError(path: path, line: 1, problem: "the file is empty; a mapping was expected")
+            throw YAMLError(
+                path: path, line: 1, problem: "the file is empty; a mapping was expected")
         }
         yaml_event_delete(&event)
         let root = try node(from: try next(), depth: 0)
@@ -44,7 +46,8 @@ package struct YAMLReader {
         var end = try next()
         defer { yaml_event_delete(&end) }
         guard end.type == YAML_STREAM_END_EVENT else {
-            throw YAMLError(path: path, line: line(of: end), problem: "a second document; only one is read")
+            throw YAMLError(
+                path: path, line: line(of: end), problem: "a second document; only one is read")
         }
         return root
     }
@@ -68,7 +71,8 @@ package struct YAMLReader {
         case YAML_MAPPING_START_EVENT:
             return YAMLNode(content: .mapping(try entries(depth)), line: line, isQuoted: false)
         case YAML_ALIAS_EVENT:
-            throw YAMLError(path: path, line: line, problem: "an alias; write the value out instead")
+            throw YAMLError(
+                path: path, line: line, problem: "an alias; write the value out instead")
         default:
             throw YAMLError(path: path, line: line, problem: "a value was expected")
         }
@@ -97,7 +101,8 @@ package struct YAMLReader {
             }
             let key = try node(from: event, depth: depth + 1)
             guard let name = key.text else {
-                throw YAMLError(path: path, line: key.line, problem: "a key must be text, not \(key.kindName)")
+                throw YAMLError(
+                    path: path, line: key.line, problem: "a key must be text, not \(key.kindName)")
             }
             guard seen.insert(name).inserted else {
                 throw YAMLError(path: path, line: key.line, problem: "\"\(name)\" is given twice")

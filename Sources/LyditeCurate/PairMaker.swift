@@ -3,7 +3,8 @@ internal import LyditeCore
 
 /// Makes the pairs of one problem from its traces: pure, and the same for the same traces.
 ///
-/// Chosen sides are correct traces without a false equation; rejected sides are incorrect traces from which an answer
+/// Chosen sides are correct traces without a false equation that do not repeat the prompt, as loaders may cut such a
+/// side or take it for a whole dialogue; rejected sides are incorrect traces from which an answer
 /// could be read. Near misses come first, one for each class of error before a second of any, and each rejected trace
 /// gets the chosen one that is nearest in length, so that length does not give the label away.
 package struct PairMaker: Sendable {
@@ -16,8 +17,13 @@ package struct PairMaker: Sendable {
 
     package init() {}
 
-    package func pairs(of traces: [StoredTrace]) -> [Pair] {
-        let chosen = distinct(traces.filter { $0.isSound && !$0.text.isEmpty })
+    /// - Parameter prompt: What was asked. A text that begins with all of it again is a whole conversation, which trainers
+    ///   would put behind the prompt a second time; quoting it later is a model's own style.
+    package func pairs(of traces: [StoredTrace], prompt: String) -> [Pair] {
+        let chosen = distinct(
+            traces.filter {
+                $0.isSound && !$0.text.isEmpty && !$0.text.utf8.starts(with: prompt.utf8)
+            })
         let rejected = distinct(traces.filter { isRejectable($0) })
         guard !chosen.isEmpty else { return [] }
         var uses = [Int](repeating: 0, count: chosen.count)
@@ -32,7 +38,9 @@ package struct PairMaker: Sendable {
     }
 
     private func isRejectable(_ trace: StoredTrace) -> Bool {
-        guard let fault = trace.verdict.fault, trace.candidate != nil, !trace.text.isEmpty else { return false }
+        guard let fault = trace.verdict.fault, trace.candidate != nil, !trace.text.isEmpty else {
+            return false
+        }
         return fault != .noAnswer && fault != .compileError
     }
 
@@ -40,14 +48,16 @@ package struct PairMaker: Sendable {
     private func distinct(_ traces: [StoredTrace]) -> [StoredTrace] {
         var seen: Set<String> = []
         var pool: [StoredTrace] = []
-        for trace in traces where pool.count < Self.maximumPool && seen.insert(trace.text).inserted {
+        for trace in traces where pool.count < Self.maximumPool && seen.insert(trace.text).inserted
+        {
             pool.append(trace)
         }
         return pool
     }
 
     /// Nearest misses first, then a second round for classes of error seen before.
-    private func ordered(_ rejected: [StoredTrace], against chosen: [StoredTrace]) -> [StoredTrace] {
+    private func ordered(_ rejected: [StoredTrace], against chosen: [StoredTrace]) -> [StoredTrace]
+    {
         let models = Set(chosen.map(\.model))
         let ranked = rejected.map { trace in
             (trace: trace, share: chosen.map { sharedPrefix(trace.text, $0.text) }.max() ?? 0)
@@ -63,7 +73,11 @@ package struct PairMaker: Sendable {
         var first: [StoredTrace] = []
         var later: [StoredTrace] = []
         for (trace, _) in ranked {
-            if seen.insert(errorClass(of: trace)).inserted { first.append(trace) } else { later.append(trace) }
+            if seen.insert(errorClass(of: trace)).inserted {
+                first.append(trace)
+            } else {
+                later.append(trace)
+            }
         }
         return first + later
     }

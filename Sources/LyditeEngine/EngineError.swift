@@ -15,6 +15,7 @@ package enum EngineError: Error, CustomStringConvertible {
     case folderInUse(String)
     case otherConfiguration(folder: String, differences: [String])
     case otherVerifier(folder: String, found: String, present: String)
+    case recordedTwice(String)
     case nothingToRun
 
     package var description: String {
@@ -34,6 +35,8 @@ package enum EngineError: Error, CustomStringConvertible {
         case .otherVerifier(let folder, let found, let present):
             "\(folder) was made with verifier \(found), and this is \(present); "
                 + "choose another folder with --out, or judge its traces again with lydite reverify"
+        case .recordedTwice(let path):
+            "\(path) holds the same rows as an earlier --recorded file; give each file once"
         case .nothingToRun: "there are no problems to run"
         }
     }

@@ -16,10 +16,15 @@ struct ExportStage {
 
     private static let configs = ["default", "dpo"]
 
-    /// Whether every file of a finished export is still there.
-    var hasFiles: Bool {
-        FileBytes.kind(folder + "/README.md") == .file && FileBytes.kind(folder + "/report.json") == .file
-            && FileBytes.kind(folder + "/data") == .folder
+    /// Whether every file of a finished export is still there, the data files whole.
+    func hasFiles(_ written: String) -> Bool {
+        let names = ["README.md", "report.json"]
+        return names.allSatisfy { FileBytes.kind(folder + "/" + $0) == .file }
+            && written.split(separator: "\n").allSatisfy { line in
+                let parts = line.split(separator: " ", maxSplits: 1)
+                return parts.count == 2
+                    && FileBytes.count("\(folder)/\(parts[1])") == Int(parts[0])
+            }
     }
 
     func run() async throws -> ExportResult {
@@ -29,7 +34,7 @@ struct ExportStage {
         let cursor = try reader.variants()
         while let variant = try cursor.next() {
             let traces = try cursor.traces(of: variant)
-            let pairs = PairMaker().pairs(of: traces)
+            let pairs = PairMaker().pairs(of: traces, prompt: variant.statement)
             try await store.add(pairs, variant: variant.row)
             try write(variant, traces, pairs, to: writer, result: &result)
         }
@@ -38,7 +43,9 @@ struct ExportStage {
         result.totals = try StoreReader(path: storePath).totals()
         for config in Self.configs {
             for split in Split.allCases
-            where !result.files.contains(where: { $0.config == config && $0.split == split.rawValue }) {
+            where !result.files.contains(where: {
+                $0.config == config && $0.split == split.rawValue
+            }) {
                 result.emptySplits.append("\(config)/\(split.rawValue)")
             }
         }
@@ -47,7 +54,8 @@ struct ExportStage {
     }
 
     private func write(
-        _ variant: StoredVariant, _ traces: [StoredTrace], _ pairs: [Pair], to writer: DataSetWriter,
+        _ variant: StoredVariant, _ traces: [StoredTrace], _ pairs: [Pair],
+        to writer: DataSetWriter,
         result: inout ExportResult
     ) throws {
         let meta = RowMeta(variant: variant, traces: traces)
@@ -68,7 +76,9 @@ struct ExportStage {
             guard let chosen = byRow[pair.chosen], let rejected = byRow[pair.rejected] else {
                 preconditionFailure("a pair of traces that are not of its variant")
             }
-            switch TrainingRow.preference(chosen: chosen, rejected: rejected, rule: pair.rule, meta: meta) {
+            switch TrainingRow.preference(
+                chosen: chosen, rejected: rejected, rule: pair.rule, meta: meta)
+            {
             case .success(let row):
                 try writer.add(row, config: "dpo", split: split)
                 result.lengthBias.add(
@@ -97,6 +107,9 @@ package struct ExportResult: Sendable {
     /// Correct traces and pairs that became no row, by reason.
     package internal(set) var dropped: [String: Int] = [:]
     package internal(set) var emptySplits: [String] = []
+
+    /// A line for each data file, with its size, from which the next call knows whether it is still whole.
+    var written: String { files.map { "\($0.bytes) \($0.path)" }.joined(separator: "\n") }
 
     package func rows(_ config: String) -> Int {
         files.filter { $0.config == config }.map(\.rows).reduce(0, +)

@@ -10,12 +10,25 @@ enum InputDigests {
             switch entry {
             case .family(let family): problems.append((family.id, family.digest))
             case .code(let problem): problems.append((problem.id, problem.digest))
-            case .rows(let path): problems.append((name(path), try FileDigest.of(path)))
+            case .rows(let path): problems.append((name(path), try digest(path)))
             }
         }
         var recorded: [(String, Digest)] = []
-        for path in plan.recorded { recorded.append((name(path), try FileDigest.of(path))) }
+        for path in plan.recorded {
+            let digest = try digest(path)
+            // Each row would count twice, and no pass rate would be true.
+            if recorded.contains(where: { $0.1 == digest }) {
+                throw EngineError.recordedTwice(path)
+            }
+            recorded.append((name(path), digest))
+        }
         return plan.configuration(problems: problems, recorded: recorded, isolation: isolation)
+    }
+
+    /// A pipe would be empty when it is read the second time.
+    private static func digest(_ path: String) throws(FileError) -> Digest {
+        if FileBytes.kind(path) == .other { throw .notAFile(path: path) }
+        return try FileDigest.of(path)
     }
 
     private static func name(_ path: String) -> String {

@@ -5,9 +5,6 @@ internal import LyditeStore
 package struct InputNotes: Sendable {
     static let shown = 5
 
-    /// Problems read while recorded rollouts were joined, and those that had some.
-    package internal(set) var problems = 0
-    package internal(set) var matched = 0
     package internal(set) var recordedRows = 0
     package internal(set) var brokenCount = 0
     package internal(set) var broken: [String] = []
@@ -25,7 +22,9 @@ package struct InputNotes: Sendable {
         broken += recorded.broken.map { "\($0.path):\($0.line): \($0.problem)" }
     }
 
-    mutating func add(_ found: (count: Int, first: [RecordedIndex.Place]), of recorded: RecordedFiles) {
+    mutating func add(
+        _ found: (count: Int, first: [RecordedIndex.Place]), of recorded: RecordedFiles
+    ) {
         unmatchedCount = found.count
         unmatched = found.first.map { recorded.name(of: $0) }
     }

@@ -58,7 +58,8 @@ package struct OrderedRows: Sendable {
         for line in lines where !Task.isCancelled {
             outputs.append(
                 line.isTooLong
-                    ? verifier.tooLong(maximumBytes: maximumBytes) : try await verifier.verify(line.bytes))
+                    ? verifier.tooLong(maximumBytes: maximumBytes, number: line.number)
+                    : try await verifier.verify(line.bytes, number: line.number))
         }
         return outputs
     }

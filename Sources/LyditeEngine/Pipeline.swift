@@ -10,6 +10,8 @@ package struct Pipeline: Sendable {
     /// How far a run is, for a progress line.
     package struct Progress: Sendable {
         package var traces = 0
+        /// Traces among these that an earlier call had made.
+        package var earlier = 0
         /// Traces expected in all; nil while unknown.
         package var expected: Int?
         package var correct = 0
@@ -55,28 +57,50 @@ package struct Pipeline: Sendable {
     }
 
     private func stages() async throws -> Outcome {
-        let began = ContinuousClock.now
-        guard !plan.entries.isEmpty || !plan.recorded.isEmpty else { throw EngineError.nothingToRun }
+        guard !plan.entries.isEmpty || !plan.recorded.isEmpty else {
+            throw EngineError.nothingToRun
+        }
         let configuration = try InputDigests.configuration(of: plan, isolation: isolation.rawValue)
+        let sandboxes = SandboxPool(home: home, isolation: isolation, slots: jobs)
+        do {
+            try await requireTools(sandboxes)
+            let outcome = try await stages(configuration, sandboxes)
+            await sandboxes.shutDown()
+            return outcome
+        } catch {
+            await sandboxes.shutDown()
+            throw error
+        }
+    }
+
+    /// What the machine lacks stops the run before a folder is made for it, rather than leaving programs undecided.
+    private func requireTools(_ sandboxes: SandboxPool) async throws {
+        let hasCode = plan.entries.contains { if case .code = $0 { true } else { false } }
+        guard hasCode, plan.sampler == .builtin else { return }
+        _ = try Profile.load(language: "python", home: home)
+        _ = try await sandboxes.sandbox()
+    }
+
+    private func stages(_ configuration: JSON, _ sandboxes: SandboxPool) async throws -> Outcome {
+        let began = ContinuousClock.now
         let folder = try await RunFolder(out, configuration: configuration)
         let export = ExportStage(
             folder: out, storePath: folder.storePath, store: folder.store, seed: plan.seed,
             configuration: Digest(of: configuration))
-        if folder.isFinished, export.hasFiles {
+        if let written = folder.finished, export.hasFiles(written) {
             return .nothingLeft
         }
-        let recorded = plan.recorded.isEmpty ? nil : try await RecordedFiles.open(plan.recorded, map: plan.map)
+        let recorded =
+            plan.recorded.isEmpty ? nil : try await RecordedFiles.open(plan.recorded, map: plan.map)
         let source = UnitSource(plan: plan, recorded: recorded)
-        let sandboxes = SandboxPool(home: home, isolation: isolation, slots: jobs)
         do {
-            try await work(on: source, recorded: recorded, sandboxes: sandboxes, store: folder.store)
+            try await work(
+                on: source, recorded: recorded, sandboxes: sandboxes, store: folder.store)
         } catch {
-            // What is pending is whole rows of finished traces; they are kept where the disk lets us.
+            // Finished traces are kept; where it was the store that failed, it keeps what it had committed.
             try? await folder.store.commit()
-            await sandboxes.shutDown()
             throw error
         }
-        await sandboxes.shutDown()
         try await folder.store.commit()
         if isStopping() { return .stopped }
         let result = try await export.run()
@@ -84,7 +108,7 @@ package struct Pipeline: Sendable {
             seed: plan.seed, export: result, notes: await source.notes,
             seconds: (ContinuousClock.now - began).seconds)
         try report.write(to: out)
-        try await folder.store.setFact("finished", "1")
+        try await folder.store.setFact("finished", result.written)
         try await folder.store.finish()
         return .finished(report)
     }
@@ -97,12 +121,15 @@ package struct Pipeline: Sendable {
         let worker = UnitWorker(
             maker: VariantMaker(seed: plan.seed, home: home, sandboxes: sandboxes),
             sampler: UnitSampler(plan: plan, recorded: recorded, home: home, sandboxes: sandboxes),
-            verifier: TraceVerifier(isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes),
+            verifier: TraceVerifier(
+                isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes),
             store: store, tally: tally, isStopping: isStopping)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<jobs {
                 group.addTask {
-                    while !isStopping(), let unit = try await source.next() { try await worker.run(unit) }
+                    while !isStopping(), let unit = try await source.next() {
+                        try await worker.run(unit)
+                    }
                 }
             }
             try await group.waitForAll()

@@ -25,6 +25,7 @@ final class ProgressTally: Sendable {
     func skip(_ count: Int) {
         let now = state.withLock { progress in
             progress.traces += count
+            progress.earlier += count
             return progress
         }
         report(now)

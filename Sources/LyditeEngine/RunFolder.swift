@@ -7,8 +7,8 @@ internal import LyditeStore
 struct RunFolder {
     let path: String
     let store: StoreWriter
-    /// Whether an earlier call finished all stages.
-    let isFinished: Bool
+    /// The data files that an earlier call wrote at its end; nil while none has finished all stages.
+    let finished: String?
     private let lock: FolderLock
 
     var storePath: String { path + "/run.sqlite" }
@@ -18,18 +18,18 @@ struct RunFolder {
         self.path = path
         lock = try FolderLock(path)
         store = try StoreWriter(path: path + "/run.sqlite")
-        isFinished = try await Self.check(store, configuration: configuration, folder: path)
+        finished = try await Self.check(store, configuration: configuration, folder: path)
     }
 
-    /// Refuses a store that other inputs made; returns whether it is finished.
+    /// Refuses a store that other inputs made; returns what it says of its end.
     private static func check(
         _ store: StoreWriter, configuration: JSON, folder: String
-    ) async throws -> Bool {
+    ) async throws -> String? {
         let text = String(decoding: CanonicalJSON.bytes(of: configuration), as: UTF8.self)
         guard let found = try await store.fact("configuration") else {
             try await store.setFact("verifier", Version.verifier)
             try await store.setFact("configuration", text)
-            return false
+            return nil
         }
         if found != text {
             let old = try? JSONParser.parse(found)
@@ -38,16 +38,19 @@ struct RunFolder {
         }
         let verifier = try await store.fact("verifier") ?? "unknown"
         guard verifier == Version.verifier else {
-            throw EngineError.otherVerifier(folder: folder, found: verifier, present: Version.verifier)
+            throw EngineError.otherVerifier(
+                folder: folder, found: verifier, present: Version.verifier)
         }
-        return try await store.fact("finished") != nil
+        return try await store.fact("finished")
     }
 
     /// Each field that differs, with both values.
     private static func differences(from old: JSON, to new: JSON) -> [String] {
         (new.members ?? []).compactMap { member in
             let before = old[member.key] ?? .null
-            guard CanonicalJSON.bytes(of: before) != CanonicalJSON.bytes(of: member.value) else { return nil }
+            guard CanonicalJSON.bytes(of: before) != CanonicalJSON.bytes(of: member.value) else {
+                return nil
+            }
             if case .object(let now) = member.value {
                 return nested(member.key, before, now)
             }

@@ -45,7 +45,9 @@ package struct RunPlan: Sendable {
     /// - Parameters:
     ///   - problems: Digests of the inputs, by name.
     ///   - recorded: Digests of the recorded files.
-    func configuration(problems: [(String, Digest)], recorded: [(String, Digest)], isolation: String) -> JSON {
+    func configuration(
+        problems: [(String, Digest)], recorded: [(String, Digest)], isolation: String
+    ) -> JSON {
         [
             "seed": .bigInteger(String(seed)),
             "problems": Self.object(problems),

@@ -4,7 +4,7 @@ internal import LyditeExport
 internal import LyditeFiles
 internal import LyditeStore
 
-/// The facts of a finished run: `report.json`, and the table at the end.
+/// The facts of a finished run: `report.json`, `report.html` and the table at the end.
 package struct RunReport: Sendable {
     package var seed: UInt64
     package var export: ExportResult
@@ -22,10 +22,13 @@ package struct RunReport: Sendable {
             "correct": Self.count(totals.correct), "incorrect": Self.count(totals.incorrect),
             "undecided": Self.count(totals.undecided),
         ]
-        let kept: JSON = ["sft": Self.count(export.rows("default")), "dpo": Self.count(export.rows("dpo"))]
+        let kept: JSON = [
+            "sft": Self.count(export.rows("default")), "dpo": Self.count(export.rows("dpo")),
+        ]
         return [
             .init("version", .string(Version.lydite)), .init("seed", .bigInteger(String(seed))),
-            .init("problems", Self.count(totals.problems)), .init("variants", Self.count(totals.variants)),
+            .init("problems", Self.count(totals.problems)),
+            .init("variants", Self.count(totals.variants)),
             .init("rollouts", Self.count(totals.rollouts)), .init("traces", traces),
             .init("undecidedBy", Self.object(byCause)), .init("pairs", Self.count(totals.pairs)),
             .init("kept", kept), .init("isolation", .string(isolation)),
@@ -38,23 +41,28 @@ package struct RunReport: Sendable {
         let files = export.files.map { file -> JSON in
             ["path": .string(file.path), "rows": Self.count(file.rows)]
         }
-        let empty = export.emptySplits.map { JSON.Member($0, "no source problem fell into this split") }
+        let empty = export.emptySplits.map {
+            JSON.Member($0, "no source problem fell into this split")
+        }
         let dropped = export.dropped.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         return [
-            .init("incorrectBy", Self.object(byFault)), .init("wrongSteps", Self.count(totals.wrongSteps)),
+            .init("incorrectBy", Self.object(byFault)),
+            .init("wrongSteps", Self.count(totals.wrongSteps)),
             .init("dropped", Self.object(dropped)),
             .init("refusedVariants", Self.object(totals.refusals.map { ($0.reason, $0.count) })),
             .init("lengthAUC", export.lengthBias.areaUnderCurve.map { .double($0) } ?? .null),
             .init("files", .array(files)), .init("emptySplits", .object(empty)),
             .init("topics", Self.object(totals.topics.map { ($0.name, $0.variants) })),
             .init("models", .array(totals.models.map { .string($0) })),
-            .init("input", inputNotes), .init("seconds", .double((seconds * 1000).rounded() / 1000)),
+            .init("input", inputNotes),
+            .init("seconds", .double((seconds * 1000).rounded() / 1000)),
         ]
     }
 
     private var inputNotes: JSON {
         [
-            "recordedRows": Self.count(notes.recordedRows), "brokenRows": Self.count(notes.brokenCount),
+            "recordedRows": Self.count(notes.recordedRows),
+            "brokenRows": Self.count(notes.brokenCount),
             "broken": .array(notes.broken.map { .string($0) }),
             "unmatchedRows": Self.count(notes.unmatchedCount),
             "unmatched": .array(notes.unmatched.map { .string($0) }),
@@ -79,9 +87,13 @@ package struct RunReport: Sendable {
     }
 
     func write(to folder: String) throws(FileError) {
-        let file = try OutputFile(folder + "/report.json")
-        try file.write(json.text + "\n")
-        try file.commit()
+        for (name, text) in [
+            ("report.html", ReportPage(report: self).text), ("report.json", json.text + "\n"),
+        ] {
+            let file = try OutputFile(folder + "/" + name)
+            try file.write(text)
+            try file.commit()
+        }
     }
 
     private static func count(_ value: Int) -> JSON { .integer(Int64(value)) }

@@ -32,7 +32,9 @@ package actor SandboxPool {
 
     package func shutDown() async { await started?.sandbox.shutDown() }
 
-    private func start() async throws(EngineError) -> (sandbox: KeeperSandbox, verifier: CodeVerifier) {
+    private func start() async throws(EngineError) -> (
+        sandbox: KeeperSandbox, verifier: CodeVerifier
+    ) {
         if let started { return started }
         guard let home else { throw .noHome }
         do throws(SandboxError) {

@@ -14,11 +14,14 @@ struct TraceVerifier: Sendable {
     func trace(_ rollout: Rollout, of problem: Problem) async throws -> Trace {
         if case .answer(let check) = problem.check {
             let judgement = math.judge(check, response: Array(rollout.text.utf8))
-            return Trace(rollout: rollout, judgement: judgement, verifier: Version.verifier, isolation: nil)
+            return Trace(
+                rollout: rollout, judgement: judgement, verifier: Version.verifier, isolation: nil)
         }
         guard let program = program(in: rollout, of: problem) else {
-            let judgement = Judgement(verdict: .incorrect(.noAnswer), detail: "the response holds no program")
-            return Trace(rollout: rollout, judgement: judgement, verifier: Version.verifier, isolation: nil)
+            let judgement = Judgement(
+                verdict: .incorrect(.noAnswer), detail: "the response holds no program")
+            return Trace(
+                rollout: rollout, judgement: judgement, verifier: Version.verifier, isolation: nil)
         }
         let judgement = try await sandboxes.verifier().judge(problem.check, program: program)
         return Trace(

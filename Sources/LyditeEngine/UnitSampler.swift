@@ -25,7 +25,7 @@ struct UnitSampler: Sendable {
         case .recorded(_, let rows): return min(rows.count, wanted ?? rows.count)
         case .problem(let problem):
             guard problem.reference != nil else { return 0 }
-            return problem.check.isCode ? wanted ?? RunPlan.defaultRollouts : 1
+            return problem.check.language == "python" ? wanted ?? RunPlan.defaultRollouts : 1
         }
     }
 
@@ -37,20 +37,25 @@ struct UnitSampler: Sendable {
             return numbers.map { number in
                 var generator = SeededGenerator(
                     seed: plan.seed, parent: unit.variant.digest, stage: "sample", index: number)
-                let text = DerivationSampler.text(instance: instance, index: number, generator: &generator)
+                let text = DerivationSampler.text(
+                    instance: instance, index: number, generator: &generator)
                 return builtin(text, number, unit.variant)
             }
         case .recorded(let rows):
-            guard let recorded else { preconditionFailure("a recorded unit without recorded files") }
+            guard let recorded else {
+                preconditionFailure("a recorded unit without recorded files")
+            }
             return try numbers.map { number in
                 let row = try recorded.row(at: rows[number])
                 return Rollout(
-                    variant: unit.variant.digest, index: number, text: row.text, sampler: "recorded",
+                    variant: unit.variant.digest, index: number, text: row.text,
+                    sampler: "recorded",
                     model: row.model, sampling: row.sampling, isProgram: row.isProgram)
             }
         case .code(let problem):
             return try await programs(
-                [problem.reference] + problem.submissions.map(\.text), entryPoint: problem.entryPoint, unit, numbers)
+                [problem.reference] + problem.submissions.map(\.text),
+                entryPoint: problem.entryPoint, unit, numbers)
         case .problem: return try await reference(of: unit, numbers)
         }
     }
@@ -65,6 +70,13 @@ struct UnitSampler: Sendable {
         case .tests(let check): entryPoint = check.entryPoint
         case .program: entryPoint = ""
         }
+        let language = unit.variant.problem.check.language ?? "python"
+        // Rewrites and mutants are made of Python alone; of other languages there is the reference itself.
+        guard language == "python" else {
+            return [
+                builtin(ProgramSampler.block(reference, language: language), 0, unit.variant)
+            ]
+        }
         return try await programs([reference], entryPoint: entryPoint, unit, numbers)
     }
 
@@ -77,7 +89,8 @@ struct UnitSampler: Sendable {
         do throws(ProgramSamplerError) {
             texts = try await sampler.texts(
                 of: known, entryPoint: entryPoint, problem: unit.variant.problem.id,
-                count: plan.rollouts ?? RunPlan.defaultRollouts, seed: plan.seed, parent: unit.variant.digest)
+                count: plan.rollouts ?? RunPlan.defaultRollouts, seed: plan.seed,
+                parent: unit.variant.digest)
         } catch {
             throw SamplingError.helper(problem: unit.variant.problem.id, reason: error.description)
         }
@@ -85,6 +98,8 @@ struct UnitSampler: Sendable {
     }
 
     private func builtin(_ text: String, _ number: Int, _ variant: Variant) -> Rollout {
-        Rollout(variant: variant.digest, index: number, text: text, sampler: "builtin", model: "rule-based")
+        Rollout(
+            variant: variant.digest, index: number, text: text, sampler: "builtin",
+            model: "rule-based")
     }
 }

@@ -5,6 +5,9 @@ internal import LyditeSampling
 internal import LyditeStore
 
 /// Hands out the units of a run in order; holds one input row at a time.
+///
+/// One worker at a time looks for its unit. An actor lets the next one in wherever it waits, and that one would read on,
+/// end the file or number its unit while the first still asks which rollouts its row has.
 actor UnitSource {
     private let plan: RunPlan
     private let recorded: RecordedFiles?
@@ -14,6 +17,8 @@ actor UnitSource {
     private var rows: LineReader?
     private let importer = Importer(format: .jsonl)
     private(set) var notes = InputNotes()
+    private var isTaken = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
 
     init(plan: RunPlan, recorded: RecordedFiles?) {
         self.plan = plan
@@ -22,6 +27,29 @@ actor UnitSource {
     }
 
     func next() async throws -> UnitPlan? {
+        await takeTurn()
+        defer { endTurn() }
+        return try await following()
+    }
+
+    private func takeTurn() async {
+        guard isTaken else {
+            isTaken = true
+            return
+        }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+
+    /// The turn passes on as it is, so that nobody comes in between.
+    private func endTurn() {
+        if waiting.isEmpty {
+            isTaken = false
+        } else {
+            waiting.removeFirst().resume()
+        }
+    }
+
+    private func following() async throws -> UnitPlan? {
         while entry < plan.entries.count {
             if let kind = try await kind(of: plan.entries[entry]) { return place(kind) }
             entry += 1
@@ -29,7 +57,8 @@ actor UnitSource {
         }
         guard let recorded, let own = try await recorded.index.nextOwnProblem() else {
             if let recorded {
-                notes.add(try await recorded.index.unmatched(showing: InputNotes.shown), of: recorded)
+                notes.add(
+                    try await recorded.index.unmatched(showing: InputNotes.shown), of: recorded)
             }
             return nil
         }
@@ -66,10 +95,9 @@ actor UnitSource {
             if line.isBlank { continue }
             guard let problem = read(line, of: path) else { continue }
             guard let recorded else { return .problem(problem) }
-            let places = try await recorded.index.places(problem: problem.id, statement: problem.statement)
-            notes.problems += 1
+            let places = try await recorded.index.places(
+                problem: problem.id, statement: problem.statement)
             if places.isEmpty { continue }
-            notes.matched += 1
             return .recorded(problem, rows: places)
         }
         rows = nil

@@ -25,7 +25,8 @@ struct UnitWorker: Sendable {
         let count = sampler.count(plan)
         switch try await store.begin(unit.variant, ordinal: plan.ordinal, rollouts: count) {
         case .duplicate:
-            try await store.refuse(ordinal: plan.ordinal, name: plan.name, reason: "duplicate problem")
+            try await store.refuse(
+                ordinal: plan.ordinal, name: plan.name, reason: StoreWriter.duplicateReason)
         case .open(let row, let done):
             tally.skip(done.count)
             try await verify(unit, row: row, numbers: (0..<count).filter { !done.contains($0) })

@@ -40,7 +40,8 @@ final class VariantMaker: Sendable {
 
     func unit(_ plan: UnitPlan) async throws -> Outcome {
         switch plan.kind {
-        case .problem(let problem): .made(Unit(variant: Variant(source: problem), material: .problem))
+        case .problem(let problem):
+            .made(Unit(variant: Variant(source: problem), material: .problem))
         case .recorded(let problem, let rows):
             .made(Unit(variant: Variant(source: problem), material: .recorded(rows)))
         case .family(let family, let index): self.family(family, index)
@@ -72,30 +73,17 @@ final class VariantMaker: Sendable {
         let rendered = problem.rendered(choice)
         let maker = CodeCaseMaker(sandbox: try await sandboxes.sandbox(), home: home)
         do throws(CodeCaseError) {
-            let check = try await maker.check(for: rendered)
-            let made = Problem(
-                id: "\(problem.id)#\(index)", statement: rendered.statement, check: check,
-                topic: rendered.topic,
-                origin: Problem.Origin(isReal: index == 0, source: "lydite", licence: rendered.licence),
-                reference: rendered.reference)
-            let variant = Variant(problem: made, lineage: variants.lineage(of: choice), proof: proof(of: rendered, check))
+            var (made, proof) = try await maker.proved(rendered)
+            made.id = "\(problem.id)#\(index)"
+            let variant = Variant(
+                problem: made, lineage: variants.lineage(of: choice), proof: proof)
             return .made(Unit(variant: variant, material: .code(rendered)))
         } catch {
+            // The machine's failure is no fault of the problem: the place stays open for the next call.
+            if case .sandbox(let reason) = error {
+                throw SamplingError.helper(problem: problem.id, reason: reason)
+            }
             return .refused(reason: error.description)
         }
-    }
-
-    /// The choices made, and that two independent programs agreed on every case.
-    private func proof(of problem: RenderedCodeProblem, _ check: Check) -> JSON {
-        let count =
-            switch check {
-            case .function(let check): check.cases.count
-            case .program(let check): check.cases.count
-            case .answer, .tests: 0
-            }
-        return [
-            "kind": "code", "choices": problem.choices, "seed": .integer(Int64(problem.seed)),
-            "cases": .integer(Int64(count)), "agree": ["reference", "brute"],
-        ]
     }
 }

@@ -12,7 +12,8 @@ package struct DataSetCard: Sendable {
     package var emptySplits: [String]
 
     package init(
-        files: [DataSetWriter.File], totals: StoreTotals, seed: UInt64, lengthBias: Double?, configDigest: String,
+        files: [DataSetWriter.File], totals: StoreTotals, seed: UInt64, lengthBias: Double?,
+        configDigest: String,
         emptySplits: [String]
     ) {
         self.files = files
@@ -26,7 +27,10 @@ package struct DataSetCard: Sendable {
     package var text: String { frontMatter + body }
 
     private var frontMatter: String {
-        var lines = ["---", "license: \(licence)", "language:", "- en", "pretty_name: Lydite verified traces"]
+        var lines = [
+            "---", "license: \(licence)", "language:", "- en",
+            "pretty_name: Lydite verified traces",
+        ]
         lines += ["size_categories:", "- \(sizeCategory)", "task_categories:", "- text-generation"]
         lines += ["tags:", "- verified", "- synthetic", "- sft", "- dpo"]
         lines.append("configs:")
@@ -57,7 +61,7 @@ package struct DataSetCard: Sendable {
         | pairs | \(totals.pairs) |
         | "longer wins" would predict a pair's label (AUC, 0.5 is best) | \(lengthBias.map { "\($0)" } ?? "no pairs") |
         | isolation of the runs | \(totals.isolationLevels.isEmpty ? "nothing was run" : totals.isolationLevels.joined(separator: ", ")) |
-        | models | \(totals.models.joined(separator: ", ")) |
+        | models | \(Self.cell(totals.models.joined(separator: ", "))) |
 
         ## Files
 
@@ -92,7 +96,7 @@ package struct DataSetCard: Sendable {
 
     private var sources: String {
         totals.sources.map { source in
-            "| \(source.name) | \(source.licence) | \(source.isReal ? "yes" : "no") | \(source.variants) |"
+            "| \(Self.cell(source.name)) | \(Self.cell(source.licence)) | \(source.isReal ? "yes" : "no") | \(source.variants) |"
         }.joined(separator: "\n")
     }
 
@@ -105,7 +109,25 @@ package struct DataSetCard: Sendable {
     /// One licence where all sources agree, "other" (the hub's word for mixed terms) where they do not.
     private var licence: String {
         let known = Set(totals.licences.map { $0.lowercased() })
-        return known.count == 1 && known.first != "unknown" ? known.first! : "other"
+        guard known.count == 1, let only = known.first, only != "unknown", Self.isIdentifier(only)
+        else { return "other" }
+        return only
+    }
+
+    /// Letters, digits, points and dashes, as SPDX has them: anything else could break the front matter.
+    private static func isIdentifier(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26
+                    || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+            }
+    }
+
+    /// Text from rows, fit for one cell of a table.
+    private static func cell(_ text: String) -> String {
+        String(
+            decoding: text.utf8.map { $0 < 0x20 || $0 == UInt8(ascii: "|") ? 0x20 : $0 },
+            as: UTF8.self)
     }
 
     private var sizeCategory: String {

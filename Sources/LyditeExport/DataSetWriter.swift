@@ -10,6 +10,13 @@ package final class DataSetWriter {
         package var rows: Int
         package var bytes: Int
         package var path: String { "data/\(config)/\(split).jsonl" }
+
+        package init(config: String, split: String, rows: Int, bytes: Int) {
+            self.config = config
+            self.split = split
+            self.rows = rows
+            self.bytes = bytes
+        }
     }
 
     private let folder: String
@@ -38,13 +45,16 @@ package final class DataSetWriter {
         var files: [File] = []
         for config in configs {
             for split in splits {
-                guard let entry = open.first(where: { $0.config == config && $0.split == split }) else {
+                guard let entry = open.first(where: { $0.config == config && $0.split == split })
+                else {
                     try FileBytes.remove("\(folder)/data/\(config)/\(split).jsonl")
                     continue
                 }
                 try entry.output.commit()
                 files.append(
-                    File(config: config, split: split, rows: entry.rows, bytes: entry.output.byteCount))
+                    File(
+                        config: config, split: split, rows: entry.rows,
+                        bytes: entry.output.byteCount))
             }
         }
         open = []

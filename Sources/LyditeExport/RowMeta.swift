@@ -12,7 +12,8 @@ package struct RowMeta: Sendable {
         self.variant = variant
         decided = traces.count { $0.verdict.isDecided }
         let correct = traces.count { $0.verdict == .correct }
-        passRate = decided == 0 ? 0 : (Double(correct) / Double(decided) * 10_000).rounded() / 10_000
+        passRate =
+            decided == 0 ? 0 : (Double(correct) / Double(decided) * 10_000).rounded() / 10_000
     }
 
     /// The column for one trace.

@@ -16,7 +16,9 @@ package enum TrainingRow {
     package static func messages(
         _ trace: StoredTrace, meta: RowMeta
     ) -> Result<[UInt8], OmissionError> {
-        guard !isBlank(meta.variant.statement), !isBlank(trace.text) else { return .failure(.init(.emptyText)) }
+        guard !isBlank(meta.variant.statement), !isBlank(trace.text) else {
+            return .failure(.init(.emptyText))
+        }
         var writer = JSONWriter(capacity: 2 * trace.text.utf8.count + 2048)
         writer.beginObject()
         writer.key("messages")
@@ -39,10 +41,12 @@ package enum TrainingRow {
             return .failure(.init(.emptyText))
         }
         guard chosen.text != rejected.text else { return .failure(.init(.equalSides)) }
-        var writer = JSONWriter(capacity: 2 * (chosen.text.utf8.count + rejected.text.utf8.count) + 2048)
+        var writer = JSONWriter(
+            capacity: 2 * (chosen.text.utf8.count + rejected.text.utf8.count) + 2048)
         writer.beginObject()
         for (key, role, text) in [
-            ("prompt", "user", prompt), ("chosen", "assistant", chosen.text), ("rejected", "assistant", rejected.text),
+            ("prompt", "user", prompt), ("chosen", "assistant", chosen.text),
+            ("rejected", "assistant", rejected.text),
         ] {
             writer.key(key)
             writer.beginArray()

@@ -52,6 +52,13 @@ package enum FileBytes {
         }
     }
 
+    /// The size of a file in bytes; nil where there is no file.
+    package static func count(_ path: String) -> Int? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
     /// Makes `folder` and its parents where they are missing.
     package static func makeFolder(_ folder: String) throws(FileError) {
         if kind(folder) == .folder { return }
@@ -65,6 +72,8 @@ package enum FileBytes {
 
     /// Removes a file; that there is none is no error.
     package static func remove(_ path: String) throws(FileError) {
-        guard unlink(path) == 0 || errno == ENOENT else { throw .cannotWrite(path: path, errno: errno) }
+        guard unlink(path) == 0 || errno == ENOENT else {
+            throw .cannotWrite(path: path, errno: errno)
+        }
     }
 }

@@ -6,6 +6,7 @@ package enum FileError: Error, Hashable, CustomStringConvertible {
     case cannotOpen(path: String, errno: Int32)
     case cannotRead(path: String, errno: Int32)
     case cannotWrite(path: String, errno: Int32)
+    case notAFile(path: String)
     case tooLarge(path: String, maximumBytes: Int)
     case badRow(path: String, line: Int, error: RowError)
     case badJSON(path: String, line: Int, error: JSONError)
@@ -18,6 +19,8 @@ package enum FileError: Error, Hashable, CustomStringConvertible {
         case .cannotWrite(let path, ENOSPC), .cannotWrite(let path, EDQUOT):
             "cannot write \(path): the disk is full; free some space and run the same command again"
         case .cannotWrite(let path, let code): "cannot write \(path): \(Self.reason(code))"
+        case .notAFile(let path):
+            "\(path) is read more than once and no regular file; write its content into one first"
         case .tooLarge(let path, let maximum): "\(path) is larger than \(maximum) bytes"
         case .badRow(let path, let line, let error): "\(path):\(line): \(error)"
         case .badJSON(let path, let line, let error): "\(path):\(line): \(error)"

@@ -8,7 +8,7 @@ package final class LineReader {
     package struct Line {
         /// From 1.
         package var number: Int
-        /// Offset of the line's first byte in the file.
+        /// Offset of the first of ``bytes`` in the file.
         package var offset: Int
         package var bytes: [UInt8]
         package var isTooLong: Bool
@@ -20,6 +20,7 @@ package final class LineReader {
 
     /// The contract's bound on a row.
     package static let defaultMaximum = 64 << 20
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     package let path: String
     private let file: Int32
@@ -69,14 +70,20 @@ package final class LineReader {
     private func finish(_ bytes: [UInt8], from first: Int, isTooLong: Bool) -> Line {
         number += 1
         var bytes = bytes
+        var first = first
         if bytes.last == 0x0D { bytes.removeLast() }
-        if number == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+        if number == 1, bytes.starts(with: Self.byteOrderMark) {
+            bytes.removeFirst(Self.byteOrderMark.count)
+            first += Self.byteOrderMark.count
+        }
         return Line(number: number, offset: first, bytes: bytes, isTooLong: isTooLong)
     }
 
     private func newline() -> Int? {
         buffer.withUnsafeBytes { bytes in
-            guard let found = memchr(bytes.baseAddress! + start, 10, end - start) else { return nil }
+            guard let found = memchr(bytes.baseAddress! + start, 10, end - start) else {
+                return nil
+            }
             return UnsafeRawPointer(found) - bytes.baseAddress!
         }
     }

@@ -1,25 +1,31 @@
 internal import Glibc
 
 /// A file that appears whole or not at all: written beside its place, then renamed.
+///
+/// A pipe or a device, such as /dev/null, is written to as it is: a file renamed over it would take its place.
 package final class OutputFile {
     package let path: String
     package private(set) var byteCount = 0
-    private let partial: String
+    /// Where the bytes go until the end; nil where they go to ``path`` itself.
+    private let partial: String?
     private var file: Int32
     private var buffer: [UInt8] = []
     private static let bufferBytes = 256 << 10
 
     package init(_ path: String) throws(FileError) {
         self.path = path
-        partial = path + ".partial"
-        file = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        let kind = FileBytes.kind(path)
+        // Asked for now: the rename would refuse it only after all the work.
+        if kind == .folder { throw .cannotWrite(path: path, errno: EISDIR) }
+        partial = kind == .other ? nil : path + ".partial"
+        file = open(partial ?? path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard file >= 0 else { throw .cannotWrite(path: path, errno: errno) }
     }
 
     deinit {
         guard file >= 0 else { return }
         close(file)
-        unlink(partial)
+        if let partial { unlink(partial) }
     }
 
     package func write(_ bytes: some Sequence<UInt8>) throws(FileError) {
@@ -32,9 +38,13 @@ package final class OutputFile {
     /// Makes the file appear under its name; nothing can be written afterwards.
     package func commit() throws(FileError) {
         try flush()
-        guard fsync(file) == 0 else { throw .cannotWrite(path: path, errno: errno) }
+        // A pipe and a device have nothing to sync.
+        guard fsync(file) == 0 || partial == nil else {
+            throw .cannotWrite(path: path, errno: errno)
+        }
         close(file)
         file = -1
+        guard let partial else { return }
         guard rename(partial, path) == 0 else { throw .cannotWrite(path: path, errno: errno) }
     }
 

@@ -1,4 +1,5 @@
 internal import LyditeCore
+internal import LyditeFiles
 
 /// Reads and checks the folder of one code problem; reports every fault it finds at once.
 package struct CodeProblemLoader {
@@ -10,13 +11,13 @@ package struct CodeProblemLoader {
 
     private let folder: String
     private let root: YAMLNode
-    private var faults: [CodeProblemError.Fault] = []
+    private var faults: [FileFault] = []
 
     /// Reads one folder, `.../<topic>/<slug>`.
-    package static func load(folder: String) throws(CodeProblemError) -> CodeProblem {
+    package static func load(folder: String) throws(ProblemError) -> CodeProblem {
         let path = folder + "/problem.yaml"
-        guard let bytes = CodeProblemFiles.bytes(path) else {
-            throw CodeProblemError(faults: [
+        guard let bytes = Self.bytes(path) else {
+            throw ProblemError.faults([
                 .init(path: path, line: 1, problem: "the file cannot be read")
             ])
         }
@@ -24,22 +25,22 @@ package struct CodeProblemLoader {
         do throws(YAMLError) {
             root = try YAMLReader.read(bytes, path: path)
         } catch {
-            throw CodeProblemError(faults: [
+            throw ProblemError.faults([
                 .init(path: path, line: error.line, problem: error.problem)
             ])
         }
         var loader = CodeProblemLoader(folder: folder, root: root)
         let problem = loader.problem()
         loader.check(problem)
-        if !loader.faults.isEmpty { throw CodeProblemError(faults: loader.faults) }
+        if !loader.faults.isEmpty { throw ProblemError.faults(loader.faults) }
         return problem
     }
 
     /// The folders `<topic>/<slug>` under `path` that hold a problem, sorted.
     package static func folders(under path: String) -> [String] {
-        CodeProblemFiles.names(path).flatMap { topic in
-            CodeProblemFiles.names(path + "/" + topic).map { path + "/" + topic + "/" + $0 }
-        }.filter { CodeProblemFiles.bytes($0 + "/problem.yaml") != nil }
+        Self.names(path).flatMap { topic in
+            Self.names(path + "/" + topic).map { path + "/" + topic + "/" + $0 }
+        }.filter { FileBytes.kind($0 + "/problem.yaml") == .file }
     }
 
     private init(folder: String, root: YAMLNode) {
@@ -132,7 +133,7 @@ package struct CodeProblemLoader {
 
     private mutating func submissions() -> [CodeProblem.Submission] {
         var submissions: [CodeProblem.Submission] = []
-        for name in CodeProblemFiles.names(folder + "/submissions") {
+        for name in Self.names(folder + "/submissions") {
             guard let verdict = Verdict(code: name) ?? Verdict(code: "incorrect:" + name) else {
                 faults.append(
                     .init(
@@ -140,7 +141,7 @@ package struct CodeProblemLoader {
                         problem: "no verdict is called \"\(name)\"; use correct or a fault"))
                 continue
             }
-            for file in CodeProblemFiles.names(folder + "/submissions/" + name) {
+            for file in Self.names(folder + "/submissions/" + name) {
                 let text = self.file("submissions/\(name)/\(file)")
                 submissions.append(.init(name: "\(name)/\(file)", verdict: verdict, text: text))
             }
@@ -221,13 +222,23 @@ package struct CodeProblemLoader {
 
     private mutating func file(_ name: String) -> String {
         let path = folder + "/" + name
-        guard let bytes = CodeProblemFiles.bytes(path),
+        guard let bytes = Self.bytes(path),
             let text = String(validating: bytes, as: UTF8.self)
         else {
             faults.append(.init(path: path, line: 1, problem: "the file cannot be read as UTF-8"))
             return ""
         }
         return text
+    }
+
+    /// A program or statement is a few KiB.
+    private static func bytes(_ path: String) -> [UInt8]? {
+        try? FileBytes.read(path, maximumBytes: 1 << 20)
+    }
+
+    /// Names in a folder, without those that Python leaves behind; none where there is no folder.
+    private static func names(_ folder: String) -> [String] {
+        ((try? FileBytes.names(in: folder)) ?? []).filter { !$0.hasPrefix("__") }
     }
 
     private mutating func fault(_ line: Int, _ problem: String) {

@@ -4,20 +4,20 @@ internal import LyditeMath
 extension Family {
     /// Reads one family file; topic and slug come from the last two parts of `path`.
     ///
-    /// - Throws: ``ProblemError/family(_:)`` with every fault of the file, each with its line.
+    /// - Throws: ``ProblemError/faults(_:)`` with every fault of the file, each with its line.
     package static func load(path: String, bytes: [UInt8]) throws(ProblemError) -> Family {
         let root: YAMLNode
         do {
             root = try YAMLReader.read(bytes, path: path)
         } catch {
-            throw .family([FileFault(path: path, line: error.line, problem: error.problem)])
+            throw .faults([FileFault(path: path, line: error.line, problem: error.problem)])
         }
         var reader = FamilyReader(path: path)
         let family = reader.family(root, digest: Digest(of: bytes))
         if let family { reader.checkNames(of: family) }
         if let family, reader.faults.isEmpty { reader.checkOriginal(of: family) }
         guard let family, reader.faults.isEmpty else {
-            throw .family(reader.faults.sorted { $0.line < $1.line })
+            throw .faults(reader.faults.sorted { $0.line < $1.line })
         }
         return family
     }

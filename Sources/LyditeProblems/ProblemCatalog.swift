@@ -21,7 +21,8 @@ package struct ProblemCatalog: Sendable {
     private func entries(_ argument: String) throws -> [ProblemEntry] {
         switch FileBytes.kind(argument) {
         case .file: return [try file(argument)]
-        case .folder: return try folder(argument.hasSuffix("/") ? String(argument.dropLast()) : argument)
+        case .folder:
+            return try folder(argument.hasSuffix("/") ? String(argument.dropLast()) : argument)
         case .other: return [.rows(path: argument)]
         case nil: return [try shipped(argument)]
         }
@@ -35,7 +36,9 @@ package struct ProblemCatalog: Sendable {
 
     /// Everything below a folder, by name; a folder with problem.yaml is one code problem.
     private func folder(_ path: String) throws -> [ProblemEntry] {
-        if FileBytes.kind(path + "/problem.yaml") == .file { return [.code(try CodeProblemLoader.load(folder: path))] }
+        if FileBytes.kind(path + "/problem.yaml") == .file {
+            return [.code(try CodeProblemLoader.load(folder: path))]
+        }
         var entries: [ProblemEntry] = []
         for name in try FileBytes.names(in: path) {
             let child = path + "/" + name
@@ -53,8 +56,11 @@ package struct ProblemCatalog: Sendable {
         let family = "\(home)/Problems/math/\(name).yaml"
         if FileBytes.kind(family) == .file { return .family(try self.family(family)) }
         let code = "\(home)/Problems/code/\(name)"
-        if FileBytes.kind(code + "/problem.yaml") == .file { return .code(try CodeProblemLoader.load(folder: code)) }
-        throw ProblemError.unknown(name: name, nearest: Spelling.nearest(name, among: shippedNames()))
+        if FileBytes.kind(code + "/problem.yaml") == .file {
+            return .code(try CodeProblemLoader.load(folder: code))
+        }
+        throw ProblemError.unknown(
+            name: name, nearest: Spelling.nearest(name, among: shippedNames()))
     }
 
     /// `topic/slug` of every shipped problem.
@@ -65,7 +71,8 @@ package struct ProblemCatalog: Sendable {
             let root = "\(home)/Problems/\(kind)"
             for topic in (try? FileBytes.names(in: root)) ?? [] {
                 for name in (try? FileBytes.names(in: root + "/" + topic)) ?? [] {
-                    names.append(topic + "/" + (name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name))
+                    names.append(
+                        topic + "/" + (name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name))
                 }
             }
         }

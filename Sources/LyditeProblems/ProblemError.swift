@@ -2,8 +2,8 @@ internal import LyditeCore
 
 /// A problem file that cannot be used.
 package enum ProblemError: Error, Hashable, CustomStringConvertible {
-    /// Everything that is wrong with one family file, in the order of its lines.
-    case family([FileFault])
+    /// Everything that is wrong with one problem, in the order of its lines.
+    case faults([FileFault])
     /// A name that is neither a path nor a shipped problem.
     case unknown(name: String, nearest: String?)
     /// A file that is neither a family nor rows.
@@ -11,10 +11,11 @@ package enum ProblemError: Error, Hashable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .family(let faults): faults.map(\.description).joined(separator: "\n")
+        case .faults(let faults): faults.map(\.description).joined(separator: "\n")
         case .unknown(let name, let nearest):
             "there is no file, folder or shipped problem \"\(name)\""
-                + (nearest.map { "; did you mean \($0)?" } ?? "; \"lydite problems list\" shows the shipped ones")
+                + (nearest.map { "; did you mean \($0)?" }
+                    ?? "; \"lydite problems list\" shows the shipped ones")
         case .unknownKind(let path):
             "\(path) is neither a family (.yaml) nor rows (.jsonl); turn other data into rows with \"lydite import\""
         }

@@ -1,4 +1,5 @@
 package import LyditeCore
+internal import LyditeFiles
 package import LyditeProblems
 package import LyditeSandbox
 
@@ -42,13 +43,15 @@ package struct ProgramSampler: Sendable {
         for problem: RenderedCodeProblem, count: Int, seed: UInt64, parent: Digest
     ) async throws(ProgramSamplerError) -> [String] {
         try await texts(
-            of: [problem.reference] + problem.submissions.map(\.text), entryPoint: problem.entryPoint,
+            of: [problem.reference] + problem.submissions.map(\.text),
+            entryPoint: problem.entryPoint,
             problem: problem.id, count: count, seed: seed, parent: parent)
     }
 
     /// Makes `count` responses from the programs that are known, the first of which is the reference.
     package func texts(
-        of programs: [String], entryPoint: String, problem: String, count: Int, seed: UInt64, parent: Digest
+        of programs: [String], entryPoint: String, problem: String, count: Int, seed: UInt64,
+        parent: Digest
     ) async throws(ProgramSamplerError) -> [String] {
         guard count > 0 else { return [] }
         var generator = SeededGenerator(
@@ -65,7 +68,7 @@ package struct ProgramSampler: Sendable {
     private func programs(_ request: JSON, _ id: String) async throws(ProgramSamplerError)
         -> [String]
     {
-        guard let bytes = CodeProblemFiles.bytes(home + "/" + Self.helper) else {
+        guard let bytes = try? FileBytes.read(home + "/" + Self.helper) else {
             throw .helperMissing(path: home + "/" + Self.helper)
         }
         let run: Run
@@ -88,8 +91,21 @@ package struct ProgramSampler: Sendable {
     private func response(with program: String, _ generator: inout SeededGenerator) -> String {
         let opening = generator.pick(Self.openings)
         let closing = generator.pick(Self.closings)
-        return "\(opening)\n\n```python\n\(program)```\n"
+        return "\(opening)\n\n" + Self.block(program, language: "python")
             + (closing.isEmpty ? "" : "\n\(closing)\n")
+    }
+
+    /// A fenced block from which the whole program is read back: its fence is longer than any in the program.
+    package static func block(_ program: String, language: String) -> String {
+        var longest = 2
+        var length = 0
+        for byte in program.utf8 {
+            length = byte == UInt8(ascii: "`") ? length + 1 : 0
+            longest = max(longest, length)
+        }
+        let fence = String(repeating: "`", count: longest + 1)
+        let end = program.utf8.last == 10 ? "" : "\n"
+        return "\(fence)\(language)\n\(program)\(end)\(fence)\n"
     }
 }
 

@@ -24,7 +24,9 @@ package struct RecordedFiles: Sendable {
     private static let shownBroken = 5
 
     /// Reads every file once and notes where each row stands.
-    package static func open(_ paths: [String], map: FieldMap) async throws(SamplingError) -> RecordedFiles {
+    package static func open(_ paths: [String], map: FieldMap) async throws(SamplingError)
+        -> RecordedFiles
+    {
         do {
             let index = try RecordedIndex()
             var readers: [RandomReader] = []
@@ -71,7 +73,9 @@ package struct RecordedFiles: Sendable {
     }
 
     /// A place as people name it.
-    package func name(of place: RecordedIndex.Place) -> String { "\(readers[place.file].path):\(place.line)" }
+    package func name(of place: RecordedIndex.Place) -> String {
+        "\(readers[place.file].path):\(place.line)"
+    }
 
     /// What one pass over the files gathers.
     private struct Scan {
@@ -87,14 +91,17 @@ package struct RecordedFiles: Sendable {
                 if line.isBlank { continue }
                 do {
                     guard !line.isTooLong else {
-                        throw RowError(field: "row", expected: "at most \(LineReader.defaultMaximum) bytes")
+                        throw RowError(
+                            field: "row", expected: "at most \(LineReader.defaultMaximum) bytes")
                     }
                     let row = try RecordedRow(try JSONParser.parse(line.bytes), map: map)
-                    let key = RecordedIndex.Key(problem: row.problem, statement: row.statement, gold: row.gold)
+                    let key = RecordedIndex.Key(
+                        problem: row.problem, statement: row.statement, gold: row.gold)
                     try await index.add(
                         key,
                         at: RecordedIndex.Place(
-                            file: number, line: line.number, offset: line.offset, count: line.bytes.count))
+                            file: number, line: line.number, offset: line.offset,
+                            count: line.bytes.count))
                     rows += 1
                 } catch let error as JSONError {
                     note(path, line.number, error.description)

@@ -32,7 +32,9 @@ package struct RecordedRow: Sendable {
             text = program
             isProgram = true
         }
-        guard problem != nil || statement != nil else { throw row.wrong("problem", "an id, or a statement") }
+        guard problem != nil || statement != nil else {
+            throw row.wrong("problem", "an id, or a statement")
+        }
         model = try row.text(map.column("model", in: row)) ?? "unknown"
         sampling = row[map.column("sampling", in: row)] ?? .null
         source = try row.text("source")
@@ -43,7 +45,9 @@ package struct RecordedRow: Sendable {
     package func ownProblem(id: String) -> Problem? {
         guard let statement, let gold else { return nil }
         return Problem(
-            id: id, statement: statement, check: .answer(AnswerCheck(gold: gold)), topic: "recorded",
-            origin: Problem.Origin(isReal: true, source: source ?? "unknown", licence: licence ?? "unknown"))
+            id: id, statement: statement, check: .answer(AnswerCheck(gold: gold)),
+            topic: "recorded",
+            origin: Problem.Origin(
+                isReal: true, source: source ?? "unknown", licence: licence ?? "unknown"))
     }
 }

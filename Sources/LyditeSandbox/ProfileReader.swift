@@ -178,7 +178,7 @@ extension ProfileReader {
     }
 
     private func hint(_ word: String, _ known: [String]) -> String {
-        NearestWord.find(word, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
+        Spelling.nearest(word, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
     }
 
     private func check(_ node: YAMLNode, fields: [String]) throws(SandboxError) {

@@ -58,7 +58,7 @@ package enum SandboxError: Error, Hashable, CustomStringConvertible {
             return "\(path):\(line): \(problem)"
         case .toolNotFound(let language, let tools):
             return "no program for \(language) was found (\(tools.joined(separator: ", ")));"
-                + " install one or name it in the profile's tools"
+                + " run Sandboxes/setup or name one in the profile's tools, see \"lydite doctor\""
         case .homeNotFound:
             return "the folder Sandboxes was not found; pass --home or set LYDITE_HOME"
         case .system(let call, let errno):

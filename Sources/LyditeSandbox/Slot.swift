@@ -27,13 +27,12 @@ actor Slot {
             throw .system(call: "socketpair", errno: errno)
         }
         (wake, waker) = (pair[0], pair[1])
-        executor = try ThreadExecutor()
+        executor = ThreadExecutor()
     }
 
     deinit {
         close(wake)
         close(waker)
-        executor.end()
     }
 
     func isolation() throws(SandboxError) -> Isolation { try startedKeeper().isolation }

@@ -34,7 +34,8 @@ final class Connection {
 
     func prepare(_ sql: String) throws(StoreError) -> Statement {
         var statement: OpaquePointer?
-        let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+        let code = sqlite3_prepare_v3(
+            handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
         guard code == SQLITE_OK, let statement else { throw error(sql, code) }
         return Statement(statement, of: self, sql: sql)
     }
@@ -51,15 +52,18 @@ final class Connection {
     var changes: Int { Int(sqlite3_changes(handle)) }
 
     func error(_ sql: String, _ code: Int32) -> StoreError {
-        Self.error(path: path, sql: sql, code: code, message: String(cString: sqlite3_errmsg(handle)))
+        Self.error(
+            path: path, sql: sql, code: code, message: String(cString: sqlite3_errmsg(handle)))
     }
 
-    private static func error(path: String, sql: String, code: Int32, message: String) -> StoreError {
+    private static func error(path: String, sql: String, code: Int32, message: String) -> StoreError
+    {
         switch code & 0xFF {
         case SQLITE_FULL: .diskFull(path: path)
         // A disk that fills up while the log grows shows as a failed write, not as "full".
         case SQLITE_IOERR where code == SQLITE_IOERR | (3 << 8) || code == SQLITE_IOERR | (19 << 8):
             .diskFull(path: path)
+        case SQLITE_CORRUPT: .damaged(path: path)
         case SQLITE_NOTADB: .notAStore(path: path)
         default: .sqlite(path: path, sql: sql, code: code, message: message)
         }

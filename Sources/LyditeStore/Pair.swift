@@ -11,7 +11,8 @@ package struct Pair: Hashable, Sendable {
     package var rule: String
 
     package init(chosen: StoredTrace, rejected: StoredTrace, rule: String) {
-        digest = Digest(of: Array((chosen.digest.description + "|" + rejected.digest.description).utf8))
+        digest = Digest(
+            of: Array((chosen.digest.description + "|" + rejected.digest.description).utf8))
         self.chosen = chosen.row
         self.rejected = rejected.row
         self.rule = rule

@@ -61,10 +61,11 @@ package actor RecordedIndex {
             BEGIN;
             """)
         insert = try connection.prepare(
-            "INSERT INTO place (problem, statement, own, file, line, start, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+            "INSERT INTO place (problem, statement, own, file, line, start, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+        )
         find = try connection.prepare(
             """
-            SELECT rowid, file, line, start, count FROM place WHERE problem = ?1
+            SELECT rowid, file, line, start, count FROM place WHERE problem = ?1 AND is_used = 0
             UNION SELECT rowid, file, line, start, count FROM place WHERE statement = ?2 AND is_used = 0
             ORDER BY rowid
             """)
@@ -105,7 +106,8 @@ package actor RecordedIndex {
             """)
     }
 
-    /// The rows of one problem in the order of the files; they count as used from now on.
+    /// The rows of one problem in the order of the files, none of which an earlier problem had; of two problems with
+    /// one id the first has them.
     package func places(problem: String, statement: String) throws(StoreError) -> [Place] {
         find.bind(1, Self.digest("problem", problem))
         find.bind(2, Self.digest("statement", statement))
@@ -128,12 +130,15 @@ package actor RecordedIndex {
     package func unmatched(showing limit: Int) throws(StoreError) -> (count: Int, first: [Place]) {
         let count = Int(try connection.integer("SELECT count(*) FROM place WHERE is_used = 0"))
         let statement = try connection.prepare(
-            "SELECT rowid, file, line, start, count FROM place WHERE is_used = 0 ORDER BY rowid LIMIT ?1")
+            "SELECT rowid, file, line, start, count FROM place WHERE is_used = 0 ORDER BY rowid LIMIT ?1"
+        )
         statement.bind(1, limit)
         return (count, try rows(statement).map(\.place))
     }
 
-    private func takePlaces(_ statement: Statement) throws(StoreError) -> [(row: Int64, place: Place)] {
+    private func takePlaces(_ statement: Statement) throws(StoreError) -> [(
+        row: Int64, place: Place
+    )] {
         let found = try rows(statement)
         for entry in found {
             use.bind(1, entry.row)

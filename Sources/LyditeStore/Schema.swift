@@ -11,7 +11,9 @@ enum Schema {
         }
         let tables = try connection.integer("SELECT count(*) FROM sqlite_schema")
         let application = Int(try connection.integer("PRAGMA application_id"))
-        guard tables == 0 || application == applicationID else { throw .notAStore(path: connection.path) }
+        guard tables == 0 || application == applicationID else {
+            throw .notAStore(path: connection.path)
+        }
         for version in found..<current {
             try connection.execute(
                 """

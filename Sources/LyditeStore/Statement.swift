@@ -18,7 +18,11 @@ final class Statement {
     deinit { sqlite3_finalize(handle) }
 
     func bind(_ index: Int32, _ value: Int64?) {
-        if let value { sqlite3_bind_int64(handle, index, value) } else { sqlite3_bind_null(handle, index) }
+        if let value {
+            sqlite3_bind_int64(handle, index, value)
+        } else {
+            sqlite3_bind_null(handle, index)
+        }
     }
 
     func bind(_ index: Int32, _ value: Int?) { bind(index, value.map { Int64($0) }) }
@@ -86,7 +90,8 @@ final class Statement {
 
     func requiredDigest(_ column: Int32) throws(StoreError) -> Digest {
         let bytes = UnsafeRawBufferPointer(
-            start: sqlite3_column_blob(handle, column), count: Int(sqlite3_column_bytes(handle, column)))
+            start: sqlite3_column_blob(handle, column),
+            count: Int(sqlite3_column_bytes(handle, column)))
         guard let digest = Digest(bytes: bytes) else { throw .notAStore(path: connection.path) }
         return digest
     }

@@ -19,28 +19,39 @@ package final class StoreReader {
     package func totals() throws(StoreError) -> StoreTotals {
         var totals = StoreTotals()
         totals.variants = Int(try connection.integer("SELECT count(*) FROM variant"))
-        totals.problems = Int(try connection.integer("SELECT count(DISTINCT source_digest) FROM variant"))
+        totals.problems = Int(
+            try connection.integer("SELECT count(DISTINCT source_digest) FROM variant"))
         totals.rollouts = Int(try connection.integer("SELECT count(*) FROM rollout"))
         totals.pairs = Int(try connection.integer("SELECT count(*) FROM pair"))
         totals.wrongSteps = Int(
-            try connection.integer("SELECT count(*) FROM trace WHERE verdict = 'correct' AND reasoning = 'wrong-step'"))
-        let verdicts = try connection.prepare("SELECT verdict, count(*) FROM trace GROUP BY verdict ORDER BY verdict")
+            try connection.integer(
+                "SELECT count(*) FROM trace WHERE verdict = 'correct' AND reasoning = 'wrong-step'")
+        )
+        let verdicts = try connection.prepare(
+            "SELECT verdict, count(*) FROM trace GROUP BY verdict ORDER BY verdict")
         while try verdicts.step() {
             totals.verdicts[try verdicts.verdict(0)] = Int(verdicts.integer(1))
         }
-        let refusals = try connection.prepare("SELECT reason, count(*) FROM refusal GROUP BY reason ORDER BY reason")
-        while try refusals.step() { totals.refusals.append((refusals.text(0), Int(refusals.integer(1)))) }
-        let licences = try connection.prepare("SELECT DISTINCT licence FROM variant ORDER BY licence")
+        let refusals = try connection.prepare(
+            "SELECT reason, count(*) FROM refusal GROUP BY reason ORDER BY reason")
+        while try refusals.step() {
+            totals.refusals.append((refusals.text(0), Int(refusals.integer(1))))
+        }
+        let licences = try connection.prepare(
+            "SELECT DISTINCT licence FROM variant ORDER BY licence")
         while try licences.step() { totals.licences.append(licences.text(0)) }
         let sources = try connection.prepare(
-            "SELECT source, licence, is_real, count(*) FROM variant GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")
+            "SELECT source, licence, is_real, count(*) FROM variant GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        )
         while try sources.step() {
             totals.sources.append(
                 StoreTotals.Source(
-                    name: sources.text(0), licence: sources.text(1), isReal: sources.integer(2) != 0,
+                    name: sources.text(0), licence: sources.text(1),
+                    isReal: sources.integer(2) != 0,
                     variants: Int(sources.integer(3))))
         }
-        let topics = try connection.prepare("SELECT topic, count(*) FROM variant GROUP BY topic ORDER BY topic")
+        let topics = try connection.prepare(
+            "SELECT topic, count(*) FROM variant GROUP BY topic ORDER BY topic")
         while try topics.step() { totals.topics.append((topics.text(0), Int(topics.integer(1)))) }
         let models = try connection.prepare("SELECT DISTINCT model FROM rollout ORDER BY model")
         while try models.step() { totals.models.append(models.text(0)) }

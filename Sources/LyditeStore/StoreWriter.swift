@@ -11,6 +11,8 @@ package actor StoreWriter {
     private static let batchRows = 500
     /// What a crash may cost at most, when rows come slowly.
     private static let batchSeconds: Int = 2
+    /// Why no variant came of a place whose problem stands at another.
+    package static let duplicateReason = "duplicate problem"
 
     private let executor = ThreadExecutor()
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -22,6 +24,9 @@ package actor StoreWriter {
     private let statements: WriterStatements
     private var pending = 0
     private var began = 0
+    /// What ended this writer's work. Rows that others hold the numbers of may be undone by then, so that nothing more
+    /// can be stored: a later row would stand with another variant.
+    private var failure: StoreError?
 
     package init(path: String) throws(StoreError) {
         self.path = path
@@ -72,6 +77,12 @@ package actor StoreWriter {
     package func begin(
         _ variant: Variant, ordinal: Int, rollouts: Int
     ) throws(StoreError) -> Opening {
+        try guarded { () throws(StoreError) in try opened(variant, ordinal, rollouts) }
+    }
+
+    private func opened(
+        _ variant: Variant, _ ordinal: Int, _ rollouts: Int
+    ) throws(StoreError) -> Opening {
         try batch()
         let insert = statements.insertVariant
         insert.bind(variant, ordinal: ordinal, rollouts: rollouts)
@@ -85,17 +96,36 @@ package actor StoreWriter {
         defer { find.reset() }
         guard try find.step() else {
             // The place is taken by another problem: the input changed since the run began.
-            throw .sqlite(path: path, sql: "INSERT INTO variant", code: 19, message: "place \(ordinal) is taken")
+            throw .sqlite(
+                path: path, sql: "INSERT INTO variant", code: 19,
+                message: "place \(ordinal) is taken")
         }
         let row = find.integer(0)
         let place = Int(find.integer(1))
-        guard place == ordinal else { return .duplicate(of: place) }
+        guard place <= ordinal else {
+            try move(row, named: variant.problem.id, from: place, to: ordinal)
+            return .open(row: row, done: try done(row))
+        }
+        return place == ordinal ? .open(row: row, done: try done(row)) : .duplicate(of: place)
+    }
+
+    /// The first place of a problem is its own, whichever worker comes first: the order of the exports follows it.
+    private func move(
+        _ row: Int64, named name: String, from place: Int, to ordinal: Int
+    ) throws(StoreError) {
+        statements.moveVariant.bind(1, row)
+        statements.moveVariant.bind(2, ordinal)
+        try statements.moveVariant.run()
+        try refuse(ordinal: place, name: name, reason: Self.duplicateReason)
+    }
+
+    private func done(_ row: Int64) throws(StoreError) -> Set<Int> {
         let numbers = statements.findRollouts
         numbers.bind(1, row)
         defer { numbers.reset() }
         var done: Set<Int> = []
         while try numbers.step() { done.insert(Int(numbers.integer(0))) }
-        return .open(row: row, done: done)
+        return done
     }
 
     /// Whether nothing is left to do at a place of the run: all rollouts have traces, or no variant came of it.
@@ -108,53 +138,57 @@ package actor StoreWriter {
 
     /// Stores finished traces of one variant.
     package func add(_ traces: [Trace], variant row: Int64) throws(StoreError) {
-        let now = time(nil)
-        for trace in traces {
-            try batch()
-            let rollout = statements.insertRollout
-            rollout.bind(trace.rollout, variant: row)
-            try rollout.run()
-            guard connection.changes == 1 else { continue }
-            let id = connection.lastInsertedID
-            statements.insertTrace.bind(trace, rollout: id, now: now)
-            try statements.insertTrace.run()
-            for (number, run) in trace.judgement.runs.enumerated() {
-                statements.insertRun.bind(run, trace: id, number: number)
-                try statements.insertRun.run()
-            }
-            try added()
+        try guarded { () throws(StoreError) in
+            let now = time(nil)
+            for trace in traces { try add(trace, row, now) }
         }
+    }
+
+    private func add(_ trace: Trace, _ row: Int64, _ now: Int) throws(StoreError) {
+        try batch()
+        let rollout = statements.insertRollout
+        rollout.bind(trace.rollout, variant: row)
+        try rollout.run()
+        guard connection.changes == 1 else { return }
+        let id = connection.lastInsertedID
+        statements.insertTrace.bind(trace, rollout: id, now: now)
+        try statements.insertTrace.run()
+        for (number, run) in trace.judgement.runs.enumerated() {
+            statements.insertRun.bind(run, trace: id, number: number)
+            try statements.insertRun.run()
+        }
+        try added()
     }
 
     /// Stores that no variant came of a place, and why.
     package func refuse(ordinal: Int, name: String, reason: String) throws(StoreError) {
-        try batch()
-        statements.insertRefusal.bind(1, ordinal)
-        statements.insertRefusal.bind(2, name)
-        statements.insertRefusal.bind(3, reason)
-        try statements.insertRefusal.run()
-        try added()
+        try guarded { () throws(StoreError) in
+            try batch()
+            statements.insertRefusal.bind(1, ordinal)
+            statements.insertRefusal.bind(2, name)
+            statements.insertRefusal.bind(3, reason)
+            try statements.insertRefusal.run()
+            try added()
+        }
     }
 
     /// Stores the pairs of one variant.
     package func add(_ pairs: [Pair], variant row: Int64) throws(StoreError) {
-        for (number, pair) in pairs.enumerated() {
-            try batch()
-            statements.insertPair.bind(pair, variant: row, number: number)
-            try statements.insertPair.run()
-            try added()
+        try guarded { () throws(StoreError) in
+            for (number, pair) in pairs.enumerated() {
+                try batch()
+                statements.insertPair.bind(pair, variant: row, number: number)
+                try statements.insertPair.run()
+                try added()
+            }
         }
     }
 
     /// Commits what is pending.
     package func commit() throws(StoreError) {
+        if let failure { throw failure }
         guard pending > 0 else { return }
-        do throws(StoreError) {
-            try connection.execute("COMMIT")
-        } catch {
-            abandon()
-            throw error
-        }
+        try guarded { () throws(StoreError) in try connection.execute("COMMIT") }
         pending = 0
     }
 
@@ -169,6 +203,18 @@ package actor StoreWriter {
         pending = 0
         // A failed statement may have rolled back already; then there is nothing to undo, and that is no error.
         try? connection.execute("ROLLBACK")
+    }
+
+    /// Does a piece of work whole: where it fails, everything pending is undone and the writer stores nothing more.
+    private func guarded<T>(_ work: () throws(StoreError) -> T) throws(StoreError) -> T {
+        if let failure { throw failure }
+        do throws(StoreError) {
+            return try work()
+        } catch {
+            failure = failure ?? error
+            abandon()
+            throw error
+        }
     }
 
     private func batch() throws(StoreError) {

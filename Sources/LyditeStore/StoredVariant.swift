@@ -16,8 +16,26 @@ package struct StoredVariant: Sendable {
     package var sourceDigest: Digest
     package var family: String
     package var depth: Int
-    /// Whether candidates are programs.
-    package var isCode: Bool
+
+    package init(
+        row: Int64, digest: Digest, ordinal: Int, name: String, statement: String, topic: String,
+        source: String, licence: String, isReal: Bool, lineage: String, sourceDigest: Digest,
+        family: String, depth: Int
+    ) {
+        self.row = row
+        self.digest = digest
+        self.ordinal = ordinal
+        self.name = name
+        self.statement = statement
+        self.topic = topic
+        self.source = source
+        self.licence = licence
+        self.isReal = isReal
+        self.lineage = lineage
+        self.sourceDigest = sourceDigest
+        self.family = family
+        self.depth = depth
+    }
 }
 
 /// A trace as the store holds it.
@@ -35,6 +53,26 @@ package struct StoredTrace: Sendable {
     package var reasoning: String?
     package var verifier: String
     package var isolation: String?
+
+    package init(
+        row: Int64, digest: Digest, number: Int, text: String, sampler: String, model: String,
+        sampling: String, verdict: Verdict, candidate: String?, reasoning: String?,
+        verifier: String,
+        isolation: String?
+    ) {
+        self.row = row
+        self.digest = digest
+        self.number = number
+        self.text = text
+        self.sampler = sampler
+        self.model = model
+        self.sampling = sampling
+        self.verdict = verdict
+        self.candidate = candidate
+        self.reasoning = reasoning
+        self.verifier = verifier
+        self.isolation = isolation
+    }
 
     /// Right by answer and without a false equation: fit to be learned from.
     package var isSound: Bool { verdict == .correct && reasoning == nil }

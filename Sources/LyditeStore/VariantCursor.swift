@@ -9,7 +9,7 @@ package final class VariantCursor {
         variants = try connection.prepare(
             """
             SELECT id, digest, ordinal, name, statement, topic, source, licence, is_real, lineage,
-                source_digest, family, depth, json_extract(checked_by, '$.language') IS NOT NULL
+                source_digest, family, depth
             FROM variant ORDER BY ordinal
             """)
         traces = try connection.prepare(
@@ -23,11 +23,13 @@ package final class VariantCursor {
     package func next() throws(StoreError) -> StoredVariant? {
         guard try variants.step() else { return nil }
         return StoredVariant(
-            row: variants.integer(0), digest: try variants.requiredDigest(1), ordinal: Int(variants.integer(2)),
+            row: variants.integer(0), digest: try variants.requiredDigest(1),
+            ordinal: Int(variants.integer(2)),
             name: variants.text(3), statement: variants.text(4), topic: variants.text(5),
             source: variants.text(6), licence: variants.text(7), isReal: variants.integer(8) != 0,
-            lineage: variants.text(9), sourceDigest: try variants.requiredDigest(10), family: variants.text(11),
-            depth: Int(variants.integer(12)), isCode: variants.integer(13) != 0)
+            lineage: variants.text(9), sourceDigest: try variants.requiredDigest(10),
+            family: variants.text(11),
+            depth: Int(variants.integer(12)))
     }
 
     /// The traces of one variant in the order of their numbers.

@@ -4,6 +4,7 @@ internal import LyditeCore
 final class WriterStatements {
     let insertVariant: Statement
     let findVariant: Statement
+    let moveVariant: Statement
     let findRollouts: Statement
     let countTraces: Statement
     let insertRollout: Statement
@@ -20,8 +21,10 @@ final class WriterStatements {
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
             """)
         findVariant = try connection.prepare("SELECT id, ordinal FROM variant WHERE digest = ?1")
+        moveVariant = try connection.prepare("UPDATE variant SET ordinal = ?2 WHERE id = ?1")
         findRollouts = try connection.prepare(
-            "SELECT number FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1")
+            "SELECT number FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1"
+        )
         countTraces = try connection.prepare(
             """
             SELECT EXISTS (SELECT 1 FROM refusal WHERE ordinal = ?1) OR EXISTS (

@@ -50,8 +50,9 @@ extension CodeVerifier {
     ) async -> CodeReport {
         var report = CodeReport(total: plan.cases.count)
         do {
-            let (run, ended, isViolation) = try await sandbox.run(
+            let (ran, ended, isViolation) = try await sandbox.run(
                 command, limits: limits, dialogue: dialogue)
+            let run = FaultOrder.timed(ran, limits)
             report.runs = [run]
             report.cpu = run.cpu
             report.passed = ended.passed

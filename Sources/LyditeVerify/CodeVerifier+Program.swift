@@ -44,7 +44,7 @@ extension CodeVerifier {
     ) async {
         let failure: CaseFailure?
         do {
-            let run = try await sandbox.run(command, limits: limits)
+            let run = FaultOrder.timed(try await sandbox.run(command, limits: limits), limits)
             report.cpu = max(report.cpu, run.cpu)
             failure =
                 FaultOrder.failure(of: run, index: index)

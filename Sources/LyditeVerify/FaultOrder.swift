@@ -41,6 +41,19 @@ enum FaultOrder {
         return nil
     }
 
+    /// Tells the kernel's own kill at the CPU limit from other signals: its clock may run a little
+    /// ahead of the one that is read afterwards, so that the run looks as if it had kept the limit.
+    ///
+    /// - Source: setrlimit(2), RLIMIT_CPU: SIGXCPU at the soft limit, SIGKILL at the hard one.
+    static func timed(_ run: Run, _ limits: Limits) -> Run {
+        guard run.ending == .signalled, run.signal == 9 || run.signal == 24,
+            run.cpu >= limits.cpu * 9 / 10
+        else { return run }
+        var timed = run
+        timed.ending = .timeLimit
+        return timed
+    }
+
     /// What a run without a dialogue shows before its output is looked at.
     static func failure(of run: Run, index: Int) -> CaseFailure? {
         if run.ending == .compileError {

@@ -27,38 +27,60 @@ package struct RowVerifier: Sendable {
         package var verdict: Verdict
     }
 
+    /// - Parameters:
+    ///   - line: The row's bytes.
+    ///   - number: Its line in the input, from 1, by which a row that cannot be read is found again.
     /// - Throws: Only what keeps every program from running, such as a missing layer of the sandbox.
-    package func verify(_ line: [UInt8]) async throws -> Output {
+    package func verify(_ line: [UInt8], number: Int) async throws -> Output {
         let json: JSON
         do {
             json = try JSONParser.parse(line)
         } catch {
-            return output(id: .null, Judgement(verdict: .undecided(.badRow), detail: "\(error)"), isCode: false)
+            return badRow(id: .null, number, "\(error)")
         }
-        let id = json["id"] ?? .null
+        var id = JSON.null
         do {
             let row = try RowReader(json)
+            id = try self.id(of: row)
             let check = try Check(row: row)
             if case .answer(let answer) = check {
                 return output(id: id, try judge(answer, row), isCode: false)
             }
             let program = try row.requiredText("solution")
             return output(
-                id: id, try await code().judge(check, program: program, allCases: allCases), isCode: true)
+                id: id, try await code().judge(check, program: program, allCases: allCases),
+                isCode: true)
         } catch let error as RowError {
-            return output(id: id, Judgement(verdict: .undecided(.badRow), detail: "\(error)"), isCode: false)
+            return badRow(id: id, number, "\(error)")
         }
     }
 
     /// A verdict for a row that was too long to be read.
-    package func tooLong(maximumBytes: Int) -> Output {
-        let detail = "the row is longer than \(maximumBytes) bytes"
-        return output(id: .null, Judgement(verdict: .undecided(.badRow), detail: detail), isCode: false)
+    package func tooLong(maximumBytes: Int, number: Int) -> Output {
+        badRow(id: .null, number, "the row is longer than \(maximumBytes) bytes")
+    }
+
+    private func id(of row: RowReader) throws(RowError) -> JSON {
+        switch row["id"] {
+        case nil: return .null
+        case .string(let text): return .string(text)
+        case .integer(let number): return .integer(number)
+        case .bigInteger(let digits): return .bigInteger(digits)
+        default: throw row.wrong("id", "a string or a whole number")
+        }
+    }
+
+    private func badRow(id: JSON, _ number: Int, _ detail: String) -> Output {
+        output(
+            id: id, Judgement(verdict: .undecided(.badRow), detail: detail), isCode: false,
+            line: number)
     }
 
     private func judge(_ check: AnswerCheck, _ row: RowReader) throws(RowError) -> Judgement {
         if let answer = try bytes("pred", of: row) { return math.judge(check, answer: answer) }
-        guard let response = try bytes("response", of: row) else { throw row.wrong("pred", "an answer or a response") }
+        guard let response = try bytes("response", of: row) else {
+            throw row.wrong("pred", "an answer or a response")
+        }
         return math.judge(check, response: response)
     }
 
@@ -66,14 +88,19 @@ package struct RowVerifier: Sendable {
     private func bytes(_ field: String, of row: RowReader) throws(RowError) -> [UInt8]? {
         if let text = try row.text(field) { return Array(text.utf8) }
         guard let encoded = try row.text(field + "_b64") else { return nil }
-        guard let bytes = Base64.bytes(of: encoded) else { throw row.wrong(field + "_b64", "Base64") }
+        guard let bytes = Base64.bytes(of: encoded) else {
+            throw row.wrong(field + "_b64", "Base64")
+        }
         return bytes
     }
 
-    private func output(id: JSON, _ judgement: Judgement, isCode: Bool) -> Output {
+    private func output(
+        id: JSON, _ judgement: Judgement, isCode: Bool, line: Int? = nil
+    ) -> Output {
         var writer = JSONWriter(capacity: 512)
         writer.beginObject()
         writer.member("id", id)
+        if let line { writer.member("line", .integer(Int64(line))) }
         writer.member("verdict", .string(judgement.verdict.name))
         writer.member("fault", judgement.verdict.fault.map { .string($0.rawValue) } ?? .null)
         writer.member("cause", judgement.verdict.cause.map { .string($0.rawValue) } ?? .null)
@@ -82,7 +109,9 @@ package struct RowVerifier: Sendable {
         if measures, isCode {
             let cpu = judgement.runs.map(\.cpu.seconds).reduce(0, +)
             writer.member("cpuSeconds", .double((cpu * 1e6).rounded() / 1e6))
-            writer.member("peakMemoryBytes", .integer(Int64(judgement.runs.map(\.peakMemoryBytes).max() ?? 0)))
+            writer.member(
+                "peakMemoryBytes", .integer(Int64(judgement.runs.map(\.peakMemoryBytes).max() ?? 0))
+            )
         }
         writer.endObject()
         writer.newline()

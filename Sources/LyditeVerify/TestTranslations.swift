@@ -77,10 +77,12 @@ actor TestTranslations {
     private static func run(
         _ request: JSON, _ sandbox: any Sandbox, _ files: TrustedFiles
     ) async throws -> Run {
-        let helper = SandboxFile(
-            name: "translate.py", bytes: try files.bytes("Sandboxes/python/translate.py"))
+        func file(_ name: String) throws -> SandboxFile {
+            SandboxFile(name: name, bytes: try files.bytes("Sandboxes/python/" + name))
+        }
         var command = Command.script(
-            helper, profile: try files.profile("python"), input: Array(request.text.utf8))
+            try file("translate.py"), beside: [try file("interpreter.py"), try file("tagged.py")],
+            profile: try files.profile("python"), input: Array(request.text.utf8))
         command.environment["PYTHONHASHSEED"] = "0"
         return try await sandbox.run(command, limits: limits)
     }

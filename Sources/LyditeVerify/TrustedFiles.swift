@@ -1,5 +1,5 @@
 internal import LyditeCore
-internal import LyditeProblems
+internal import LyditeFiles
 internal import LyditeSandbox
 internal import Synchronization
 
@@ -24,7 +24,7 @@ final class TrustedFiles: Sendable {
     func bytes(_ name: String) throws(Unreadable) -> [UInt8] {
         if let known = state.withLock({ $0.files[name] }) { return known }
         let path = home + "/" + name
-        guard let bytes = CodeProblemFiles.bytes(path) else { throw Unreadable(path: path) }
+        guard let bytes = try? FileBytes.read(path) else { throw Unreadable(path: path) }
         state.withLock { $0.files[name] = bytes }
         return bytes
     }

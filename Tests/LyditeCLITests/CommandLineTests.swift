@@ -1,16 +1,24 @@
+import Foundation
 import Support
 import Testing
 
 struct CommandLineTests {
     @Test(arguments: [
-        (["chek", "1", "1"], "did you mean check?"), (["check", "--jsn", "1", "1"], "did you mean --json?"),
-        (["check", "1"], "usage: lydite check GOLD PRED"), (["check", "1", "2", "3"], "does not take \"3\""),
+        (["chek", "1", "1"], "did you mean check?"),
+        (["check", "--jsn", "1", "1"], "did you mean --json?"),
+        (["check", "1"], "usage: lydite check GOLD PRED"),
+        (["check", "1", "2", "3"], "does not take \"3\""),
         (["run", "--seed"], "--seed needs a value"), (["run", "--seed", "x"], "a whole number"),
-        (["run", "--seed", "1", "--seed", "2"], "given twice"), (["exec", "x.py"], "--profile needs a value"),
-        (["verify", "--jobs", "0"], "a whole number from 1"), (["run", "--sampler", "magic"], "one of builtin"),
-        (["import", "csv", "x"], "one of gsm8k"), (["check", "--json=1", "1", "1"], "takes no value"),
+        (["run", "--seed", "1", "--seed", "2"], "given twice"),
+        (["exec", "x.py"], "--profile needs a value"),
+        (["verify", "--jobs", "0"], "a whole number from 1"),
+        (["run", "--sampler", "magic"], "one of builtin"),
+        (["import", "csv", "x"], "one of gsm8k"),
+        (["check", "--json=1", "1", "1"], "takes no value"),
     ])
-    func `a wrong command line names what is wrong and exits 64`(words: [String], hint: String) throws {
+    func `a wrong command line names what is wrong and exits 64`(words: [String], hint: String)
+        throws
+    {
         let result = try Program.lydite(words)
         #expect(result.code == 64)
         #expect(result.errors.contains(hint), "\(result.errors)")
@@ -32,23 +40,60 @@ struct CommandLineTests {
         #expect(try Program.lydite(["--version"]).output.hasPrefix("lydite 0."))
     }
 
-    @Test(arguments: [
-        (["1/2", "0.5"], 0, "correct"), (["1/2", "0.51"], 1, "incorrect (wrong-answer)"),
-        (["-5", "-5"], 0, "correct"), (["-\\frac12", "-.5"], 0, "correct"), (["--", "-5", "5"], 1, "incorrect"),
-        (["18", "So the answer is 18.", "--response"], 0, "correct"), (["18", "No idea", "--response"], 1, "no-answer"),
-    ] as [([String], Int32, String)])
-    func `check tells its verdict by word and by exit code`(words: [String], code: Int32, text: String) throws {
+    @Test(
+        arguments: [
+            (["1/2", "0.5"], 0, "correct"), (["1/2", "0.51"], 1, "incorrect (wrong-answer)"),
+            (["-5", "-5"], 0, "correct"), (["-\\frac12", "-.5"], 0, "correct"),
+            (["--", "-5", "5"], 1, "incorrect"),
+            (["18", "So the answer is 18.", "--response"], 0, "correct"),
+            (["18", "I do not know.", "--response"], 1, "no-answer"),
+        ] as [([String], Int32, String)])
+    func `check tells its verdict by word and by exit code`(
+        words: [String], code: Int32, text: String
+    ) throws {
         let result = try Program.lydite(["check"] + words)
         #expect(result.code == code)
         #expect(result.output.contains(text), "\(result.output)")
     }
 
+    @Test func `a bad row names its line and the summary counts the causes`() throws {
+        let input =
+            #"{"id":1,"gold":"1","pred":"1"}"# + "\n\n" + #"{"id":1e400,"gold":"1","pred":"1"}"#
+            + "\n"
+            + #"{"id":3,"gold":"1"}"# + "\n" + #"{"id":[4],"gold":"1","pred":"1"}"# + "\n"
+        let result = try Program.lydite(["verify"], input: input)
+        #expect(result.code == 2)
+        let rows = result.output.split(separator: "\n")
+        #expect(rows.count == 4)
+        #expect(rows[1].hasPrefix(#"{"id":null,"line":3,"verdict":"undecided""#), "\(rows[1])")
+        #expect(rows[2].hasPrefix(#"{"id":3,"line":4,"verdict":"undecided""#), "\(rows[2])")
+        #expect(rows[3].hasPrefix(#"{"id":null,"line":5,"verdict":"undecided""#), "\(rows[3])")
+        #expect(result.errors.contains("4 rows: 1 correct, 0 incorrect, 3 undecided (bad-row 3)"))
+        #expect(try Program.lydite(["verify", "--quiet"], input: input).errors.isEmpty)
+    }
+
+    @Test func `a device stays a device and a folder is refused before the work`() throws {
+        let input = #"{"gold":"1","pred":"1"}"# + "\n"
+        #expect(try Program.lydite(["verify", "--out", "/dev/null"], input: input).code == 0)
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type]
+                as? FileAttributeType == .typeCharacterSpecial)
+        let folder = try TemporaryFolder()
+        let refused = try Program.lydite(["verify", "--out", folder.path], input: input)
+        #expect(refused.code == 2)
+        #expect(refused.errors.contains("Is a directory"))
+    }
+
     @Test func `verify gives one row for each row, in order, at any number of jobs`() throws {
         var input = "\u{FEFF}"
         for number in 0..<500 {
-            input += #"{"id":\#(number),"gold":"\#(number)","pred":"\#(number % 3 == 0 ? number : 7)"}"# + "\r\n"
+            input +=
+                #"{"id":\#(number),"gold":"\#(number)","pred":"\#(number % 3 == 0 ? number : 7)"}"#
+                + "\r\n"
         }
-        input += "{broken\n\n[1]\n" + #"{"id":"x","gold":"1"}"# + "\n" + #"{"id":"last","gold":"1","pred_b64":"MQ=="}"#
+        input +=
+            "{broken\n\n[1]\n" + #"{"id":"x","gold":"1"}"# + "\n"
+            + #"{"id":"last","gold":"1","pred_b64":"MQ=="}"#
         let one = try Program.lydite(["verify", "--jobs", "1"], input: input)
         let two = try Program.lydite(["verify", "--jobs", "2"], input: input)
         #expect(one.code == 2)
@@ -59,14 +104,18 @@ struct CommandLineTests {
         #expect(lines[1].hasPrefix(#"{"id":1,"verdict":"incorrect","fault":"wrong-answer""#))
         #expect(lines[500].contains(#""cause":"bad-row""#))
         #expect(lines[501].contains(#""cause":"bad-row""#))
-        #expect(lines[502].hasPrefix(#"{"id":"x","verdict":"undecided","fault":null,"cause":"bad-row""#))
+        #expect(
+            lines[502].hasPrefix(
+                #"{"id":"x","line":504,"verdict":"undecided","fault":null,"cause":"bad-row""#)
+        )
         #expect(lines[503].hasPrefix(#"{"id":"last","verdict":"correct""#))
     }
 
     @Test func `a row over the bound is undecided and the rest goes on`() throws {
         let long = #"{"id":1,"gold":"1","pred":"\#(String(repeating: "1", count: 5000))"}"#
         let result = try Program.lydite(
-            ["verify", "--max-row-bytes", "1000"], input: long + "\n" + #"{"id":2,"gold":"1","pred":"1"}"# + "\n")
+            ["verify", "--max-row-bytes", "1000"],
+            input: long + "\n" + #"{"id":2,"gold":"1","pred":"1"}"# + "\n")
         #expect(result.output.contains("longer than 1000 bytes"))
         #expect(result.output.contains(#"{"id":2,"verdict":"correct""#))
     }
@@ -74,11 +123,14 @@ struct CommandLineTests {
     @Test func `import reads official rows, names broken ones and counts`() throws {
         let folder = try TemporaryFolder()
         let rows = try folder.write(
-            #"{"question":"Ann has 2 pens and buys 3. How many?","answer":"2+3=<<2+3=5>>5\n#### 5"}"# + "\n"
+            #"{"question":"Ann has 2 pens and buys 3. How many?","answer":"2+3=<<2+3=5>>5\n#### 5"}"#
+                + "\n"
                 + "{oops\n" + #"{"question":"x","answer":"none"}"# + "\n", as: "g.jsonl")
         let result = try Program.lydite(["import", "gsm8k", rows])
         #expect(result.code == 0)
-        #expect(result.output.contains(#""id":"gsm8k/1","statement":"Ann has 2 pens and buys 3. How many?""#))
+        #expect(
+            result.output.contains(
+                #""id":"gsm8k/1","statement":"Ann has 2 pens and buys 3. How many?""#))
         #expect(result.output.contains(#""gold":"5""#))
         #expect(result.errors.contains("g.jsonl:2: not JSON"))
         #expect(result.errors.contains("g.jsonl:3: field \"answer\""))

@@ -10,14 +10,16 @@ struct SeededGeneratorTests {
             return (0..<20).map { _ in generator.next() }
         }
         #expect(first(1, "a", 0) == first(1, "a", 0))
-        #expect(Set([first(1, "a", 0), first(2, "a", 0), first(1, "b", 0), first(1, "a", 1)]).count == 4)
+        #expect(
+            Set([first(1, "a", 0), first(2, "a", 0), first(1, "b", 0), first(1, "a", 1)]).count == 4
+        )
     }
 
     /// Pinned, as every export depends on it: a change here changes every data set.
     @Test func `the stream never changes`() {
         var generator = SeededGenerator(seed: 7, parent: parent, stage: "pinned", index: 3)
         let text = (0..<10).map { _ in String(generator.below(1000)) }.joined(separator: " ")
-        #expect(text == "PINNED")
+        #expect(text == "658 596 67 268 381 315 448 779 367 361")
     }
 
     @Test func `bounded numbers reach both ends and no further`() {

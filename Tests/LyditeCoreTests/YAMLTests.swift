@@ -3,11 +3,13 @@ import Testing
 
 struct YAMLTests {
     @Test(arguments: [
-        ("a: [1, 2", 1), ("a: 1\na: 2", 2), ("a: &x 1\nb: *x", 2), ("a: 1\n---\nb: 2", 2), ("", 1),
+        ("a: [1, 2", 2), ("a: 1\na: 2", 2), ("a: &x 1\nb: *x", 2), ("a: 1\n---\nb: 2", 2), ("", 1),
         ("a:\n  - b\n c: d", 3), ("[1]: 2", 1), ("\tx: 1", 1),
     ])
     func `a document that cannot be read names its line`(text: String, line: Int) {
-        let error = #expect(throws: YAMLError.self) { try YAMLReader.read(Array(text.utf8), path: "f.yaml") }
+        let error = #expect(throws: YAMLError.self) {
+            try YAMLReader.read(Array(text.utf8), path: "f.yaml")
+        }
         #expect(error?.line == line)
         #expect(error?.description.hasPrefix("f.yaml:\(line): ") == true)
     }

@@ -130,7 +130,8 @@ import Testing
         let script = "console.log(require('fs').readFileSync('/dev/stdin', 'utf8').length)"
         let read = try await Fixture.run("javascript", script, input: [97, 98], limits: Limits())
         #expect(read.text == "2\n")
-        let tools = "cat <(echo x); echo 3 | awk '{print $1 * 2}'; ls /proc | grep -c '^1$'; echo e > /dev/stderr"
+        let tools =
+            "cat <(echo x); echo 3 | awk '{print $1 * 2}'; ls /proc | grep -c '^1$'; echo e > /dev/stderr"
         let shell = try await Fixture.run("bash", tools)
         #expect(shell.text == "x\n6\n0\n" && shell.errorText == "e\n")
     }

@@ -60,7 +60,7 @@ import Testing
             "import os\nwhile True:\n  try: os.fork()\n  except OSError: pass",
         ])
     func `a fork bomb ends, and soon`(source: String) async throws {
-        let limits = Fixture.limits(cpu: .seconds(1), wall: .seconds(10))
+        let limits = Fixture.limits(cpu: .seconds(1), wall: .seconds(30))
         let run = try await Fixture.run("python", source, limits: limits)
         #expect(run.ending == .processLimit)
         #expect(run.wall < .seconds(9) && run.processes <= 64)

@@ -13,19 +13,27 @@ struct StoreTests {
     private func variant(_ name: String) -> Variant {
         Variant(
             source: Problem(
-                id: name, statement: "What is \(name)?", check: .answer(AnswerCheck(gold: "1")), topic: "t",
+                id: name, statement: "What is \(name)?", check: .answer(AnswerCheck(gold: "1")),
+                topic: "t",
                 origin: Problem.Origin(isReal: true, source: "s", licence: "MIT")))
     }
 
     private func trace(_ variant: Variant, _ index: Int, _ verdict: Verdict = .correct) -> Trace {
         let rollout = Rollout(
-            variant: variant.digest, index: index, text: "text \(index)", sampler: "test", model: "m")
+            variant: variant.digest, index: index, text: "text \(index)", sampler: "test",
+            model: "m")
         return Trace(
-            rollout: rollout, judgement: Judgement(verdict: verdict, candidate: "1"), verifier: "v", isolation: nil)
+            rollout: rollout, judgement: Judgement(verdict: verdict, candidate: "1"), verifier: "v",
+            isolation: nil)
     }
 
-    private func open(_ writer: StoreWriter, _ variant: Variant, _ ordinal: Int) async throws -> (Int64, Set<Int>) {
-        guard case .open(let row, let done) = try await writer.begin(variant, ordinal: ordinal, rollouts: 3) else {
+    private func open(_ writer: StoreWriter, _ variant: Variant, _ ordinal: Int) async throws -> (
+        Int64, Set<Int>
+    ) {
+        guard
+            case .open(let row, let done) = try await writer.begin(
+                variant, ordinal: ordinal, rollouts: 3)
+        else {
             throw CancellationError()
         }
         return (row, done)
@@ -63,7 +71,8 @@ struct StoreTests {
         let variant = variant("a")
         for _ in 0..<2 {
             let (row, _) = try await open(writer, variant, 0)
-            try await writer.add([trace(variant, 0), trace(variant, 1, .undecided(.flaky))], variant: row)
+            try await writer.add(
+                [trace(variant, 0), trace(variant, 1, .undecided(.flaky))], variant: row)
         }
         try await writer.finish()
         let totals = try StoreReader(path: path).totals()
@@ -90,10 +99,48 @@ struct StoreTests {
     @Test func `the same problem at another place is a duplicate`() async throws {
         let writer = try StoreWriter(path: path)
         _ = try await open(writer, variant("a"), 0)
-        guard case .duplicate(of: 0) = try await writer.begin(variant("a"), ordinal: 5, rollouts: 3) else {
+        guard case .duplicate(of: 0) = try await writer.begin(variant("a"), ordinal: 5, rollouts: 3)
+        else {
             Issue.record("the duplicate was taken for a new problem")
             return
         }
+    }
+
+    @Test func `the first place of a problem is its own, whichever worker comes first`()
+        async throws
+    {
+        let writer = try StoreWriter(path: path)
+        let variant = variant("a")
+        let (row, _) = try await open(writer, variant, 5)
+        try await writer.add([trace(variant, 1)], variant: row)
+        let (same, done) = try await open(writer, variant, 2)
+        #expect(same == row)
+        #expect(done == [1])
+        #expect(try await writer.isFinished(ordinal: 5))
+        #expect(try await !writer.isFinished(ordinal: 2))
+        try await writer.finish()
+        #expect(try StoreReader(path: path).variants().next()?.ordinal == 2)
+        #expect(try StoreReader(path: path).totals().refusals.map(\.count) == [1])
+    }
+
+    @Test func `after a failure nothing more is stored`() async throws {
+        let writer = try StoreWriter(path: path)
+        let first = variant("a")
+        let (row, _) = try await open(writer, first, 0)
+        try await writer.add([trace(first, 0)], variant: row)
+        try await writer.commit()
+        let (lost, _) = try await open(writer, variant("b"), 1)
+        // Another problem at a place that is taken: the input changed under the run.
+        await #expect(throws: StoreError.self) {
+            _ = try await writer.begin(variant("c"), ordinal: 0, rollouts: 3)
+        }
+        await #expect(throws: StoreError.self) {
+            try await writer.add([trace(variant("b"), 0)], variant: lost)
+        }
+        await #expect(throws: StoreError.self) { try await writer.commit() }
+        let totals = try StoreReader(path: path).totals()
+        #expect(totals.variants == 1)
+        #expect(totals.rollouts == 1)
     }
 
     @Test func `what was not committed is gone and what was is there`() async throws {
@@ -107,6 +154,37 @@ struct StoreTests {
             await writer.abandon()
         }
         #expect(try StoreReader(path: path).totals().rollouts == 1)
+    }
+
+    @Test(.enabled(if: Project.isRoot, "only root may mount a small disk"))
+    func `after a failed change nothing is written, and what was committed is whole`() async throws
+    {
+        let disk = folder.path + "/disk"
+        try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+        let mount = try Process.run(
+            URL(fileURLWithPath: "/usr/bin/env"),
+            arguments: ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk])
+        mount.waitUntilExit()
+        try #require(mount.terminationStatus == 0)
+        defer {
+            _ = try? Process.run(
+                URL(fileURLWithPath: "/usr/bin/env"), arguments: ["umount", "-l", disk])
+        }
+        let writer = try StoreWriter(path: disk + "/run.sqlite")
+        var failed: StoreError?
+        for number in 0..<2_000 {
+            let variant = variant("v\(number)" + String(repeating: "x", count: 2_000))
+            do {
+                let (row, _) = try await open(writer, variant, number)
+                try await writer.add([trace(variant, 0)], variant: row)
+            } catch let error as StoreError {
+                if let failed { #expect(error == failed) } else { failed = error }
+            }
+        }
+        #expect(failed == .diskFull(path: disk + "/run.sqlite"))
+        await #expect(throws: StoreError.self) { try await writer.commit() }
+        let totals = try StoreReader(path: disk + "/run.sqlite").totals()
+        #expect(totals.rollouts == totals.correct)
     }
 
     @Test func `a reader gives variants by place and traces by number`() async throws {
@@ -128,7 +206,9 @@ struct StoreTests {
 
     @Test func `recorded rows are joined by id, then by statement, and each once`() async throws {
         let index = try RecordedIndex()
-        func place(_ line: Int) -> RecordedIndex.Place { .init(file: 0, line: line, offset: line * 10, count: 5) }
+        func place(_ line: Int) -> RecordedIndex.Place {
+            .init(file: 0, line: line, offset: line * 10, count: 5)
+        }
         try await index.add(.init(problem: "p1", statement: nil, gold: nil), at: place(1))
         try await index.add(.init(problem: nil, statement: "s1", gold: "1"), at: place(2))
         try await index.add(.init(problem: nil, statement: "s2", gold: "2"), at: place(3))
@@ -137,6 +217,7 @@ struct StoreTests {
         try await index.close()
         #expect(try await index.places(problem: "p1", statement: "s1") == [place(1), place(2)])
         #expect(try await index.places(problem: "p2", statement: "s1").isEmpty)
+        #expect(try await index.places(problem: "p1", statement: "s9").isEmpty)
         #expect(try await index.nextOwnProblem() == [place(3), place(5)])
         #expect(try await index.nextOwnProblem() == nil)
         let left = try await index.unmatched(showing: 5)

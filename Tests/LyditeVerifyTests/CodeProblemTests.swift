@@ -94,7 +94,7 @@ struct CodeProblemTests {
     }
 
     @Test func `all faults of a folder are named at once, each with its place`() throws {
-        let error = #expect(throws: CodeProblemError.self) {
+        let error = #expect(throws: ProblemError.self) {
             try CodeProblemLoader.load(folder: Support.home + "/Tests/LyditeVerifyTests")
         }
         #expect(error?.description.contains("problem.yaml:1: the file cannot be read") == true)
@@ -109,7 +109,7 @@ struct CodeProblemTests {
         folder.write("statement.md", "Write `{{entry_point}}`.\n")
         folder.write("reference.py", "def {{entry_point}}(x):\n    return {{M}}\n")
         folder.write("brute.py", "def g(x):\n    return 1\n")
-        let error = #expect(throws: CodeProblemError.self) {
+        let error = #expect(throws: ProblemError.self) {
             try CodeProblemLoader.load(folder: folder.path)
         }
         let text = error?.description ?? ""

@@ -97,7 +97,7 @@ struct CodeVerifierTests {
         let check = Check.program(
             ProgramCheck(
                 language: "python", cases: cases,
-                limits: Limits(cpu: .seconds(2), wall: .seconds(6))))
+                limits: Limits(cpu: .seconds(1), wall: .seconds(30))))
         let judgement = await Support.verifier.judge(check, program: program)
         #expect(
             judgement.verdict.code == verdict,

@@ -55,6 +55,6 @@ enum Support {
         return .function(
             FunctionCheck(
                 language: "python", entryPoint: "solve", cases: made, compare: compare,
-                limits: Limits(cpu: .seconds(2), wall: .seconds(6), memoryBytes: 256 << 20)))
+                limits: Limits(cpu: .seconds(1), wall: .seconds(30), memoryBytes: 256 << 20)))
     }
 }

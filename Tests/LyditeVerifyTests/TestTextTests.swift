@@ -11,7 +11,7 @@ struct TestTextTests {
         let check = Check.tests(
             TestCheck(
                 language: "python", entryPoint: "f", tests: tests, setup: setup, prompt: prompt,
-                limits: Limits(cpu: .seconds(2), wall: .seconds(6))))
+                limits: Limits(cpu: .seconds(1), wall: .seconds(30))))
         return await Support.verifier.judge(check, program: program).verdict.code
     }
 

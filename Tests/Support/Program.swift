@@ -1,15 +1,15 @@
-public import Foundation
+package import Foundation
 
 /// The built `lydite`, run as a user runs it.
-public struct Program {
-    public struct Result: Sendable {
-        public var code: Int32
-        public var output: String
-        public var errors: String
+package struct Program {
+    package struct Result: Sendable {
+        package var code: Int32
+        package var output: String
+        package var errors: String
     }
 
     /// Runs `lydite` with arguments; its cache is a folder that goes with the test.
-    public static func lydite(
+    package static func lydite(
         _ arguments: [String], input: String = "", environment: [String: String] = [:]
     ) throws -> Result {
         let process = try start(arguments, environment: environment)
@@ -25,7 +25,9 @@ public struct Program {
     }
 
     /// Starts `lydite` and leaves it running.
-    public static func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Process {
+    package static func start(_ arguments: [String], environment: [String: String] = [:]) throws
+        -> Process
+    {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Project.products + "/lydite")
         process.arguments = arguments

@@ -1,26 +1,27 @@
 import Foundation
 
 /// Places that tests look things up in.
-public enum Project {
+package enum Project {
     /// The folder that holds Package.swift.
-    public static let root: String = {
+    package static let root: String = {
         var url = URL(fileURLWithPath: #filePath)
         for _ in 0..<3 { url.deleteLastPathComponent() }
         return url.path
     }()
 
     /// Where the built programs are: beside the test bundle.
-    public static let products: String = {
-        let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    package static let products: String = {
+        let executable =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         let arguments = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? executable
         return URL(fileURLWithPath: arguments).deletingLastPathComponent().path
     }()
 
     /// Real data beside the project; nil where it is absent, and tests that need it are skipped.
-    public static let shared: String? = {
+    package static let shared: String? = {
         let folder = ProcessInfo.processInfo.environment["LYDITE_SHARED"] ?? root + "/../shared"
         return FileManager.default.fileExists(atPath: folder + "/data/README.md") ? folder : nil
     }()
 
-    public static let isRoot = getuid() == 0
+    package static let isRoot = getuid() == 0
 }

@@ -1,3 +1,5 @@
+internal import LyditeCore
+
 /// A parsed command line.
 struct Arguments: Sendable {
     let positionals: [String]
@@ -23,10 +25,12 @@ struct Arguments: Sendable {
                 isOptions = false
                 continue
             }
-            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                .map(String.init)
             guard let flag = flags.first(where: { $0.name == parts[0] }) else {
                 throw .unknownOption(
-                    parts[0], command: spec.name, nearest: NearestName.of(parts[0], among: flags.map(\.name)))
+                    parts[0], command: spec.name,
+                    nearest: Spelling.nearest(parts[0], among: flags.map(\.name)))
             }
             if !flag.repeats, values[flag.name] != nil { throw .repeated(option: flag.name) }
             guard let value = flag.value else {
@@ -37,7 +41,9 @@ struct Arguments: Sendable {
             if parts.count == 2 {
                 values[flag.name, default: []].append(parts[1])
             } else {
-                guard index < words.count else { throw .missingValue(option: flag.name, value: value) }
+                guard index < words.count else {
+                    throw .missingValue(option: flag.name, value: value)
+                }
                 values[flag.name, default: []].append(words[index])
                 index += 1
             }
@@ -91,7 +97,8 @@ struct Arguments: Sendable {
         let bytes = Array(word.utf8)
         guard bytes.count >= 2, bytes[0] == UInt8(ascii: "-") else { return false }
         switch bytes[1] {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "\\"): return false
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "\\"):
+            return false
         default: return true
         }
     }

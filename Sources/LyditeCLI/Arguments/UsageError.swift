@@ -6,6 +6,7 @@ enum UsageError: Error, CustomStringConvertible {
     case unexpectedValue(option: String)
     case repeated(option: String)
     case badValue(option: String, value: String, expected: String)
+    case badSpec(String)
     case missingArgument(command: String, arguments: String)
     case extraArgument(String, command: String)
 
@@ -18,12 +19,16 @@ enum UsageError: Error, CustomStringConvertible {
         case .missingValue(let option, let value): "\(option) needs a value: \(option) \(value)"
         case .unexpectedValue(let option): "\(option) takes no value"
         case .repeated(let option): "\(option) is given twice"
-        case .badValue(let option, let value, let expected): "\(option) \(value): \(expected) was expected"
+        case .badValue(let option, let value, let expected):
+            "\(option) \(value): \(expected) was expected"
+        case .badSpec(let reason): "--spec, --tolerance and --unit: \(reason)"
         case .missingArgument(let command, let arguments): "usage: lydite \(command) \(arguments)"
         case .extraArgument(let text, let command):
             "\(command) does not take \"\(text)\"; see \"lydite \(command) --help\""
         }
     }
 
-    private static func hint(_ nearest: String?) -> String { nearest.map { "; did you mean \($0)?" } ?? "" }
+    private static func hint(_ nearest: String?) -> String {
+        nearest.map { "; did you mean \($0)?" } ?? ""
+    }
 }

@@ -5,8 +5,10 @@ internal import LyditeFiles
 
 enum BenchCommand {
     static let spec = CommandSpec(
-        name: "bench", arguments: "[NAME]", summary: "measure speed and memory as CPU time and ratios",
-        description: "Benchmarks:\n" + Benchmark.all.map { "  \($0.name)  \($0.summary)" }.joined(separator: "\n"),
+        name: "bench", arguments: "[NAME]",
+        summary: "measure speed and memory as CPU time and ratios",
+        description: "Benchmarks:\n"
+            + Benchmark.all.map { "  \($0.name)  \($0.summary)" }.joined(separator: "\n"),
         flags: [
             Flag("--json", "print one JSON object"),
             Flag("--compare", "OLD.json", "show each figure beside that of an earlier --json"),
@@ -31,7 +33,9 @@ enum BenchCommand {
             }
         }
         if arguments.has("--json") {
-            let members = figures.map { JSON.Member($0.name, ["value": .double($0.value), "unit": .string($0.unit)]) }
+            let members = figures.map {
+                JSON.Member($0.name, ["value": .double($0.value), "unit": .string($0.unit)])
+            }
             try Terminal.print(JSON.object(members).text)
         }
         return figures.allSatisfy(\.holds) ? .success : .negative
@@ -47,7 +51,9 @@ enum BenchCommand {
 
     private static func line(_ figure: Figure, _ old: JSON) -> String {
         var text = "\(figure.name): \(figure.text)"
-        if let bound = figure.bound { text += figure.holds ? "  (bound \(bound) holds)" : "  (MISSES the bound \(bound))" }
+        if let bound = figure.bound {
+            text += figure.holds ? "  (bound \(bound) holds)" : "  (MISSES the bound \(bound))"
+        }
         if let before = old[figure.name]?["value"]?.doubleValue, before > 0 {
             text += "  \((figure.value / before * 100).rounded() / 100)x of before"
         }

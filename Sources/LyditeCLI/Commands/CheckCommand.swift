@@ -11,7 +11,8 @@ enum CheckCommand {
             """,
         flags: [
             Flag("--response", "PRED is a whole response; the answer is taken out of it first"),
-            Flag("--extract", "full|strict", "how answers are taken from responses (default: full)"),
+            Flag(
+                "--extract", "full|strict", "how answers are taken from responses (default: full)"),
             Flag("--tolerance", "T", "the largest absolute difference that counts as equal"),
             Flag("--unit", "U", "the unit a bare number is in"),
             Flag("--spec", "FILE", "a JSON object with tolerance, relative, unit, kind, choices"),
@@ -26,12 +27,14 @@ enum CheckCommand {
         let pred = Array(arguments.positionals[1].utf8)
         let extract = arguments.text("--extract") ?? "full"
         guard extract == "full" || extract == "strict" else {
-            throw UsageError.badValue(option: "--extract", value: extract, expected: "full or strict")
+            throw UsageError.badValue(
+                option: "--extract", value: extract, expected: "full or strict")
         }
         let result =
             arguments.has("--response")
             ? MathChecker.check(
-                gold: gold, response: pred, spec: spec, extraction: extract == "strict" ? .strict : .full)
+                gold: gold, response: pred, spec: spec,
+                extraction: extract == "strict" ? .strict : .full)
             : MathChecker.check(gold: gold, pred: pred, spec: spec)
         if arguments.has("--json") {
             try Terminal.print(result.json.text)
@@ -49,23 +52,36 @@ enum CheckCommand {
         var members: [JSON.Member] = []
         if let path = arguments.text("--spec") {
             do {
-                members = try JSONParser.parse(try FileBytes.read(path)).members ?? []
+                members =
+                    try RowReader(try JSONParser.parse(try FileBytes.read(path)), name: "spec")
+                    .json.members ?? []
+            } catch let error as RowError {
+                throw FileError.badRow(path: path, line: 1, error: error)
             } catch let error as JSONError {
                 throw FileError.badJSON(path: path, line: 1, error: error)
             }
         }
-        if let tolerance = arguments.text("--tolerance") { members.append(.init("tolerance", .string(tolerance))) }
+        // What stands on the command line counts before what stands in the file.
+        members.removeAll { member in
+            member.key == "tolerance" && arguments.has("--tolerance")
+                || member.key == "unit" && arguments.has("--unit")
+        }
+        if let tolerance = arguments.text("--tolerance") {
+            members.append(.init("tolerance", .string(tolerance)))
+        }
         if let unit = arguments.text("--unit") { members.append(.init("unit", .string(unit))) }
         do throws(SpecError) {
             return try AnswerSpec(json: .object(members))
         } catch {
-            throw UsageError.badValue(option: "--spec", value: "", expected: error.description)
+            throw UsageError.badSpec(error.description)
         }
     }
 
     private static func words(_ result: MathVerdict, explains: Bool) -> String {
         var text = result.verdict.name
-        if let reason = result.verdict.fault?.rawValue ?? result.verdict.cause?.rawValue { text += " (\(reason))" }
+        if let reason = result.verdict.fault?.rawValue ?? result.verdict.cause?.rawValue {
+            text += " (\(reason))"
+        }
         if let detail = result.detail { text += ": " + detail }
         guard explains else { return text }
         text += "\n  right answer  \(result.gold.text)   read as \(result.gold.canonical)"
@@ -73,7 +89,9 @@ enum CheckCommand {
         if let source = result.pred.extractedFrom { text += "   taken from \(source)" }
         let certificate = result.certificate
         text += "\n  decided by    \(certificate.rung.rawValue)"
-        if !certificate.bridges.isEmpty { text += ", with \(certificate.bridges.joined(separator: ", "))" }
+        if !certificate.bridges.isEmpty {
+            text += ", with \(certificate.bridges.joined(separator: ", "))"
+        }
         return text + ", \(certificate.fuel) steps"
     }
 }

@@ -13,10 +13,13 @@ enum DoctorCommand {
         positionals: 0...0, run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
-        guard let home = Home.find(explicit: arguments.text("--home")) else { throw EngineError.noHome }
+        guard let home = Home.find(explicit: arguments.text("--home")) else {
+            throw EngineError.noHome
+        }
         let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
         let report = await Doctor.examine(home: home, isolation: isolation)
-        try Terminal.print(arguments.has("--json") ? report.json.text : report.lines.joined(separator: "\n"))
+        try Terminal.print(
+            arguments.has("--json") ? report.json.text : report.lines.joined(separator: "\n"))
         return report.holds ? .success : .environment
     }
 }

@@ -27,11 +27,15 @@ enum ExecCommand {
         guard let language = arguments.text("--profile") else {
             throw UsageError.missingValue(option: "--profile", value: "LANGUAGE")
         }
-        guard let home = Home.find(explicit: arguments.text("--home")) else { throw EngineError.noHome }
+        guard let home = Home.find(explicit: arguments.text("--home")) else {
+            throw EngineError.noHome
+        }
         let profile = try Profile.load(language: language, home: home)
         var command = Command.program(
             source: try FileBytes.read(arguments.positionals[0]), profile: profile,
-            input: try arguments.text("--stdin").map { path throws(FileError) in try FileBytes.read(path) } ?? [])
+            input: try arguments.text("--stdin").map { path throws(FileError) in
+                try FileBytes.read(path)
+            } ?? [])
         command.arguments = arguments.texts("--arg")
         let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
         let sandbox = KeeperSandbox(home: home, isolation: isolation)
@@ -52,8 +56,10 @@ enum ExecCommand {
         var limits = Limits.exec
         limits.cpu = try arguments.seconds("--cpu") ?? limits.cpu
         limits.wall = try arguments.seconds("--wall") ?? max(limits.wall, limits.cpu * 5)
-        limits.memoryBytes = try arguments.integer("--memory", in: 1 << 20...1 << 40) ?? limits.memoryBytes
-        limits.outputBytes = try arguments.integer("--output", in: 0...1 << 30) ?? limits.outputBytes
+        limits.memoryBytes =
+            try arguments.integer("--memory", in: 1 << 20...1 << 40) ?? limits.memoryBytes
+        limits.outputBytes =
+            try arguments.integer("--output", in: 0...1 << 30) ?? limits.outputBytes
         return limits
     }
 
@@ -66,7 +72,9 @@ enum ExecCommand {
         if let signal = run.signal { line += " by signal \(signal)" }
         if let call = run.syscall { line += " (\(call))" }
         let cpu = (run.cpu.seconds * 1000).rounded() / 1000
-        Terminal.note("\(line), \(cpu) s CPU, \(run.peakMemoryBytes >> 10) KiB, isolation \(run.isolation.level.rawValue)")
+        Terminal.note(
+            "\(line), \(cpu) s CPU, \(run.peakMemoryBytes >> 10) KiB, isolation \(run.isolation.level.rawValue)"
+        )
     }
 }
 
@@ -97,7 +105,9 @@ extension Run {
 
     /// Text where the bytes are UTF-8, Base64 under another name where they are not.
     private static func members(_ name: String, _ stream: Stream) -> [JSON.Member] {
-        if let text = String(validating: stream.bytes, as: UTF8.self) { return [.init(name, .string(text))] }
+        if let text = String(validating: stream.bytes, as: UTF8.self) {
+            return [.init(name, .string(text))]
+        }
         return [.init(name, .null), .init(name + "_b64", .string(Base64.text(of: stream.bytes)))]
     }
 }

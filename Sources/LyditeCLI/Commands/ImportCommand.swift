@@ -4,14 +4,17 @@ internal import LyditeProblems
 
 enum ImportCommand {
     static let spec = CommandSpec(
-        name: "import", arguments: "gsm8k|humaneval|mbpp|jsonl FILE", summary: "turn a real data set into problems",
+        name: "import", arguments: "gsm8k|humaneval|mbpp|jsonl FILE",
+        summary: "turn a real data set into problems",
         description: """
             Reads rows of a real data set, in its official form or with the fields of this project, and writes
             one problem a line for "lydite run". A row that cannot be read is named and left out.
             """,
         flags: [
             Flag("--out", "FILE", "where to write; standard output without it"),
-            Flag("--map", "FIELD=COLUMN", repeats: true, "read FIELD from another column, e.g. --map gold=answer"),
+            Flag(
+                "--map", "FIELD=COLUMN", repeats: true,
+                "read FIELD from another column, e.g. --map gold=answer"),
         ],
         positionals: 2...2, run: run)
 
@@ -24,11 +27,14 @@ enum ImportCommand {
         }
         guard let map = FieldMap(arguments.texts("--map")) else {
             throw UsageError.badValue(
-                option: "--map", value: arguments.texts("--map").joined(separator: " "), expected: "FIELD=COLUMN")
+                option: "--map", value: arguments.texts("--map").joined(separator: " "),
+                expected: "FIELD=COLUMN")
         }
         let importer = Importer(format: format, map: map)
         let reader = try LineReader(arguments.positionals[1])
-        let output = try arguments.text("--out").map { path throws(FileError) in try OutputFile(path) }
+        let output = try arguments.text("--out").map { path throws(FileError) in
+            try OutputFile(path)
+        }
         var counts = Counts()
         while let line = try reader.next() {
             if line.isBlank { continue }
@@ -36,15 +42,19 @@ enum ImportCommand {
             var writer = JSONWriter(capacity: 2048)
             writer.value(problem.json)
             writer.newline()
-            if let output { try output.write(writer.bytes) } else { try Terminal.write(writer.bytes) }
+            if let output {
+                try output.write(writer.bytes)
+            } else {
+                try Terminal.write(writer.bytes)
+            }
             counts.written += 1
         }
-        try output?.commit()
         if !arguments.has("--quiet") { Terminal.note(counts.text) }
         if counts.written == 0 {
             Terminal.fail("no row of \(reader.path) could be imported as \(format.rawValue)")
             return .environment
         }
+        try output?.commit()
         return .success
     }
 
@@ -68,7 +78,8 @@ enum ImportCommand {
             guard !line.isTooLong else {
                 throw RowError(field: "row", expected: "at most \(LineReader.defaultMaximum) bytes")
             }
-            let problem = try importer.problem(try JSONParser.parse(line.bytes), number: line.number)
+            let problem = try importer.problem(
+                try JSONParser.parse(line.bytes), number: line.number)
             if problem == nil { counts.others += 1 }
             return problem
         } catch let error as JSONError {

@@ -6,7 +6,8 @@ internal import LyditeSandbox
 
 enum RunCommand {
     static let spec = CommandSpec(
-        name: "run", arguments: "[PROBLEM]...", summary: "the main job: from problems to a data set",
+        name: "run", arguments: "[PROBLEM]...",
+        summary: "the main job: from problems to a data set",
         description: """
             Makes variants of each problem, samples candidate solutions, verifies every one, and writes a data set
             repository: README.md, data/default (SFT), data/dpo (pairs), report.json and run.sqlite.
@@ -16,21 +17,30 @@ enum RunCommand {
             """,
         flags: [
             Flag("--out", "DIR", "the data set's folder (default: out)"),
-            Flag("--variants", "N", "variants of each problem, itself among them (default: 16, code 4)"),
+            Flag(
+                "--variants", "N",
+                "variants of each problem, itself among them (default: 16, code 4)"),
             Flag("--rollouts", "K", "rollouts of each variant (default: 12; recorded: all)"),
             Flag("--seed", "S", "the run's seed (default: 1)"),
             Flag("--jobs", "J", "workers (default: the machine's cores)"),
             Flag("--sampler", "NAME", "builtin or recorded (default: builtin)"),
-            Flag("--recorded", "FILE", repeats: true, "JSONL of recorded rollouts; implies --sampler recorded"),
-            Flag("--map", "FIELD=COLUMN", repeats: true, "read FIELD of recorded rows from another column"),
-            Flag("--extract", "full|strict", "how answers are taken from responses (default: full)"),
+            Flag(
+                "--recorded", "FILE", repeats: true,
+                "JSONL of recorded rollouts; implies --sampler recorded"),
+            Flag(
+                "--map", "FIELD=COLUMN", repeats: true,
+                "read FIELD of recorded rows from another column"),
+            Flag(
+                "--extract", "full|strict", "how answers are taken from responses (default: full)"),
             CommonFlags.isolation,
             Flag("--json", "print report.json at the end"),
         ],
         positionals: 0...10_000, run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
-        guard let home = Home.find(explicit: arguments.text("--home")) else { throw EngineError.noHome }
+        guard let home = Home.find(explicit: arguments.text("--home")) else {
+            throw EngineError.noHome
+        }
         let plan = try self.plan(arguments, home: home)
         let out = arguments.text("--out") ?? "out"
         let line = ProgressLine(isQuiet: arguments.has("--quiet"))
@@ -40,9 +50,10 @@ enum RunCommand {
             isolation: try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full,
             progress: { progress in
                 line.update(
-                    done: progress.traces, total: progress.expected,
+                    done: progress.traces, total: progress.expected, earlier: progress.earlier,
                     accepted: "\(progress.correct) correct, \(progress.incorrect) incorrect")
             }, isStopping: { Interrupts.isStopping })
+        Interrupts.catchSignals()
         let outcome: Pipeline.Outcome
         do {
             outcome = try await pipeline.run()
@@ -59,13 +70,17 @@ enum RunCommand {
     ) throws -> ExitCode {
         switch outcome {
         case .stopped:
-            Terminal.note("stopped; what is finished is stored in \(out), run the same command again to go on")
+            Terminal.note(
+                "stopped; what is finished is stored in \(out), run the same command again to go on"
+            )
             return Interrupts.exitCode ?? .interrupted
         case .nothingLeft:
             Terminal.note("\(out) is finished; nothing is left to do")
-            if arguments.has("--json") { try Terminal.write(try FileBytes.read(out + "/report.json")) }
+            if arguments.has("--json") {
+                try Terminal.write(try FileBytes.read(out + "/report.json"))
+            }
         case .finished(let report):
-            RunTable.notes(of: report).forEach(Terminal.note)
+            if !arguments.has("--quiet") { RunTable.notes(of: report).forEach(Terminal.note) }
             try show(report, out: out, arguments)
         }
         return .success
@@ -82,29 +97,35 @@ enum RunCommand {
     private static func plan(_ arguments: Arguments, home: String) throws -> RunPlan {
         let recorded = arguments.texts("--recorded")
         let sampler =
-            try arguments.choice("--sampler", of: RunPlan.SamplerKind.self) ?? (recorded.isEmpty ? .builtin : .recorded)
+            try arguments.choice("--sampler", of: RunPlan.SamplerKind.self)
+            ?? (recorded.isEmpty ? .builtin : .recorded)
         if sampler == .recorded, recorded.isEmpty {
             throw UsageError.missingValue(option: "--sampler recorded", value: "--recorded FILE")
         }
         if sampler != .recorded, !recorded.isEmpty {
             throw UsageError.badValue(
-                option: "--sampler", value: sampler.rawValue, expected: "recorded, as --recorded is given,")
+                option: "--sampler", value: sampler.rawValue,
+                expected: "recorded, as --recorded is given,")
         }
         guard let map = FieldMap(arguments.texts("--map")) else {
             throw UsageError.badValue(
-                option: "--map", value: arguments.texts("--map").joined(separator: " "), expected: "FIELD=COLUMN")
+                option: "--map", value: arguments.texts("--map").joined(separator: " "),
+                expected: "FIELD=COLUMN")
         }
         let variants = try arguments.integer("--variants", in: 1...1_000_000)
         let seed = try arguments.integer("--seed", in: 0...Int.max) ?? 1
         let extract = arguments.text("--extract") ?? "full"
         guard extract == "full" || extract == "strict" else {
-            throw UsageError.badValue(option: "--extract", value: extract, expected: "full or strict")
+            throw UsageError.badValue(
+                option: "--extract", value: extract, expected: "full or strict")
         }
         let isOnlyRecorded = sampler == .recorded && arguments.positionals.isEmpty
         return RunPlan(
-            entries: isOnlyRecorded ? [] : try ProblemCatalog(home: home).entries(arguments.positionals),
+            entries: isOnlyRecorded
+                ? [] : try ProblemCatalog(home: home).entries(arguments.positionals),
             seed: UInt64(seed), variants: variants ?? 16, codeVariants: variants ?? 4,
-            rollouts: try arguments.integer("--rollouts", in: 1...10_000), sampler: sampler, recorded: recorded,
+            rollouts: try arguments.integer("--rollouts", in: 1...10_000), sampler: sampler,
+            recorded: recorded,
             map: map, isStrictExtraction: extract == "strict")
     }
 }

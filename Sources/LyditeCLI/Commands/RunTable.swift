@@ -12,17 +12,22 @@ enum RunTable {
             ("  over a wrong equation", "\(totals.wrongSteps)"),
             ("incorrect", counted(totals.incorrect, report.byFault)),
             ("undecided", counted(totals.undecided, report.byCause)), ("pairs", "\(totals.pairs)"),
-            ("kept", "\(report.export.rows("default")) SFT rows, \(report.export.rows("dpo")) DPO rows"),
+            (
+                "kept",
+                "\(report.export.rows("default")) SFT rows, \(report.export.rows("dpo")) DPO rows"
+            ),
         ]
         if let share = report.export.lengthBias.areaUnderCurve {
             rows.append(("longer wins", "AUC \(share) (0.5 is best)"))
         }
         if !totals.refusals.isEmpty {
-            rows.append(("refused variants", counted(totals.refusals.map(\.count).reduce(0, +), [])))
+            rows.append(
+                ("refused variants", counted(totals.refusals.map(\.count).reduce(0, +), [])))
         }
         rows += [
             ("isolation", report.isolation), ("cost", "0 tokens"),
-            ("data set", "\(out)/README.md, \(out)/data/, \(out)/report.json"), ("store", "\(out)/run.sqlite"),
+            ("data set", "\(out)/README.md, \(out)/data/, \(out)/report.json"),
+            ("store", "\(out)/run.sqlite"),
         ]
         let width = rows.map(\.0.count).max() ?? 0
         return rows.map { $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 }
@@ -33,16 +38,22 @@ enum RunTable {
     static func notes(of report: RunReport) -> [String] {
         var lines = report.notes.broken
         if report.notes.brokenCount > report.notes.broken.count {
-            lines.append("\(report.notes.brokenCount - report.notes.broken.count) more lines could not be read")
+            lines.append(
+                "\(report.notes.brokenCount - report.notes.broken.count) more lines could not be read"
+            )
         }
         if report.notes.unmatchedCount > 0 {
             let named = report.notes.unmatched.joined(separator: ", ")
-            lines.append("\(report.notes.unmatchedCount) recorded rows match no problem: \(named), ...")
+            let rest = report.notes.unmatchedCount > report.notes.unmatched.count ? ", ..." : ""
+            lines.append(
+                "\(report.notes.unmatchedCount) recorded rows match no problem: \(named)\(rest)")
         }
         return lines
     }
 
     private static func counted(_ total: Int, _ parts: [(String, Int)]) -> String {
-        parts.isEmpty ? "\(total)" : "\(total) (" + parts.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + ")"
+        parts.isEmpty
+            ? "\(total)"
+            : "\(total) (" + parts.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + ")"
     }
 }

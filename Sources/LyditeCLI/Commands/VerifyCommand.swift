@@ -14,7 +14,8 @@ enum VerifyCommand {
         flags: [
             Flag("--out", "FILE", "where to write; standard output without it"),
             Flag("--jobs", "N", "workers (default: the machine's cores)"),
-            Flag("--extract", "full|strict", "how answers are taken from responses (default: full)"),
+            Flag(
+                "--extract", "full|strict", "how answers are taken from responses (default: full)"),
             Flag("--all-cases", "run every case, even after one has failed"),
             Flag("--measure", "add CPU time and memory, which differ from run to run"),
             Flag("--max-row-bytes", "B", "longer rows are undecided (default: 67108864)"),
@@ -25,10 +26,12 @@ enum VerifyCommand {
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
         let extract = arguments.text("--extract") ?? "full"
         guard extract == "full" || extract == "strict" else {
-            throw UsageError.badValue(option: "--extract", value: extract, expected: "full or strict")
+            throw UsageError.badValue(
+                option: "--extract", value: extract, expected: "full or strict")
         }
         let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
-        let maximum = try arguments.integer("--max-row-bytes", in: 1...(1 << 30)) ?? LineReader.defaultMaximum
+        let maximum =
+            try arguments.integer("--max-row-bytes", in: 1...(1 << 30)) ?? LineReader.defaultMaximum
         let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
         let pool = SandboxPool(
             home: Home.find(explicit: arguments.text("--home")), isolation: isolation, slots: jobs)
@@ -36,8 +39,11 @@ enum VerifyCommand {
             isStrict: extract == "strict", allCases: arguments.has("--all-cases"),
             measures: arguments.has("--measure"), code: { try await pool.verifier() })
         let reader = try LineReader(arguments.positionals.first ?? "-", maximumBytes: maximum)
-        let output = try arguments.text("--out").map { path throws(FileError) in try OutputFile(path) }
+        let output = try arguments.text("--out").map { path throws(FileError) in
+            try OutputFile(path)
+        }
         let line = ProgressLine(isQuiet: arguments.has("--quiet"))
+        Interrupts.catchSignals()
         var counts = VerdictCounts()
         let stream = OrderedRows(verifier: verifier, maximumBytes: maximum, jobs: jobs)
         do {
@@ -60,10 +66,12 @@ enum VerifyCommand {
         line.end()
         await pool.shutDown()
         if let code = Interrupts.exitCode {
-            Terminal.note("stopped after \(counts.total) rows")
+            let kept = output == nil ? "" : ", and nothing was written"
+            Terminal.note("stopped after \(counts.total) rows\(kept); run the same command again")
             return code
         }
         try output?.commit()
+        if !arguments.has("--quiet") { Terminal.note(counts.text) }
         return counts.undecided > 0 ? .environment : .success
     }
 }
@@ -71,14 +79,24 @@ enum VerifyCommand {
 private struct VerdictCounts {
     var correct = 0
     var incorrect = 0
-    var undecided = 0
+    private var causes: [Cause: Int] = [:]
+    var undecided: Int { causes.values.reduce(0, +) }
     var total: Int { correct + incorrect + undecided }
+
+    /// The summary, with the undecided rows by cause.
+    var text: String {
+        let parts = Cause.allCases.compactMap { cause in
+            causes[cause].map { "\(cause.rawValue) \($0)" }
+        }
+        return "\(total) rows: \(correct) correct, \(incorrect) incorrect, \(undecided) undecided"
+            + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
+    }
 
     mutating func add(_ verdict: Verdict) {
         switch verdict {
         case .correct: correct += 1
         case .incorrect: incorrect += 1
-        case .undecided: undecided += 1
+        case .undecided(let cause): causes[cause, default: 0] += 1
         }
     }
 }

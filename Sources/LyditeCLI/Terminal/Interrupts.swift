@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// SIGINT and SIGTERM as a wish to stop: what is finished is stored, then the program ends.
 ///
-/// A second signal ends it at once, by the signal's own default.
+/// Only commands that ask ``isStopping`` as they go catch signals; any other, and any second signal, ends at once.
 enum Interrupts {
     /// A signal handler may touch nothing but an atomic.
     private static let received = Atomic<Int32>(0)
@@ -15,9 +15,10 @@ enum Interrupts {
                 signal(number, SIG_DFL)
             }
         }
-        // A reader that went away is an error of the write, not the end of the program.
-        signal(SIGPIPE, SIG_IGN)
     }
+
+    /// A reader that went away is an error of the write, not the end of the program.
+    static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 
     static var isStopping: Bool { received.load(ordering: .relaxed) != 0 }
 

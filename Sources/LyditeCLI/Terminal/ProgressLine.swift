@@ -24,19 +24,25 @@ final class ProgressLine: Sendable {
     /// - Parameters:
     ///   - done: Units finished.
     ///   - total: Units in all; nil while that is unknown.
+    ///   - earlier: Units among ``done`` that cost nothing now; the rate leaves them out.
     ///   - accepted: What has been kept of them so far, in words.
-    func update(done: Int, total: Int?, accepted: String) {
+    func update(done: Int, total: Int?, earlier: Int = 0, accepted: String) {
         guard !isQuiet else { return }
         let now = ContinuousClock.now
         let rate = state.withLock { state -> Double? in
             let wait: Duration = Terminal.isErrorTerminal ? .milliseconds(200) : .seconds(10)
             if state.marks.isEmpty { state.marks = [(began, 0)] }
-            if let last = state.marks.last, now - last.time >= Self.window { state.marks.append((now, done)) }
+            if let last = state.marks.last, now - last.time >= Self.window {
+                state.marks.append((now, done - earlier))
+            }
             if state.marks.count > 2 { state.marks.removeFirst() }
-            guard now - began >= .seconds(2), state.last.map({ now - $0 >= wait }) ?? true else { return nil }
+            guard now - began >= .seconds(2), state.last.map({ now - $0 >= wait }) ?? true else {
+                return nil
+            }
             state.last = now
             state.isShown = true
-            return Double(done - state.marks[0].done) / max((now - state.marks[0].time).seconds, 0.001)
+            return Double(done - earlier - state.marks[0].done)
+                / max((now - state.marks[0].time).seconds, 0.001)
         }
         guard let rate else { return }
         let text = line(done: done, total: total, accepted: accepted, rate: rate)
@@ -52,7 +58,9 @@ final class ProgressLine: Sendable {
     private func line(done: Int, total: Int?, accepted: String, rate: Double) -> String {
         var text = total.map { "\(done)/\($0)" } ?? "\(done)"
         text += rate >= 10 ? "  \(Int(rate))/s" : "  \(Double(Int(rate * 10)) / 10)/s"
-        if let total, rate > 0, total >= done { text += "  \(Self.clock(Double(total - done) / rate)) left" }
+        if let total, rate > 0, total >= done {
+            text += "  \(Self.clock(Double(total - done) / rate)) left"
+        }
         return text + "  " + accepted
     }
 

@@ -16,20 +16,27 @@ enum EntryPoint {
         return name.isEmpty ? nil : String(name)
     }
 
-    /// Names that stand before an opening parenthesis.
+    /// Names that stand before an opening parenthesis, blanks between allowed.
     private static func calls(in text: [UInt8]) -> [String] {
         var names: [String] = []
         var name: [UInt8] = []
+        var isAfterBlank = false
         for byte in text {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+                if isAfterBlank { name = [] }
                 name.append(byte)
+                isAfterBlank = false
+            case UInt8(ascii: " "):
+                isAfterBlank = true
             case UInt8(ascii: "(") where !name.isEmpty:
                 names.append(String(decoding: name, as: UTF8.self))
                 name = []
-            case UInt8(ascii: " ") where !name.isEmpty: continue
-            default: name = []
+                isAfterBlank = false
+            default:
+                name = []
+                isAfterBlank = false
             }
         }
         return names

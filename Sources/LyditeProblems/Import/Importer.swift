@@ -51,7 +51,8 @@ package struct Importer: Sendable {
             tests: [try row.requiredText("test")], prompt: prompt, limits: try Limits(row: row))
         return Problem(
             id: try id(row, number), statement: Self.completion(of: prompt), check: .tests(check),
-            topic: "humaneval", origin: try origin(row, source: "openai/human-eval", licence: "MIT"),
+            topic: "humaneval",
+            origin: try origin(row, source: "openai/human-eval", licence: "MIT"),
             reference: prompt + (try row.requiredText("canonical_solution")))
     }
 
@@ -60,7 +61,9 @@ package struct Importer: Sendable {
         guard row["test_list"] != nil else { return try plain(row, number) }
         var tests: [String] = []
         for item in try row.list("test_list") ?? [] {
-            guard let text = item.stringValue else { throw row.wrong("test_list", "a list of strings") }
+            guard let text = item.stringValue else {
+                throw row.wrong("test_list", "a list of strings")
+            }
             tests.append(text)
         }
         let code = try row.requiredText("code")
@@ -69,13 +72,17 @@ package struct Importer: Sendable {
         }
         var setup = try row.text("test_setup_code") ?? ""
         for item in try row.list("test_imports") ?? [] { setup += (item.stringValue ?? "") + "\n" }
-        guard let text = try row.firstText("text", "prompt") else { throw row.wrong("text", "a string") }
+        guard let text = try row.firstText("text", "prompt") else {
+            throw row.wrong("text", "a string")
+        }
         let check = TestCheck(
-            language: "python", entryPoint: entry, tests: tests, setup: setup, limits: try Limits(row: row))
+            language: "python", entryPoint: entry, tests: tests, setup: setup,
+            limits: try Limits(row: row))
         return Problem(
             id: try id(row, number), statement: Self.request(text, firstTest: tests.first),
             check: .tests(check), topic: "mbpp",
-            origin: try origin(row, source: "google-research/mbpp", licence: "CC-BY-4.0"), reference: code)
+            origin: try origin(row, source: "google-research/mbpp", licence: "CC-BY-4.0"),
+            reference: code)
     }
 
     /// Rows whose fields have our own names, or are mapped to them.
@@ -83,7 +90,8 @@ package struct Importer: Sendable {
         let check = try self.check(row)
         let topic = try row.firstText("topic", "kind") ?? "imported"
         return Problem(
-            id: try id(row, number), statement: try statement(row, check), check: check, topic: topic,
+            id: try id(row, number), statement: try statement(row, check), check: check,
+            topic: topic,
             origin: try origin(row, source: "unknown", licence: "unknown"),
             reference: try row.firstText("reference", "solution"))
     }
@@ -103,7 +111,9 @@ package struct Importer: Sendable {
         if let statement = try row.text("statement") { return statement }
         guard case .tests(let tests) = check else { return try row.requiredText("statement") }
         let prompt = try row.requiredText("prompt")
-        if prompt.utf8Range(of: "def " + tests.entryPoint) != nil { return Self.completion(of: prompt) }
+        if prompt.utf8Range(of: "def " + tests.entryPoint) != nil {
+            return Self.completion(of: prompt)
+        }
         let first = tests.tests.first?.split(separator: "\n").first { $0.hasPrefix("assert") }
         return Self.request(prompt, firstTest: first.map(String.init))
     }
@@ -112,15 +122,20 @@ package struct Importer: Sendable {
         for name in ["id", "task_id"] {
             guard let value = row[name] else { continue }
             if let text = value.stringValue { return text }
-            if let count = value.intValue { return (format == .mbpp ? "MBPP/" : "") + String(count) }
+            if let count = value.intValue {
+                return (format == .mbpp ? "MBPP/" : "") + String(count)
+            }
             throw row.wrong(name, "a string or a whole number")
         }
         return "\(format.rawValue)/\(number)"
     }
 
-    private func origin(_ row: RowReader, source: String, licence: String) throws(RowError) -> Problem.Origin {
+    private func origin(_ row: RowReader, source: String, licence: String) throws(RowError)
+        -> Problem.Origin
+    {
         Problem.Origin(
-            isReal: true, source: try row.text("source") ?? source, licence: try row.text("licence") ?? licence)
+            isReal: true, source: try row.text("source") ?? source,
+            licence: try row.text("licence") ?? licence)
     }
 
     private static func completion(of prompt: String) -> String {
@@ -130,6 +145,7 @@ package struct Importer: Sendable {
     /// Statements of this kind often do not name the function, so one test is shown with it.
     private static func request(_ text: String, firstTest: String?) -> String {
         guard let firstTest else { return text }
-        return "\(text.trimmed)\n\nThe function must pass this test:\n\n```python\n\(firstTest.trimmed)\n```"
+        return
+            "\(text.trimmed)\n\nThe function must pass this test:\n\n```python\n\(firstTest.trimmed)\n```"
     }
 }

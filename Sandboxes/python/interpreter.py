@@ -1,0 +1,261 @@
+"""Interprets test text statement by statement; what asserts something is left to the class below it.
+
+Whatever does not call the candidate is simply evaluated: the text is the problem's own and runs in a sandbox.
+"""
+import ast
+import builtins
+import copy
+import random
+
+from tagged import Unsupported
+
+MAXIMUM_CASES = 20_000
+MAXIMUM_STEPS = 200_000
+MODULES = {
+    "math", "random", "copy", "string", "itertools", "collections", "functools", "re", "typing", "operator", "heapq",
+    "bisect", "decimal", "fractions", "statistics", "datetime", "unittest", "cmath", "pytest", "sys", "json",
+}
+QUIET_CALLS = {"print"}
+ASSERTIONS = {
+    "assertEqual", "assertEquals", "assertListEqual", "assertTupleEqual", "assertDictEqual", "assertSetEqual",
+    "assertSequenceEqual", "assertMultiLineEqual", "assertTrue", "assertFalse", "assertIsNone", "assertIs",
+    "assertIn", "assertAlmostEqual", "assertCountEqual",
+}
+
+
+class Unknown(Exception):
+    """A name that only the candidate's code can define."""
+
+
+class Approximation:
+    """What pytest.approx stands for: an expected value with its tolerance."""
+
+    def __init__(self, expected, rel=None, abs=None, nan_ok=False):
+        self.expected = expected
+        self.relative = 1e-6 if rel is None and abs is None else rel
+        self.absolute = 1e-12 if abs is None else abs
+
+
+class Pending:
+    """A name that the test bound to the result of a call."""
+
+    def __init__(self, call, space):
+        self.call, self.space = call, space
+
+
+class Interpreter:
+    def __init__(self, entry_point, setup, prompt):
+        self.entry_point = entry_point
+        self.cases = []
+        self.steps = 0
+        self.random = random.Random(0)
+        self.globals = {"__name__": "tests", "__builtins__": builtins}
+        for text in (prompt, setup):
+            if text.strip():
+                try:
+                    exec(compile(text, "setup", "exec"), self.globals)
+                except BaseException:
+                    pass  # it needs the candidate's names; what is missing shows where it is used
+        self.globals.pop(entry_point, None)
+        self.candidates = {entry_point}
+
+    # Names and evaluation
+
+    def is_candidate(self, node, space):
+        if isinstance(node, ast.Name):
+            return node.id in self.candidates and node.id not in space
+        return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) \
+            and node.value.id in ("solution", "Solution") and node.attr == self.entry_point
+
+    def calls(self, node, space):
+        """Whether `node` needs the candidate's result."""
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Name) and isinstance(space.get(inner.id), Pending):
+                return True
+            if self.is_candidate(inner, space):
+                return True
+        return False
+
+    def unknown(self, node, space):
+        bound = {inner.arg for inner in ast.walk(node) if isinstance(inner, ast.arg)}
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
+                bound.add(inner.id)
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Name) and inner.id not in bound and inner.id not in space \
+                    and inner.id not in self.globals and not hasattr(builtins, inner.id):
+                return inner.id
+        return None
+
+    def evaluate(self, node, space):
+        name = self.unknown(node, space)
+        if name is not None:
+            raise Unknown(name)
+        code = compile(ast.fix_missing_locations(ast.Expression(body=node)), "tests", "eval")
+        try:
+            return eval(code, {**self.globals, **space})
+        except Exception as error:
+            raise Unsupported("line %d raises %s by itself" % (getattr(node, "lineno", 0), type(error).__name__))
+
+    # Statements
+
+    def block(self, statements, space):
+        for statement in statements:
+            self.steps += 1
+            if self.steps > MAXIMUM_STEPS or len(self.cases) > MAXIMUM_CASES:
+                raise Unsupported("the tests are too long")
+            self.statement(statement, space)
+
+    def statement(self, node, space):
+        kind = type(node)
+        if kind is ast.Expr:
+            self.expression(node.value, space)
+        elif kind is ast.Assert:
+            self.assertion(node.test, space)
+        elif kind in (ast.Import, ast.ImportFrom):
+            self.imports(node)
+        elif kind is ast.FunctionDef:
+            self.function(node, space)
+        elif kind is ast.ClassDef:
+            self.suite(node, space)
+        elif kind is ast.Assign:
+            self.assign(node.targets, node.value, space)
+        elif kind is ast.AnnAssign and node.value is not None:
+            self.assign([node.target], node.value, space)
+        elif kind is ast.For:
+            self.loop(node, space)
+        elif kind is ast.If:
+            self.branch(node, space)
+        elif kind in (ast.AugAssign, ast.Delete) and not self.calls(node, space):
+            self.execute(node, space)
+        elif kind in (ast.Pass, ast.Global, ast.Nonlocal) or kind is ast.Return and node.value is None:
+            pass
+        else:
+            raise Unsupported("line %d: %s in the tests" % (node.lineno, kind.__name__.lower()))
+
+    def execute(self, node, space):
+        scope = {**self.globals, **space}
+        try:
+            exec(compile(ast.fix_missing_locations(ast.Module(body=[node], type_ignores=[])), "tests", "exec"), scope)
+        except Exception as error:
+            raise Unsupported("line %d raises %s by itself" % (node.lineno, type(error).__name__))
+        for name, value in scope.items():
+            if name not in self.globals or self.globals[name] is not value:
+                space[name] = value
+
+    def expression(self, node, space):
+        if isinstance(node, (ast.Constant, ast.Name, ast.JoinedStr)):
+            return
+        if isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else None
+            if name in QUIET_CALLS or name in ("check", "test_check") or name in self.tests:
+                return
+            if isinstance(node.func, ast.Attribute) and node.func.attr in ASSERTIONS:
+                return self.unittest_assertion(node, space)
+            if isinstance(node.func, ast.Attribute) and node.func.attr == "main":
+                return
+            if not self.calls(node, space):
+                return self.execute(ast.copy_location(ast.Expr(node), node), space)
+        raise Unsupported("line %d: a call whose result is not compared" % node.lineno)
+
+    def imports(self, node):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+        for name in names:
+            if name.split(".")[0] in ("solution", "pytest", "unittest"):
+                if name == "pytest":
+                    self.globals["pytest"] = type("pytest", (), {"approx": Approximation})
+                return
+            if name.split(".")[0] not in MODULES:
+                raise Unsupported("line %d: the tests import %s" % (node.lineno, name))
+        exec(compile(ast.Module(body=[node], type_ignores=[]), "tests", "exec"), self.globals)
+
+    tests = set()
+
+    def function(self, node, space):
+        arguments = [item.arg for item in node.args.args]
+        if node.name == "check" and len(arguments) >= 1:
+            self.candidates.add(arguments[0])
+            self.globals.pop(arguments[0], None)
+            self.block(node.body, dict(space))
+        elif node.name.startswith("test"):
+            self.tests = self.tests | {node.name}
+            if [name for name in arguments if name != "self"]:
+                raise Unsupported("line %d: a test with parameters" % node.lineno)
+            self.block(node.body, dict(space))
+        elif self.calls(node, space):
+            raise Unsupported("line %d: a helper that calls the candidate" % node.lineno)
+        else:
+            self.execute(node, self.globals)
+
+    def suite(self, node, space):
+        methods = [item for item in node.body if isinstance(item, ast.FunctionDef)]
+        if not any(item.name.startswith("test") for item in methods):
+            if self.calls(node, space):
+                raise Unsupported("line %d: a class that calls the candidate" % node.lineno)
+            return self.execute(node, self.globals)
+        for item in methods:
+            if item.name.startswith("test"):
+                self.block(item.body, dict(space))
+            elif item.name not in ("setUp", "tearDown"):
+                raise Unsupported("line %d: a method %s in a suite" % (item.lineno, item.name))
+            elif any(not isinstance(inner, ast.Pass) for inner in item.body):
+                raise Unsupported("line %d: %s in a suite" % (item.lineno, item.name))
+
+    def assign(self, targets, value, space):
+        if self.calls(value, space):
+            if self.is_call(value, space) and len(targets) == 1 and isinstance(targets[0], ast.Name):
+                self.freeze(value, space)
+                space[targets[0].id] = Pending(value, dict(space))
+                return
+            if self.is_candidate(value, space) and all(isinstance(target, ast.Name) for target in targets):
+                self.candidates |= {target.id for target in targets}
+                return
+            raise Unsupported("line %d: a result that is not only compared" % value.lineno)
+        if all(isinstance(target, ast.Name) for target in targets):
+            found = self.evaluate(value, space)
+            for target in targets:
+                if target.id in self.candidates:
+                    raise Unsupported("line %d: the entry point is bound anew" % value.lineno)
+                space[target.id] = found
+        else:
+            self.execute(ast.copy_location(ast.Assign(targets=targets, value=value), value), space)
+
+    def freeze(self, call, space):
+        """Binds the arguments of a call now, as the test may change them before it looks at the result."""
+        call.args = [self.literal(item, space) for item in call.args]
+
+    def literal(self, node, space):
+        try:
+            value = copy.deepcopy(self.evaluate(node, space))
+        except Unknown:
+            return node
+        name = "frozen_%d" % self.steps
+        self.steps += 1
+        space[name] = value
+        return ast.copy_location(ast.Name(id=name, ctx=ast.Load()), node)
+
+    def loop(self, node, space):
+        if self.calls(node.iter, space) or node.orelse:
+            raise Unsupported("line %d: a loop over the candidate's result" % node.lineno)
+        if not self.calls(ast.Module(body=node.body, type_ignores=[]), space):
+            if any(isinstance(inner, ast.Assert) for inner in ast.walk(node)):
+                raise Unsupported("line %d: a loop that asserts nothing of the candidate" % node.lineno)
+            return self.execute(node, space)
+        for inner in ast.walk(node):
+            if isinstance(inner, (ast.Break, ast.Continue)):
+                raise Unsupported("line %d: a loop that may end early" % node.lineno)
+        for item in list(self.evaluate(node.iter, space)):
+            space["loop_item"] = item
+            self.execute(ast.copy_location(
+                ast.Assign(targets=[node.target], value=ast.Name(id="loop_item", ctx=ast.Load())), node), space)
+            self.block([copy.deepcopy(statement) for statement in node.body], space)
+
+    def branch(self, node, space):
+        if isinstance(node.test, ast.Compare) and isinstance(node.test.left, ast.Name) \
+                and node.test.left.id == "__name__":
+            return
+        if self.calls(node.test, space):
+            raise Unsupported("line %d: a branch on the candidate's result" % node.lineno)
+        self.block(node.body if self.evaluate(node.test, space) else node.orelse, space)
+
+    # Assertions

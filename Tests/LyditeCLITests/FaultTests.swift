@@ -1,0 +1,92 @@
+import Foundation
+import Support
+import Testing
+
+/// What the machine does to a run: a full disk, a folder in use, a missing tool.
+struct FaultTests {
+    private let folder: TemporaryFolder
+    private let families = Project.root + "/Problems/math"
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func files(_ out: String) throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        for name in try FileManager.default.subpathsOfDirectory(atPath: out + "/data")
+        where name.hasSuffix(".jsonl") {
+            files[name] = try Data(contentsOf: URL(fileURLWithPath: out + "/data/" + name))
+        }
+        return files
+    }
+
+    @discardableResult
+    private func system(_ words: [String]) throws -> Int32 {
+        let process = try Process.run(URL(fileURLWithPath: "/usr/bin/env"), arguments: words)
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    @Test(
+        .enabled(if: Project.isRoot, "only root may mount a small disk"),
+        arguments: ["256k", "1m", "2m"])
+    func `a full disk stops the run in one sentence, and more room lets it go on`(size: String)
+        throws
+    {
+        let disk = folder.path + "/disk"
+        try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+        try #require(system(["mount", "-t", "tmpfs", "-o", "size=\(size)", "tmpfs", disk]) == 0)
+        defer { _ = try? system(["umount", "-l", disk]) }
+        let words = ["run", families + "/money", "--variants", "60", "--quiet"]
+        let full = try Program.lydite(words + ["--out", disk + "/out"])
+        #expect(full.code == 2)
+        #expect(full.errors.contains("disk"), "\(full.errors)")
+        #expect(full.errors.contains("full"), "\(full.errors)")
+        #expect(full.errors.split(separator: "\n").count == 1, "\(full.errors)")
+        try #require(system(["mount", "-o", "remount,size=64m", disk]) == 0)
+        #expect(try Program.lydite(words + ["--out", disk + "/out"]).code == 0)
+        #expect(try Program.lydite(words + ["--out", folder.path + "/calm"]).code == 0)
+        #expect(try files(disk + "/out") == files(folder.path + "/calm"))
+    }
+
+    @Test func `a folder in use is refused`() throws {
+        let out = folder.path + "/out"
+        let first = try Program.start(["run", families, "--variants", "3000", "--out", out])
+        defer {
+            first.terminate()
+            first.waitUntilExit()
+        }
+        for _ in 0..<200 where !FileManager.default.fileExists(atPath: out + "/run.sqlite") {
+            Thread.sleep(forTimeInterval: 0.01)
+        }
+        let second = try Program.lydite(["run", families, "--variants", "3000", "--out", out])
+        #expect(second.code == 2)
+        #expect(second.errors.contains("is in use by another lydite"), "\(second.errors)")
+    }
+
+    @Test func `a missing Python stops a run of programs with the doctor's hint`() throws {
+        let home = folder.path + "/home"
+        for name in ["Problems", "Sandboxes"] {
+            try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+            try FileManager.default.copyItem(
+                atPath: Project.root + "/" + name, toPath: home + "/" + name)
+        }
+        let profile = home + "/Sandboxes/python/profile.yaml"
+        let text = try String(contentsOfFile: profile, encoding: .utf8)
+        let tools = try #require(text.split(separator: "\n").first { $0.hasPrefix("tools:") })
+        try text.replacingOccurrences(of: tools, with: "tools: [/usr/bin/no-python]")
+            .write(toFile: profile, atomically: true, encoding: .utf8)
+        let result = try Program.lydite([
+            "run", "text/squeeze_runs", "--home", home, "--out", folder.path + "/out",
+        ])
+        #expect(result.code == 2)
+        #expect(result.errors.contains("no program for python was found"), "\(result.errors)")
+        #expect(result.errors.contains("lydite doctor"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
+    }
+
+    @Test func `an output folder that cannot be made is named`() throws {
+        let file = try folder.write("x", as: "file")
+        let result = try Program.lydite(["run", families, "--out", file + "/out"])
+        #expect(result.code == 2)
+        #expect(result.errors.contains("cannot write \(file)"), "\(result.errors)")
+    }
+}
