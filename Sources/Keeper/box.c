@@ -13,26 +13,60 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Empties a folder of the bare level without following links. A bound on depth keeps a hostile tree
- * from using up our descriptors; what lies deeper is left, and the folder with it. */
-static void empty_folder(int fd, int depth) {
+/* How deep a walk goes before it brings what lies deeper to the top: each level holds a descriptor. */
+#define WALK_DEPTH 32
+
+/* Empties a folder of the bare level without following links; true when something deep was brought to
+ * the top, for another walk. */
+static bool empty_folder(int top, int fd, int depth) {
+    static unsigned count;
+    bool moved = false;
     DIR *folder = fdopendir(fd);
     if (!folder) {
         close(fd);
-        return;
+        return false;
     }
     for (struct dirent *e; (e = readdir(folder));) {
         if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0) continue;
         /* What cannot be unlinked and is no folder stays: chmod would follow a link. */
         if (unlinkat(fd, e->d_name, 0) == 0 || errno != EISDIR) continue;
         fchmodat(fd, e->d_name, 0700, 0);
+        if (depth >= WALK_DEPTH) {
+            char name[32];
+            snprintf(name, sizeof name, "deep-%u", count++);
+            moved = renameat(fd, e->d_name, top, name) == 0 || moved;
+            continue;
+        }
         int inner = openat(fd, e->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         if (inner < 0) continue;
-        if (depth < 64) empty_folder(inner, depth + 1);
-        else close(inner);
+        moved = empty_folder(top, inner, depth + 1) || moved;
         unlinkat(fd, e->d_name, AT_REMOVEDIR);
     }
     closedir(folder);
+    return moved;
+}
+
+/* Opens our folder of the bare level. Without a user of its own, the program may have taken every
+ * right from it. */
+static int open_stage(const struct slot *slot) {
+    int fd = open(slot->stage, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0) return -1;
+    char path[32];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    int folder = chmod(path, 0711) == 0
+        ? open(slot->stage, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
+    close(fd);
+    return folder;
+}
+
+/* The box and whatever was put beside it. */
+static void empty_stage(const struct slot *slot) {
+    for (bool again = true; again;) {
+        int fd = open_stage(slot);
+        int walked = fd < 0 ? -1 : dup(fd);
+        again = walked >= 0 && empty_folder(fd, walked, 0);
+        if (fd >= 0) close(fd);
+    }
 }
 
 /* Throws the box away. The tmpfs goes as a whole: no file is looked at. */
@@ -43,18 +77,14 @@ void box_drop(struct slot *slot) {
         umount2(slot->box, MNT_DETACH);
         return;
     }
-    int fd = open(slot->box, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd >= 0) empty_folder(fd, 0);
+    empty_stage(slot);
 }
 
 bool box_reset(struct slot *slot, uint64_t bytes, uint64_t inodes) {
     box_drop(slot);
     if (slot->level == LEVEL_BARE) {
-        slot->box_ready = true;
-        int fd = open(slot->box, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        bool good = fd >= 0 && fchmod(fd, 0700) == 0;
-        if (fd >= 0) close(fd);
-        return good;
+        slot->box_ready = mkdir(slot->box, 0700) == 0;
+        return slot->box_ready && (!slot->root || lchown(slot->box, slot->uid, slot->uid) == 0);
     }
     char options[160];
     snprintf(options, sizeof options, "size=%llu,nr_inodes=%llu,mode=700,uid=%u,gid=%u",

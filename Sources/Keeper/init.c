@@ -89,6 +89,9 @@ _Noreturn void init_main(const struct slot *slot, const struct request *q, int s
     bool bare = slot->level == LEVEL_BARE;
     const char *stage = "", *detail = "";
     signal(SIGPIPE, SIG_DFL);
+    /* The run's own process group: kill(0, SIGKILL) must not reach the keeper, which without user ids of
+     * our own is the same user. Process 1 leads it, where such signals are ignored. */
+    if (setsid() < 0) child_fail(status, "session", errno, "");
     if (slot->groups.kill_procs >= 0 && write(slot->groups.kill_procs, "0", 1) != 1)
         child_fail(status, "cgroup", errno, "cgroup.kill group");
     /* When memory runs out, the run goes, never the keeper. */
@@ -99,6 +102,8 @@ _Noreturn void init_main(const struct slot *slot, const struct request *q, int s
         prctl(PR_SET_CHILD_SUBREAPER, 1);
         if (chdir(slot->box) != 0) child_fail(status, "box", errno, slot->box);
     } else {
+        /* So that /proc/self/cgroup tells no names of the host; after the last change of group. */
+        if (unshare(CLONE_NEWCGROUP) != 0) child_fail(status, "cgroup namespace", errno, "");
         if (!root_build(slot, q, &stage, &detail)) child_fail(status, stage, errno, detail);
         if (sethostname("box", 3) != 0) child_fail(status, "hostname", errno, "");
     }

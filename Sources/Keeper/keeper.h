@@ -154,8 +154,8 @@ _Noreturn void program_main(const struct slot *slot, const struct request *q, in
 bool run_program(struct slot *slot, struct request *q);
 
 /* tree.c */
-struct tree { uint64_t cpu_ns, memory, processes; };
-void tree_measure(pid_t top, struct tree *tree);
+struct tree { uint64_t cpu_ns, memory, shared, processes; pid_t last; };
+void tree_measure(pid_t top, uint64_t limit, struct tree *tree);
 uint64_t tree_of_user(uid_t uid);
 void tree_kill_below(pid_t top);
 

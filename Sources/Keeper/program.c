@@ -53,8 +53,11 @@ static bool set_limits(const struct slot *slot, const struct request *q) {
     /* With a group, the group refuses first and is counted; without user ids of our own, process 1
      * and the keeper count as well. */
     uint64_t spare = slot->groups.version ? 16 : slot->root ? 0 : 2;
-    if (slot->level == LEVEL_BARE && !slot->root) spare = tree_of_user(slot->uid);
-    return limit(RLIMIT_CPU, seconds + 1, seconds + 2) && limit(RLIMIT_CORE, 0, 0)
+    /* All that this user runs now, and we are one of them. */
+    if (slot->level == LEVEL_BARE && !slot->root) spare = tree_of_user(slot->uid) - 1;
+    /* A core limit of 1 is the one that a dump program of the host (a pipe in core_pattern) heeds as well:
+     * with 0 it would be started for each crash. */
+    return limit(RLIMIT_CPU, seconds + 1, seconds + 2) && limit(RLIMIT_CORE, 1, 1)
         && limit(RLIMIT_FSIZE, q->file_bytes, q->file_bytes)
         && limit(RLIMIT_NOFILE, q->open_files, q->open_files)
         && limit(RLIMIT_STACK, q->stack, q->stack)

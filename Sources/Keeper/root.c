@@ -63,11 +63,14 @@ static bool bind_path(const char *stage, const char *source) {
 static bool bind_device(const char *stage, const char *source) {
     char target[STAGE_PATH];
     snprintf(target, sizeof target, "%s%s", stage, source);
-    /* Never NODEV here: the device would not open. */
+    /* Never NODEV here: the device would not open. Read-only keeps the host's node as it is (its times
+     * too) and still lets the device be written. */
     return touch(target) && mount(source, target, NULL, MS_BIND, NULL) == 0
-        && seal(target, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC);
+        && seal(target, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC | MOUNT_ATTR_RDONLY);
 }
 
+/* Named semaphores and shared memory, which the C library looks for in /dev/shm, lie in the box: bounded
+ * and thrown away with it. */
 static bool add_devices(const char *stage, const char **detail) {
     static const char *const devices[] = {"/dev/null", "/dev/zero", "/dev/urandom", "/dev/full"};
     char path[STAGE_PATH];
@@ -77,7 +80,9 @@ static bool add_devices(const char *stage, const char **detail) {
         *detail = devices[i];
         if (!bind_device(stage, devices[i])) return false;
     }
-    return true;
+    *detail = "/dev/shm";
+    snprintf(path, sizeof path, "%s/dev/shm", stage);
+    return symlink("/box", path) == 0;
 }
 
 static bool add_box(const struct slot *slot, bool writable) {

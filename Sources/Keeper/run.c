@@ -158,7 +158,7 @@ static void look_at_use(struct watch *w) {
         if (groups_oom(g) > w->oom_base) o->symptoms |= SAW_OOM;
     } else {
         struct tree tree;
-        tree_measure(w->pid, &tree);
+        tree_measure(w->pid, w->q->memory, &tree);
         cpu = w->tree_cpu = tree.cpu_ns > w->tree_cpu ? tree.cpu_ns : w->tree_cpu;
         processes = tree.processes;
         if (tree.memory > w->tree_peak) w->tree_peak = tree.memory;

@@ -111,8 +111,7 @@ static bool open_bare(struct slot *slot) {
     /* One folder further in: its owner may rename an entry of /tmp, but none of a folder of ours.
      * */
     snprintf(slot->box, sizeof slot->box, "%s/box", slot->stage);
-    if (chmod(slot->stage, 0711) != 0 || mkdir(slot->box, 0700) != 0) return refuse("folder", NULL);
-    if (slot->root && chown(slot->box, slot->uid, slot->uid) != 0) return refuse("folder", NULL);
+    if (chmod(slot->stage, 0711) != 0) return refuse("folder", NULL);
     if (!slot->root) slot->uid = slot->init_uid = geteuid();
     wire_ready(slot);
     return true;
@@ -144,9 +143,6 @@ bool slot_open(struct slot *slot) {
 /* Nothing of the slot may outlive the keeper. Mounts go with its namespace. */
 void slot_close(struct slot *slot) {
     box_drop(slot);
-    if (slot->level == LEVEL_BARE && slot->stage[0]) {
-        rmdir(slot->box);
-        rmdir(slot->stage);
-    }
+    if (slot->level == LEVEL_BARE && slot->stage[0]) rmdir(slot->stage);
     groups_close(&slot->groups);
 }

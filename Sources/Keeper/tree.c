@@ -5,11 +5,13 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <linux/kcmp.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 /* Far above any process limit; a bound on recursion. */
@@ -54,6 +56,18 @@ static void walk(pid_t pid, int depth, visit *each, void *context) {
     closedir(tasks);
 }
 
+static bool is_same_memory(pid_t one, pid_t other) {
+    return one > 0 && syscall(SYS_kcmp, one, other, KCMP_VM, 0, 0) == 0;
+}
+
+/* Whether memory counts with the parent or the sibling before already: a child of vfork or posix_spawn is
+ * in its parent's memory until it calls execve. */
+static bool is_counted(pid_t pid, pid_t parent, struct tree *tree) {
+    bool counted = is_same_memory(parent, pid) || is_same_memory(tree->last, pid);
+    tree->last = pid;
+    return counted;
+}
+
 static void measure_one(pid_t pid, void *context) {
     struct tree *tree = context;
     char path[64], text[1024];
@@ -62,23 +76,54 @@ static void measure_one(pid_t pid, void *context) {
     char *at = strrchr(text, ')');
     if (!at) return;
     /* From field 3 on: utime stime cutime cstime are 14 to 17, threads 20 (proc_pid_stat(5)). */
+    pid_t parent;
     unsigned long long user, system, child_user, child_system, threads;
-    if (sscanf(at + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %llu %llu %*d %*d %llu",
-               &user, &system, &child_user, &child_system, &threads) != 5)
+    if (sscanf(at + 2, "%*c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %llu %llu %*d %*d %llu",
+               &parent, &user, &system, &child_user, &child_system, &threads) != 6)
         return;
     uint64_t tick = 1000000000u / (uint64_t)sysconf(_SC_CLK_TCK);
     tree->cpu_ns += (user + system + child_user + child_system) * tick;
     tree->processes += threads;
+    if (is_counted(pid, parent, tree)) return;
     snprintf(path, sizeof path, "/proc/%d/statm", pid);
     unsigned long long size, resident, shared;
     if (read_text(path, text, sizeof text) <= 0) return;
     if (sscanf(text, "%llu %llu %llu", &size, &resident, &shared) != 3) return;
     tree->memory += (resident - shared) * (uint64_t)sysconf(_SC_PAGESIZE);
+    tree->shared += shared * (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
-void tree_measure(pid_t top, struct tree *tree) {
+static uint64_t kib_after(const char *text, const char *key) {
+    const char *at = strstr(text, key);
+    return at ? strtoull(at + strlen(key), NULL, 10) * 1024 : 0;
+}
+
+/* A page that several processes share counts in parts, so that the sum over the tree is right. */
+static void measure_share(pid_t pid, void *context) {
+    struct tree *tree = context;
+    char path[64], text[2048];
+    snprintf(path, sizeof path, "/proc/%d/stat", pid);
+    if (read_text(path, text, sizeof text) <= 0) return;
+    char *at = strrchr(text, ')');
+    if (at && is_counted(pid, atoi(at + 3), tree)) return;
+    snprintf(path, sizeof path, "/proc/%d/smaps_rollup", pid);
+    if (read_text(path, text, sizeof text) <= 0) return;
+    tree->shared += kib_after(text, "\nPss_Anon:") + kib_after(text, "\nPss_Shmem:");
+}
+
+/* The top itself is process 1, which is not the program's; but what orphans used is added to it. */
+void tree_measure(pid_t top, uint64_t limit, struct tree *tree) {
     memset(tree, 0, sizeof *tree);
+    measure_one(top, tree);
+    tree->memory = tree->shared = tree->processes = 0;
+    tree->last = 0;
     walk(top, 0, measure_one, tree);
+    if (tree->memory + tree->shared <= limit) return;
+    /* The exact look walks page tables; it is worth it only when shared pages could decide. */
+    tree->shared = 0;
+    tree->last = 0;
+    walk(top, 0, measure_share, tree);
+    if (tree->shared > tree->memory) tree->memory = tree->shared;
 }
 
 /* Processes and threads of a user on this machine, where they all share one RLIMIT_NPROC. */

@@ -35,22 +35,25 @@ struct DialoguePump<D: Dialogue> {
         if count <= 0 { closeRequests() }
     }
 
-    mutating func readResults(_ buffer: inout [UInt8]) {
+    /// Reads once; false when nothing is there now or nothing will come.
+    mutating func readResults(_ buffer: inout [UInt8]) -> Bool {
         let count = buffer.withUnsafeMutableBytes { read(results, $0.baseAddress!, $0.count) }
-        if count < 0 && (errno == EAGAIN || errno == EINTR) { return }
+        if count < 0 && errno == EINTR { return true }
+        if count < 0 && errno == EAGAIN { return false }
         guard count > 0 else {
             RunPump<D>.shut(&results)
             // The end inside a frame: a reply was begun and not finished.
             if !incoming.isEmpty { isViolated = true }
-            return
+            return false
         }
-        guard !isViolated else { return }
+        guard !isViolated else { return true }
         guard isReplyPending, outgoingAt == outgoing.count || requests < 0 else {
             isViolated = true
-            return
+            return true
         }
         incoming.append(contentsOf: buffer[..<count])
         takeFrame()
+        return true
     }
 
     private mutating func takeFrame() {

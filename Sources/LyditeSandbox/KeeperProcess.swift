@@ -166,7 +166,8 @@ final class KeeperProcess {
         isEnded = true
         close(socket)
         var status: Int32 = 0
-        for _ in 0..<500 {
+        // Emptying a folder of the bare level may take its time on a busy disk.
+        for _ in 0..<5000 {
             let result = waitpid(pid, &status, WNOHANG)
             if result == pid || (result < 0 && errno != EINTR) { return }
             usleep(2000)

@@ -47,9 +47,7 @@ struct RunPump<D: Dialogue> {
     mutating func run() throws(SandboxError) {
         if input.isEmpty { closeInput() }
         talk?.begin()
-        while outcome.answer == nil || outputPipe >= 0 || errorPipe >= 0
-            || (talk?.results ?? -1) >= 0
-        {
+        while outcome.answer == nil {
             try turn()
             if talk?.isViolated == true { try kill() }
         }
@@ -84,17 +82,39 @@ struct RunPump<D: Dialogue> {
             outcome.isCancelled = true
             try kill()
         }
-        if polls[2].revents != 0 { Self.drain(&outputPipe, into: &outcome.output, limit, &buffer) }
-        if polls[3].revents != 0 { Self.drain(&errorPipe, into: &outcome.error, limit, &buffer) }
+        if polls[2].revents != 0 {
+            _ = Self.drain(&outputPipe, into: &outcome.output, limit, &buffer)
+        }
+        if polls[3].revents != 0 {
+            _ = Self.drain(&errorPipe, into: &outcome.error, limit, &buffer)
+        }
         if !outcome.isOverOutput && (outcome.output.total > limit || outcome.error.total > limit) {
             outcome.isOverOutput = true
             try kill()
         }
         if polls[4].revents != 0 { feed() }
         // Results first: a reply that comes before its request is out is no reply.
-        if polls[5].revents != 0 { talk?.readResults(&buffer) }
+        if polls[5].revents != 0 { _ = talk?.readResults(&buffer) }
         if polls[6].revents != 0 { talk?.writeRequests() }
-        if polls[0].revents != 0 { outcome.answer = try keeper.receive(during: "run") }
+        if polls[0].revents != 0 {
+            outcome.answer = try keeper.receive(during: "run")
+            drainRest()
+        }
+    }
+
+    /// Takes what is left in the pipes and closes them.
+    ///
+    /// The keeper answers when all processes of the run are gone: nothing more will come, even where
+    /// something that got away, or a neighbour's keeper on its start, still holds the other end.
+    private mutating func drainRest() {
+        while outputPipe >= 0, Self.drain(&outputPipe, into: &outcome.output, limit, &buffer) {}
+        while errorPipe >= 0, Self.drain(&errorPipe, into: &outcome.error, limit, &buffer) {}
+        while let talk, talk.results >= 0, self.talk?.readResults(&buffer) == true {}
+        if outcome.output.total > limit || outcome.error.total > limit {
+            outcome.isOverOutput = true
+        }
+        Self.shut(&outputPipe)
+        Self.shut(&errorPipe)
     }
 
     private mutating func kill() throws(SandboxError) {
@@ -119,18 +139,21 @@ struct RunPump<D: Dialogue> {
         input = []
     }
 
+    /// Reads once; false when nothing is there now or nothing will come.
     private static func drain(
         _ pipe: inout Int32, into stream: inout Run.Stream, _ limit: Int, _ buffer: inout [UInt8]
-    ) {
+    ) -> Bool {
         let count = buffer.withUnsafeMutableBytes { read(pipe, $0.baseAddress!, $0.count) }
-        if count < 0 && (errno == EAGAIN || errno == EINTR) { return }
+        if count < 0 && errno == EINTR { return true }
+        if count < 0 && errno == EAGAIN { return false }
         guard count > 0 else {
             shut(&pipe)
-            return
+            return false
         }
         let room = max(0, limit - stream.bytes.count)
         stream.bytes.append(contentsOf: buffer[..<min(count, room)])
         stream.total += count
+        return true
     }
 
     static func shut(_ descriptor: inout Int32) {

@@ -126,6 +126,30 @@ actor Slot {
             step: command.profile.run,
             command: (command.program ?? command.profile.run.command) + command.arguments,
             input: command.standardInput, limits: limits, of: command)
-        return try job.perform(on: keeper, wake: wake, dialogue: dialogue)
+        do throws(SandboxError) {
+            return try job.perform(on: keeper, wake: wake, dialogue: dialogue)
+        } catch .stage("exec", let number, let path)
+            where command.profile.compile != nil && isOwnProgram(path, number, keeper)
+        {
+            return (Self.notExecutable(number, keeper.isolation), dialogue, false)
+        }
+    }
+
+    /// Whether the kernel refused a program that the compiler made of the candidate, for example
+    /// one with a loader's name that is too long.
+    ///
+    /// At the bare level the box may lie where nothing can be executed: that is not its doing.
+    private func isOwnProgram(_ path: String, _ number: Int32, _ keeper: KeeperProcess) -> Bool {
+        path.hasPrefix(keeper.boxPath + "/")
+            && (keeper.isolation.level != .bareSeccomp || number != EACCES)
+    }
+
+    /// What a shell says of such a program.
+    private static func notExecutable(_ number: Int32, _ isolation: Isolation) -> Run {
+        let text = "the program cannot be executed: \(String(cString: strerror(number)))\n"
+        return Run(
+            ending: .exited, exitCode: 126,
+            standardError: Run.Stream(bytes: Array(text.utf8), total: text.utf8.count),
+            isolation: isolation)
     }
 }

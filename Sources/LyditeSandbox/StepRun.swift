@@ -51,11 +51,29 @@ struct StepRun {
         return (run, pump.talk?.dialogue, pump.outcome.protocolViolation)
     }
 
-    /// Without namespaces and without a user of its own, a program could signal everything of the
-    /// caller.
+    /// Calls that the missing layers would have made harmless.
     private func calls(at isolation: Isolation) -> SystemCallPolicy {
-        guard isolation.level == .bareSeccomp, isolation.uid == nil else { return step.calls }
-        return step.calls.refusing(["kill", "tkill", "tgkill"], errno: 1)
+        var calls = step.calls
+        // Memory behind a descriptor is seen by control groups only.
+        if isolation.cgroup == nil {
+            calls = calls.refusing(["memfd_create"], errno: UInt32(ENOSYS))
+        }
+        // Without namespaces and without a user of its own, a program could signal everything of
+        // the caller.
+        if isolation.level == .bareSeccomp, isolation.uid == nil {
+            calls = calls.refusing(["kill", "tkill", "tgkill"], errno: UInt32(EPERM))
+        }
+        return calls
+    }
+
+    /// What a process may reserve where no control group is.
+    ///
+    /// Each thread reserves a stack and an arena of the C library, and touches little of either; how
+    /// much is in use is looked at besides.
+    private func addressSpace(at isolation: Isolation) -> UInt64 {
+        guard isolation.level != .full, step.boundsAddressSpace else { return 0 }
+        let thread = step.stackBytes + 64 << 20
+        return UInt64(clamping: limits.memoryBytes + min(limits.processes, 4096) * thread)
     }
 
     func payload(_ filter: UInt32, _ keeper: KeeperProcess, hasDialogue: Bool) -> [UInt8] {
@@ -65,7 +83,6 @@ struct StepRun {
         var flags: UInt32 = step.isBoxWritable ? 1 : 0
         if hasDialogue { flags |= 2 }
         if step.needsProc { flags |= 4 }
-        let boundsAddresses = keeper.isolation.level != .full && step.boundsAddressSpace
         var frame = FrameWriter()
         frame.u32(filter)
         frame.u32(flags)
@@ -76,7 +93,7 @@ struct StepRun {
         frame.u64(UInt64(clamping: limits.memoryBytes))
         frame.u64(UInt64(clamping: limits.fileBytes))
         frame.u64(UInt64(clamping: step.stackBytes))
-        frame.u64(boundsAddresses ? UInt64(clamping: limits.memoryBytes) : 0)
+        frame.u64(addressSpace(at: keeper.isolation))
         frame.string(words.first ?? "")
         frame.strings(words)
         frame.strings(

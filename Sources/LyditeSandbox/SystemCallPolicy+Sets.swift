@@ -59,7 +59,9 @@ extension SystemCallPolicy {
     private static let conditional: [Rule] =
         [0, 1, 2, 3, 4, 5, 6, 7, 1030, 1032].map { when("fcntl", (1, word, $0)) }
         + [
-            when("socketpair", (0, word, 1)),
+            // Streams and sequenced packets. A datagram socket could address any other by name.
+            when("socketpair", (0, word, 1), (1, 0xf, 1)),
+            when("socketpair", (0, word, 1), (1, 0xf, 5)),
             // The C library asks a name service over a unix socket; without one it reads files.
             when("socket", errno: eperm, (0, word, 1)),
             when("sendto", (4, everyBit, 0)),
@@ -88,11 +90,17 @@ extension SystemCallPolicy {
             symlink chmod chown truncate utimensat
             """, eperm)
 
+    /// Our own limits only; the hard ones hold whatever is asked.
+    ///
+    /// But for the one on core files: 1 keeps the host's dump program away, and 0 would call it.
+    private static let ownLimits: [Rule] = (0..<16).map { resource in
+        when("prlimit64", errno: resource == 4 ? eperm : 0, (0, word, 0), (1, word, resource))
+    }
+
     private static let wideOnly: [Rule] =
         [
-            when("clone", (0, refusedCloneFlags, 0)),
-            // Our own limits only; the hard ones hold whatever is asked.
-            when("prlimit64", (0, word, 0)),
+            when("clone", (0, refusedCloneFlags, 0))
         ]
+        + ownLimits
         + refuse("chown fchown lchown fchownat setpriority mknod mknodat setrlimit", eperm)
 }

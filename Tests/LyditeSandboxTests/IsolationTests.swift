@@ -55,7 +55,8 @@ import Testing
         let lines = run.text.split(separator: "\n").map(String.init)
         #expect(lines.count == 3)
         #expect(
-            lines.first?.hasSuffix("['full', 'null', 'urandom', 'zero'] ['solution.py']") == true)
+            lines.first?.hasSuffix("['full', 'null', 'shm', 'urandom', 'zero'] ['solution.py']")
+                == true)
         #expect(lines.dropFirst().first?.contains("/usr") == false)
         #expect(lines.last == "[]")
     }

@@ -52,6 +52,14 @@ import Testing
             #expect(run.ending == .exited && run.text == "1000 2\n")
             let call = try await Fixture.run("python", Fixture.call(272), in: sandbox)
             #expect(call.ending == .forbiddenCall && call.syscall == "unshare")
+            // Here the program's user is the keeper's: only its own process group keeps them apart.
+            let killing = try await Fixture.run(
+                "python", "import os; os.kill(0, 9)", in: sandbox)
+            #expect(killing.ending == .signalled && killing.signal == 9)
+            let stopping = try await Fixture.run(
+                "python", "import os; os.kill(0, 19)", limits: Fixture.limits(wall: .seconds(1)),
+                in: sandbox)
+            #expect(stopping.ending == .wallLimit)
             let memory = try await Fixture.run(
                 "python", "x = [bytearray(1 << 20) for _ in range(400)]", in: sandbox)
             #expect(memory.ending == .memoryLimit || memory.errorText.contains("MemoryError"))
