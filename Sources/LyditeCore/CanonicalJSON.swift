@@ -11,7 +11,8 @@ package enum CanonicalJSON {
         return writer.bytes
     }
 
-    private static func sorted(_ json: JSON) -> JSON {
+    /// The same value with the members of every object in canonical order.
+    static func sorted(_ json: JSON) -> JSON {
         switch json {
         case .array(let items): .array(items.map(sorted))
         case .object(let members):

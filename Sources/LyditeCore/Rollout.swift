@@ -28,11 +28,17 @@ package struct Rollout: Hashable, Sendable {
         self.isProgram = isProgram
     }
 
+    /// The digest of the canonical JSON of all fields; written here in sorted order, as every trace pays for it.
     package var digest: Digest {
-        Digest(of: [
-            "variant": .string(variant.description), "index": .integer(Int64(index)),
-            "text": .string(text),
-            "sampler": .string(sampler), "model": .string(model), "sampling": sampling,
-        ])
+        var writer = JSONWriter(capacity: text.utf8.count + 256)
+        writer.beginObject()
+        writer.member("index", .integer(Int64(index)))
+        writer.member("model", .string(model))
+        writer.member("sampler", .string(sampler))
+        writer.member("sampling", CanonicalJSON.sorted(sampling))
+        writer.member("text", .string(text))
+        writer.member("variant", .string(variant.description))
+        writer.endObject()
+        return Digest(of: writer.bytes)
     }
 }

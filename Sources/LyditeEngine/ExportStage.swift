@@ -14,6 +14,8 @@ struct ExportStage {
     let seed: UInt64
     let configuration: Digest
 
+    /// Variants whose pairs go to the store at once: each call costs a change of threads.
+    private static let batch = 64
     private static let configs = ["default", "dpo"]
 
     /// Whether every file of a finished export is still there, the data files whole.
@@ -32,10 +34,16 @@ struct ExportStage {
         let writer = DataSetWriter(folder: folder, splits: Split.allCases.map(\.rawValue))
         var result = ExportResult()
         let cursor = try reader.variants()
+        var pending: [(variant: Int64, pairs: [Pair])] = []
         while let variant = try cursor.next() {
-            let pairs = try write(variant, of: cursor, to: writer, result: &result)
-            try await store.add(pairs, variant: variant.row)
+            pending.append(
+                (variant.row, try write(variant, of: cursor, to: writer, result: &result)))
+            if pending.count == Self.batch {
+                try await store.add(pending)
+                pending = []
+            }
         }
+        try await store.add(pending)
         try await store.commit()
         result.files = try writer.commit(configs: Self.configs)
         result.totals = try StoreReader(path: storePath).totals()

@@ -14,7 +14,7 @@ struct UnitWorker: Sendable {
     private static let chunk = 256
 
     func run(_ plan: UnitPlan) async throws {
-        if try await store.isFinished(ordinal: plan.ordinal) {
+        if !store.isFresh, try await store.isFinished(ordinal: plan.ordinal) {
             tally.skip(sampler.count(plan))
             return
         }

@@ -83,31 +83,44 @@ package struct RecordedFiles: Sendable {
         var brokenCount = 0
         var broken: [BrokenLine] = []
 
+        /// Rows that go to the index at once: each call costs a change of threads.
+        private static let batch = 256
+
         mutating func read(
             _ path: String, number: Int, map: FieldMap, into index: RecordedIndex
         ) async throws {
             let reader = try LineReader(path)
+            var found: [(key: RecordedIndex.Key, place: RecordedIndex.Place)] = []
             while let line = try reader.next() {
                 if line.isBlank { continue }
-                do {
-                    guard !line.isTooLong else {
-                        throw RowError(
-                            field: "row", expected: "at most \(LineReader.defaultMaximum) bytes")
-                    }
-                    let row = try RecordedRow(try JSONParser.parse(line.bytes), map: map)
-                    let key = RecordedIndex.Key(
-                        problem: row.problem, statement: row.statement, gold: row.gold)
-                    try await index.add(
-                        key,
-                        at: RecordedIndex.Place(
-                            file: number, line: line.number, offset: line.offset,
-                            count: line.bytes.count))
-                    rows += 1
-                } catch let error as JSONError {
-                    note(path, line.number, error.description)
-                } catch let error as RowError {
-                    note(path, line.number, error.description)
+                guard let key = key(of: line, path, map) else { continue }
+                let place = RecordedIndex.Place(
+                    file: number, line: line.number, offset: line.offset, count: line.bytes.count)
+                found.append((key, place))
+                rows += 1
+                if found.count == Self.batch {
+                    try await index.add(found)
+                    found = []
                 }
+            }
+            try await index.add(found)
+        }
+
+        /// What a line can be joined by; a line that cannot be read is noted, and the others go on.
+        private mutating func key(
+            of line: LineReader.Line, _ path: String, _ map: FieldMap
+        ) -> RecordedIndex.Key? {
+            do {
+                guard !line.isTooLong else {
+                    throw RowError(
+                        field: "row", expected: "at most \(LineReader.defaultMaximum) bytes")
+                }
+                let row = try RecordedRow(try JSONParser.parse(line.bytes), map: map)
+                return RecordedIndex.Key(
+                    problem: row.problem, statement: row.statement, gold: row.gold)
+            } catch {
+                note(path, line.number, "\(error)")
+                return nil
             }
         }
 

@@ -83,7 +83,11 @@ package actor RecordedIndex {
         use = try connection.prepare("UPDATE place SET is_used = 1 WHERE rowid = ?1")
     }
 
-    package func add(_ key: Key, at place: Place) throws(StoreError) {
+    package func add(_ rows: [(key: Key, place: Place)]) throws(StoreError) {
+        for row in rows { try add(row.key, at: row.place) }
+    }
+
+    private func add(_ key: Key, at place: Place) throws(StoreError) {
         insert.bind(1, key.problem.map { Self.digest("problem", $0) })
         insert.bind(2, key.statement.map { Self.digest("statement", $0) })
         insert.bind(3, own(key))

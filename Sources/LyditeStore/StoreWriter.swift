@@ -20,6 +20,8 @@ package actor StoreWriter {
     }
 
     package nonisolated let path: String
+    /// Whether the store held nothing when it was opened; then no place of the run needs to be asked for.
+    package nonisolated let isFresh: Bool
     private let connection: Connection
     private let statements: WriterStatements
     private var pending = 0
@@ -41,6 +43,7 @@ package actor StoreWriter {
             """)
         try Schema.migrate(connection)
         statements = try WriterStatements(connection)
+        isFresh = try connection.integer("SELECT NOT EXISTS (SELECT 1 FROM variant)") == 1
     }
 
     // MARK: The run's own facts
@@ -193,14 +196,16 @@ package actor StoreWriter {
         }
     }
 
-    /// Stores the pairs of one variant.
-    package func add(_ pairs: [Pair], variant row: Int64) throws(StoreError) {
+    /// Stores the pairs of some variants, given by their rows.
+    package func add(_ pairs: [(variant: Int64, pairs: [Pair])]) throws(StoreError) {
         try guarded { () throws(StoreError) in
-            for (number, pair) in pairs.enumerated() {
-                try batch()
-                statements.insertPair.bind(pair, variant: row, number: number)
-                try statements.insertPair.run()
-                try added()
+            for (row, pairs) in pairs {
+                for (number, pair) in pairs.enumerated() {
+                    try batch()
+                    statements.insertPair.bind(pair, variant: row, number: number)
+                    try statements.insertPair.run()
+                    try added()
+                }
             }
         }
     }

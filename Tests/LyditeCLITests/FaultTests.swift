@@ -62,10 +62,11 @@ struct FaultTests {
         #expect(second.errors.contains("is in use by another lydite"), "\(second.errors)")
     }
 
-    @Test func `a missing Python stops a run of programs with the doctor's hint`() throws {
+    /// A home whose Python profile names a tool that is not there.
+    private func homeWithoutPython() throws -> String {
         let home = folder.path + "/home"
+        try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
         for name in ["Problems", "Sandboxes"] {
-            try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
             try FileManager.default.copyItem(
                 atPath: Project.root + "/" + name, toPath: home + "/" + name)
         }
@@ -74,13 +75,37 @@ struct FaultTests {
         let tools = try #require(text.split(separator: "\n").first { $0.hasPrefix("tools:") })
         try text.replacingOccurrences(of: tools, with: "tools: [/usr/bin/no-python]")
             .write(toFile: profile, atomically: true, encoding: .utf8)
+        return home
+    }
+
+    @Test func `a missing Python stops a run of programs with the doctor's hint`() throws {
         let result = try Program.lydite([
-            "run", "text/squeeze_runs", "--home", home, "--out", folder.path + "/out",
+            "run", "text/squeeze_runs", "--home", try homeWithoutPython(), "--out",
+            folder.path + "/out", "--isolation", "best",
         ])
         #expect(result.code == 2)
         #expect(result.errors.contains("no program for python was found"), "\(result.errors)")
         #expect(result.errors.contains("lydite doctor"))
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
+    }
+
+    @Test func `a missing Python stops recorded programs too, and none is judged`() throws {
+        let problems = try folder.write(
+            #"{"id":"p","statement":"Double it.","entry_point":"f","cases":[{"args":[1],"expected":2}]}"#
+                + "\n",
+            as: "p.jsonl")
+        let rollouts = try folder.write(
+            #"{"problem":"p","solution":"def f(x):\n    return 2 * x\n"}"# + "\n", as: "r.jsonl")
+        let words = [
+            "run", problems, "--recorded", rollouts, "--out", folder.path + "/out", "--isolation",
+            "best",
+        ]
+        let broken = try Program.lydite(words + ["--home", try homeWithoutPython()])
+        #expect(broken.code == 2)
+        #expect(broken.errors.contains("no program for python was found"), "\(broken.errors)")
+        let mended = try Program.lydite(words)
+        #expect(mended.code == 0, "\(mended.errors)")
+        #expect(mended.output.contains("correct                  1"), "\(mended.output)")
     }
 
     @Test func `an output folder that cannot be made is named`() throws {

@@ -30,6 +30,21 @@ struct CanonicalTests {
         #expect(text == "{\"a\":{\"c\":[1,2],\"d\":2.0},\"b\":1,\"😀\":3,\"\u{FB33}\":4}")
     }
 
+    @Test(
+        arguments: [.null, ["temperature": .double(0.5), "n": 4, "a": ["y": 1, "x": 2]]] as [JSON])
+    func `a rollout's digest is that of its canonical JSON`(sampling: JSON) {
+        let variant = Digest(of: [1])
+        let rollout = Rollout(
+            variant: variant, index: 3, text: "é \"4\"\n", sampler: "s", model: "m",
+            sampling: sampling)
+        let json: JSON = [
+            "variant": .string(variant.description), "index": 3, "text": "é \"4\"\n",
+            "sampler": "s",
+            "model": "m", "sampling": sampling,
+        ]
+        #expect(rollout.digest == Digest(of: json))
+    }
+
     @Test func `a digest is the SHA-256 of its bytes`() {
         #expect(
             Digest(of: Array("abc".utf8)).description

@@ -96,6 +96,25 @@ struct StoreTests {
         #expect(try await writer.isFinished(ordinal: 1))
     }
 
+    @Test func `a failure of the sandbox is judged again, any other verdict is not`() async throws {
+        let writer = try StoreWriter(path: path)
+        let variant = variant("a")
+        let (row, _) = try await open(writer, variant, 0)
+        let first: [Verdict] = [
+            .undecided(.sandboxError), .undecided(.flaky), .incorrect(.timeLimit),
+        ]
+        try await writer.add(
+            first.enumerated().map { trace(variant, $0.offset, $0.element) }, variant: row)
+        try await writer.forgetSandboxErrors()
+        #expect(try await open(writer, variant, 0).1 == [1, 2])
+        try await writer.add((0..<3).map { trace(variant, $0) }, variant: row)
+        try await writer.finish()
+        let totals = try StoreReader(path: path).totals()
+        #expect(totals.rollouts == 3)
+        #expect(
+            totals.verdicts == [.correct: 1, .undecided(.flaky): 1, .incorrect(.timeLimit): 1])
+    }
+
     @Test func `the same problem at another place is a duplicate`() async throws {
         let writer = try StoreWriter(path: path)
         _ = try await open(writer, variant("a"), 0)
@@ -212,11 +231,11 @@ struct StoreTests {
         func place(_ line: Int) -> RecordedIndex.Place {
             .init(file: 0, line: line, offset: line * 10, count: 5)
         }
-        try await index.add(.init(problem: "p1", statement: nil, gold: nil), at: place(1))
-        try await index.add(.init(problem: nil, statement: "s1", gold: "1"), at: place(2))
-        try await index.add(.init(problem: nil, statement: "s2", gold: "2"), at: place(3))
-        try await index.add(.init(problem: "p9", statement: nil, gold: nil), at: place(4))
-        try await index.add(.init(problem: nil, statement: "s2", gold: "2"), at: place(5))
+        try await index.add([(.init(problem: "p1", statement: nil, gold: nil), place(1))])
+        try await index.add([(.init(problem: nil, statement: "s1", gold: "1"), place(2))])
+        try await index.add([(.init(problem: nil, statement: "s2", gold: "2"), place(3))])
+        try await index.add([(.init(problem: "p9", statement: nil, gold: nil), place(4))])
+        try await index.add([(.init(problem: nil, statement: "s2", gold: "2"), place(5))])
         try await index.close()
         #expect(try await index.places(problem: "p1", statement: "s1") == [place(1), place(2)])
         #expect(try await index.places(problem: "p2", statement: "s1").isEmpty)
