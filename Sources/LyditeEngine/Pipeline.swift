@@ -90,7 +90,9 @@ package struct Pipeline: Sendable {
             return .nothingLeft
         }
         let recorded =
-            plan.recorded.isEmpty ? nil : try await RecordedFiles.open(plan.recorded, map: plan.map)
+            plan.recorded.isEmpty
+            ? nil
+            : try await RecordedFiles.open(plan.recorded, map: plan.map, isStopping: isStopping)
         let source = UnitSource(plan: plan, recorded: recorded)
         try await folder.store.forgetSandboxErrors()
         do {

@@ -24,16 +24,19 @@ package struct RecordedFiles: Sendable {
     private static let shownBroken = 5
 
     /// Reads every file once and notes where each row stands.
-    package static func open(_ paths: [String], map: FieldMap) async throws(SamplingError)
-        -> RecordedFiles
-    {
+    ///
+    /// - Parameter isStopping: Asked now and then; the index is of no use once it has said yes.
+    package static func open(
+        _ paths: [String], map: FieldMap, isStopping: () -> Bool = { false }
+    ) async throws(SamplingError) -> RecordedFiles {
         do {
             let index = try RecordedIndex()
             var readers: [RandomReader] = []
             var scan = Scan()
             for (number, path) in paths.enumerated() {
                 readers.append(try RandomReader(path))
-                try await scan.read(path, number: number, map: map, into: index)
+                try await scan.read(
+                    path, number: number, map: map, into: index, isStopping: isStopping)
             }
             try await index.close()
             return RecordedFiles(readers: readers, map: map, index: index, scan: scan)
@@ -87,7 +90,8 @@ package struct RecordedFiles: Sendable {
         private static let batch = 256
 
         mutating func read(
-            _ path: String, number: Int, map: FieldMap, into index: RecordedIndex
+            _ path: String, number: Int, map: FieldMap, into index: RecordedIndex,
+            isStopping: () -> Bool
         ) async throws {
             let reader = try LineReader(path)
             var found: [(key: RecordedIndex.Key, place: RecordedIndex.Place)] = []
@@ -101,6 +105,7 @@ package struct RecordedFiles: Sendable {
                 if found.count == Self.batch {
                     try await index.add(found)
                     found = []
+                    if isStopping() { return }
                 }
             }
             try await index.add(found)

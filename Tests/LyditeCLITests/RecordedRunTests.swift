@@ -79,6 +79,16 @@ struct RecordedRunTests {
         #expect(twice.errors.contains("give each file once"), "\(twice.errors)")
     }
 
+    @Test func `a run without a rollout says so`() throws {
+        let rows = try folder.write("{broken\n", as: "r.jsonl")
+        let result = try Program.lydite([
+            "run", try problems(), "--recorded", rows, "--out", folder.path + "/out",
+        ])
+        #expect(result.code == 2)
+        #expect(result.errors.contains("r.jsonl:1: not JSON"))
+        #expect(result.errors.contains("there was no rollout to verify"))
+    }
+
     @Test func `columns are mapped by name`() throws {
         let rows = try folder.write(
             #"{"pid":"gsm8k/1","answer":"\#(Self.right)"}"# + "\n"

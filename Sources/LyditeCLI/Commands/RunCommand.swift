@@ -83,6 +83,12 @@ enum RunCommand {
         case .finished(let report):
             if !arguments.has("--quiet") { RunTable.notes(of: report).forEach(Terminal.note) }
             try show(report, out: out, arguments)
+            if report.export.totals.rollouts == 0 {
+                Terminal.fail(
+                    "there was no rollout to verify; give recorded ones with --recorded FILE, or problems "
+                        + "with a \"reference\"")
+                return .environment
+            }
         }
         return .success
     }
