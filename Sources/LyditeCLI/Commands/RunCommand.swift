@@ -4,6 +4,7 @@ internal import LyditeFiles
 internal import LyditeProblems
 internal import LyditeSampling
 internal import LyditeSandbox
+internal import LyditeStore
 
 enum RunCommand {
     static let spec = CommandSpec(
