@@ -55,18 +55,8 @@ package struct DoctorReport: Sendable {
         }
         return .record([
             "asked": .string(asked.rawValue), "holds": .bool(holds),
-            "isolation": isolation.map { Self.json(of: $0) } ?? .null,
+            "isolation": isolation?.json ?? .null,
             "home": .string(home), "probes": .array(rows), "languages": .array(languages),
-        ])
-    }
-
-    private static func json(of isolation: Isolation) -> JSON {
-        .record([
-            "level": .string(isolation.level.rawValue),
-            "namespaces": .array(isolation.namespaces.map { .string($0) }),
-            "seccomp": .string(isolation.seccomp),
-            "cgroup": isolation.cgroup.map { .string($0) } ?? .null,
-            "uid": isolation.uid.map { .integer(Int64($0)) } ?? "shared",
         ])
     }
 

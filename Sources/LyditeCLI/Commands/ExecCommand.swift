@@ -111,13 +111,3 @@ extension Run {
         return [.init(name, .null), .init(name + "_b64", .string(Base64.text(of: stream.bytes)))]
     }
 }
-
-extension Isolation {
-    fileprivate var json: JSON {
-        [
-            "level": .string(level.rawValue), "namespaces": .array(namespaces.map { .string($0) }),
-            "seccomp": .string(seccomp), "cgroup": cgroup.map { .string($0) } ?? .null,
-            "uid": uid.map { .integer(Int64($0)) } ?? "shared",
-        ]
-    }
-}
