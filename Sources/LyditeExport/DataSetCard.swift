@@ -71,7 +71,7 @@ package struct DataSetCard: Sendable {
         \(emptyNote)
         `default` holds `messages` (one user and one assistant turn) of correct traces whose equations all hold; `dpo` holds
         `prompt`, `chosen` and `rejected`. Splits follow the source problem: all variants of one problem stand in one split.
-        The column `meta` is a JSON string with problem, family, source, licence, lineage, depth, sampler, model, verifier,
+        The column `meta` is a JSON string with problem, family, source, licence, lineage, depth, sampler, model, sampling, verifier,
         isolation, passRate and n.
 
         ## Sources

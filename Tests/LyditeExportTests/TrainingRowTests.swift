@@ -12,7 +12,7 @@ struct TrainingRowTests {
     private func trace(_ text: String, _ verdict: Verdict = .correct) -> StoredTrace {
         StoredTrace(
             row: 1, digest: Digest(of: Array(text.utf8)), number: 0, text: text, sampler: "test",
-            model: "m", sampling: "null", verdict: verdict, candidate: "4", reasoning: nil,
+            model: "m", sampling: "{\"temperature\":1}", verdict: verdict, candidate: "4", reasoning: nil,
             verifier: "v", isolation: nil)
     }
 
@@ -57,6 +57,8 @@ struct TrainingRowTests {
         #expect(facts["licence"] == "MIT")
         #expect(facts["passRate"]?.doubleValue == 0.5)
         #expect(facts["n"] == 2)
+        #expect(facts["model"] == "m")
+        #expect(facts["sampling"] == ["temperature": 1])
     }
 
     @Test func `a preference row has the three sides in the order that trainers expect`() throws {
