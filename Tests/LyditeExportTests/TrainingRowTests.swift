@@ -12,7 +12,8 @@ struct TrainingRowTests {
     private func trace(_ text: String, _ verdict: Verdict = .correct) -> StoredTrace {
         StoredTrace(
             row: 1, digest: Digest(of: Array(text.utf8)), number: 0, text: text, sampler: "test",
-            model: "m", sampling: "{\"temperature\":1}", verdict: verdict, candidate: "4", reasoning: nil,
+            model: "m", sampling: "{\"temperature\":1}", verdict: verdict, candidate: "4",
+            reasoning: nil,
             verifier: "v", isolation: nil)
     }
 
