@@ -63,7 +63,7 @@ actor UnitSource {
             return nil
         }
         let first = try recorded.row(at: own[0])
-        guard let problem = first.ownProblem(id: "recorded/" + recorded.name(of: own[0])) else {
+        guard let problem = first.ownProblem() else {
             preconditionFailure("only rows with a statement and a gold are indexed as problems")
         }
         return place(.recorded(problem, rows: own))

@@ -25,8 +25,15 @@ struct EquationTokenizer {
                 glued = false
                 at += 1
             case UInt8(ascii: "$"):
-                money = true
+                if isCurrency(at, range.upperBound) {
+                    money = true
+                } else {
+                    add(.boundary, at, at + 1)
+                }
                 at += 1
+            case UInt8(ascii: "=") where bytes.has("=~", at: at):
+                add(.poison, at, at + 2)
+                at += 2
             case 0x30...0x39: at = number(at, range.upperBound)
             case UInt8(ascii: ".")
             where at + 1 < range.upperBound && isDigit(bytes[at + 1])
@@ -79,6 +86,10 @@ struct EquationTokenizer {
             } else if byte == UInt8(ascii: "."), inside {
                 poison = true
                 at += 1
+            } else if let length = latexComma(at, end) {
+                // "4,\!060" and "4{,}060" are one number, of a spelling that is not read here.
+                poison = true
+                at += length
             } else if byte == UInt8(ascii: ","), inside {
                 // Groups of three only; "3,5" may be a decimal comma or a list.
                 let group =
@@ -99,6 +110,26 @@ struct EquationTokenizer {
         return at
     }
 
+    /// Bytes of a comma as LaTeX spaces it, with a digit behind it; nil where there is none.
+    private func latexComma(_ at: Int, _ end: Int) -> Int? {
+        for spelling in [StaticString(",\\!"), "{,}", ",\\,"] {
+            let length = spelling.utf8CodeUnitCount
+            if at + length < end, bytes.has(spelling, at: at), isDigit(bytes[at + length]) {
+                return length
+            }
+        }
+        return nil
+    }
+
+    /// Whether a dollar sign stands for money, rather than around a formula.
+    private func isCurrency(_ at: Int, _ end: Int) -> Bool {
+        var next = at + 1
+        while next < end, bytes[next] == 0x20 || bytes[next] == UInt8(ascii: "-") { next += 1 }
+        guard next < end else { return false }
+        return isDigit(bytes[next]) || bytes[next] == UInt8(ascii: ".")
+            || bytes[next] == UInt8(ascii: "<") || bytes[next] == UInt8(ascii: "(")
+    }
+
     private mutating func word(_ start: Int, _ end: Int) -> Int {
         var at = start
         while at < end,
@@ -108,6 +139,10 @@ struct EquationTokenizer {
         let length = at - start
         if length == 1, bytes[start] | 0x20 == UInt8(ascii: "x"), isTimes(start, at, end) {
             add(.times, start, at)
+            return at
+        }
+        if length == 1, isVariable(start, at, end) {
+            add(.poison, start, at)
             return at
         }
         if length == 2, bytes.hasAnyCase("of", at: start), tokens.last?.kind == .percent {
@@ -120,6 +155,14 @@ struct EquationTokenizer {
             add(.word, start, at)
         }
         return at
+    }
+
+    /// A letter alone is a variable or a function's name, unless a word follows it: "a box".
+    private func isVariable(_ start: Int, _ stop: Int, _ end: Int) -> Bool {
+        guard isAsciiLetter(bytes[start]) else { return false }
+        var next = stop
+        while next < end, bytes[next] == 0x20 { next += 1 }
+        return next == stop || next == end || !isLetter(bytes[next])
     }
 
     /// "5 x 3" and "5x3", but not "2x + 3".

@@ -18,7 +18,11 @@ struct EquationTests {
         "3,5 + 2 = 5,5", "7 mod 3 + 0 = 1", "he has 3 = 4", "range(1, n=5)",
         "5 * 200000 = 1 million",
         "0.1 + 0.2 = 0.30000000000000004", "1/0 = 5", "= 7", "5 + = 7", "=", "====", "24/2/3 = 36",
-        "4\\\\cdot 4^2=4\\\\cdot 16",
+        "4\\\\cdot 4^2=4\\\\cdot 16", "\\frac{30 \\times 29 \\times 28}{6} = 4,\\!060",
+        "$26,\\!235 \\times 990 = \\boxed{25,\\!972,\\!650}$", "4{,}000 + 60 = 4{,}060",
+        "$a=\\frac{1}{5}$ or $a=2$", "$f(2015) = \\frac{2015 f(5)}{5} = \\boxed{1209}$",
+        "\\frac{1}{6} v=\\frac{1}{20} v+10", "1 & =9-6 z", "5 m + 3 = 10", "39.5/60.5*100=~2/3*100",
+        "$56$ Drinkets $= 56 \\cdot 7$ Blinkets $= 56 \\cdot 7 \\cdot 4$ Trinkets",
     ])
     func `what is not surely wrong is never called wrong`(text: String) {
         #expect(report(text).wrong == 0)
