@@ -5,6 +5,7 @@ package struct Certificate: Hashable, Sendable {
     /// The step of the ladder that decided, or the last one tried.
     package enum Rung: String, Sendable {
         case none, text, choice, word, rational, quantity, tuple, set, interval, ratio
+        case polynomial, fingerprint, constant, function, equation, inequality, matrix
     }
 
     /// A reading that the policy names and that can be turned off.
