@@ -62,6 +62,11 @@ struct AnswerReader {
     /// x \in A, \mathbb{R} and \mathbb{R} \setminus \{a, b\}.
     private func line(_ range: Range<Int>, _ depth: Int) -> AnswerValue? {
         let first = range.lowerBound
+        let isSigned = text[first] == UInt8(ascii: "-") || text[first] == UInt8(ascii: "+")
+        let name = isSigned ? first + 1 : first
+        if text.has("oo", at: name), name + 2 == range.upperBound {
+            return .infinity(negative: text[first] == UInt8(ascii: "-"))
+        }
         if isAsciiLetter(text[first]) {
             var at = first + 1
             while at < range.upperBound, text[at] == 0x20 { at += 1 }
