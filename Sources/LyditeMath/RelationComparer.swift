@@ -7,9 +7,8 @@ internal import LyditeCore
 struct RelationComparer {
     private(set) var points = 0
 
-    /// Grid points a side; the search stops at the first that tells the two apart.
-    private static let grid = 12
-    private static let maximumPoints = 1_500
+    /// Rational points tried before giving up; each costs some microseconds.
+    private static let maximumPoints = 650
 
     mutating func compare(_ x: Relation, _ y: Relation) -> AnswerComparer.Outcome {
         if x.signs.count == 1, y.signs.count == 1, proportional(x, y) { return .equal }
