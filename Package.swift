@@ -27,6 +27,15 @@ let package = Package(
         .systemLibrary(name: "CGMP"),
         .systemLibrary(name: "CSQLite"),
 
+        // FLINT, Arb and Calcium behind one call on our own programs.
+        .target(
+            name: "CExact",
+            cSettings: strictC,
+            linkerSettings: [
+                .linkedLibrary("calcium"), .linkedLibrary("antic"), .linkedLibrary("flint-arb"),
+                .linkedLibrary("flint"), .linkedLibrary("mpfr"), .linkedLibrary("gmp"),
+            ]),
+
         // Level 0
         .target(
             name: "LyditeCore",
@@ -42,7 +51,7 @@ let package = Package(
         .target(name: "LyditeFiles", dependencies: ["LyditeCore"], swiftSettings: strict),
         .target(
             name: "LyditeMath",
-            dependencies: ["CGMP", "LyditeCore"],
+            dependencies: ["CExact", "CGMP", "LyditeCore"],
             swiftSettings: strict),
         .target(
             name: "LyditeSandbox",

@@ -13,6 +13,10 @@ struct AnswerComparer {
     var rung = Certificate.Rung.text
     var bridges: Set<Certificate.Bridge> = []
     var fuel = 0
+    var points = 0
+    var bits = 0
+    /// Pairs that climbed the ladder, which is dear.
+    var ladderCalls = 0
 
     init(spec: AnswerSpec) { self.spec = spec }
 
@@ -20,8 +24,9 @@ struct AnswerComparer {
         fuel += 1
         guard depth < MathLimits.depth, fuel < MathLimits.fuel else { return .unknown(.budget) }
         if gold == .tooLarge || pred == .tooLarge { return .unknown(.budget) }
+        if case .number(let a) = gold, case .number(let b) = pred { return quantities(a, b) }
+        if let outcome = formulas(gold, pred, depth) { return outcome }
         switch (gold, pred) {
-        case (.number(let a), .number(let b)): return quantities(a, b)
         case (.assigned(let name, let a), .assigned(let other, let b)):
             bridges.insert(.assignment)
             let outcome = compare(a, b, depth: depth + 1)
@@ -125,9 +130,9 @@ struct AnswerComparer {
         items.allSatisfy(isRead) ? outcome : .unknown(.unsupported)
     }
 
-    private func isRead(_ value: AnswerValue) -> Bool {
+    func isRead(_ value: AnswerValue) -> Bool {
         switch value {
-        case .number, .infinity, .letter, .colon: true
+        case .number, .infinity, .letter, .colon, .expression: true
         case .bracketed(_, _, let items), .set(let items), .list(let items):
             items.allSatisfy(isRead)
         case .assigned(_, let inner): isRead(inner)

@@ -17,13 +17,110 @@ struct AnswerReader {
             }
             return .missing
         }
-        return value(range, depth: 0)
+        let value = value(range, depth: 0)
+        return value == .opaque && isBroken(range) ? .missing : value
+    }
+
+    /// Whether an operator has no operand at the end: "1 +", "a * / b".
+    private func isBroken(_ range: Range<Int>) -> Bool {
+        let marks = text[range].filter { $0 != 0x20 }
+        guard let last = marks.last, marks.count <= 64 else { return false }
+        let binary: [UInt8] = [0x2A, 0x2F, 0x5E]
+        // A grade or a blood type: A+, O-.
+        let isGrade = marks.count <= 3 && isLetter(marks[0])
+        if binary.contains(last) || !isGrade && (last == 0x2B || last == 0x2D) {
+            return marks.contains { isDigit($0) || isLetter($0) }
+        }
+        for (first, second) in zip(marks, marks.dropFirst()) {
+            if binary.contains(first), binary.contains(second) { return true }
+        }
+        let bare: [StaticString] = ["\\sqrt", "\\int", "\\overline", "\\frac", "\\sum"]
+        return bare.contains {
+            marks.count == $0.utf8CodeUnitCount && text.has($0, at: range.lowerBound)
+        }
+    }
+
+    /// One entry of a matrix.
+    func entry(depth: Int) -> AnswerValue? {
+        switch value(0..<text.count, depth: depth) {
+        case .opaque, .missing, .words, .undefined, .tooLarge: nil
+        case let value: value
+        }
     }
 
     private func value(_ whole: Range<Int>, depth: Int) -> AnswerValue {
         let range = trim(whole)
         guard !range.isEmpty else { return .missing }
         guard depth < MathLimits.depth else { return .tooLarge }
+        let plain = plain(range, depth)
+        guard plain == .opaque else { return plain }
+        if let line = line(range, depth) { return line }
+        if let union = union(range, depth) { return union }
+        return FormulaReader(text: text, depth: depth).read(range) ?? .opaque
+    }
+
+    /// x \in A, \mathbb{R} and \mathbb{R} \setminus \{a, b\}.
+    private func line(_ range: Range<Int>, _ depth: Int) -> AnswerValue? {
+        let first = range.lowerBound
+        let isSigned = text[first] == UInt8(ascii: "-") || text[first] == UInt8(ascii: "+")
+        let name = isSigned ? first + 1 : first
+        if text.has("oo", at: name), name + 2 == range.upperBound {
+            return .infinity(negative: text[first] == UInt8(ascii: "-"))
+        }
+        if isAsciiLetter(text[first]) {
+            var at = first + 1
+            while at < range.upperBound, text[at] == 0x20 { at += 1 }
+            guard text.has("\\in", at: at), at + 3 < range.upperBound,
+                !isAsciiLetter(text[at + 3])
+            else { return nil }
+            switch value(at + 3..<range.upperBound, depth: depth + 1) {
+            case .bracketed(let open, let close, let items) where items.count == 2:
+                return .union([.bracketed(open: open, close: close, items)])
+            case .set(let items): return .union([.set(items)])
+            case .union(let items): return .union(items)
+            default: return nil
+            }
+        }
+        guard text.has("\\mathbb{R}", at: first) else { return nil }
+        let rest = trim(first + 10..<range.upperBound)
+        let (low, high) = (
+            AnswerValue.infinity(negative: true), AnswerValue.infinity(negative: false)
+        )
+        if rest.isEmpty { return .union([.bracketed(open: 0x28, close: 0x29, [low, high])]) }
+        for word: StaticString in ["\\setminus", "\\backslash", "\\\\", "-"]
+        where text.has(word, at: rest.lowerBound) {
+            let start = rest.lowerBound + word.utf8CodeUnitCount
+            guard case .set(let items) = value(start..<range.upperBound, depth: depth + 1) else {
+                return nil
+            }
+            var numbers: [Rational] = []
+            for case .number(let quantity) in items { numbers.append(quantity.value) }
+            guard numbers.count == items.count else { return nil }
+            let ends = [low] + numbers.sorted().map { .number(Quantity($0)) } + [high]
+            return .union(
+                zip(ends, ends.dropFirst()).map { .bracketed(open: 0x28, close: 0x29, [$0, $1]) })
+        }
+        return nil
+    }
+
+    /// A \cup B
+    private func union(_ range: Range<Int>, _ depth: Int) -> AnswerValue? {
+        var cuts: [Range<Int>] = []
+        var level = 0
+        for at in range {
+            switch text[at] {
+            case 0x28, 0x5B, 0x7B, 0x01: level += 1
+            case 0x29, 0x5D, 0x7D, 0x02: level -= 1
+            default:
+                if level == 0, text.has("\\cup", at: at) { cuts.append(at..<at + 4) }
+            }
+        }
+        guard !cuts.isEmpty, let items = items(range, cuts, depth), items.count == cuts.count + 1
+        else { return nil }
+        return .union(items)
+    }
+
+    private func plain(_ range: Range<Int>, _ depth: Int) -> AnswerValue {
         if let word = wordsOnly(range) { return word }
         guard let parts = AnswerParts(text, range) else { return .opaque }
         if parts.isTooLarge { return .tooLarge }
@@ -67,6 +164,7 @@ struct AnswerReader {
         if parts.commas.allSatisfy({ isGroupComma($0, range) }), depth == 0 {
             let number = QuantityReader(text: text, inBrackets: false).read(range)
             if case .number = number { return number }
+            if let formula = FormulaReader(text: text, depth: 0).read(range) { return formula }
         }
         return list(range, parts.commas.map { $0..<$0 + 1 }, depth)
     }

@@ -24,6 +24,15 @@ indirect enum AnswerValue: Hashable, Sendable {
     /// 3:4 or 3:30 pm.
     case colon([Rational], Meridiem?)
 
+    /// A formula that is no plain number, with the unit after it.
+    case expression(Expression, Unit?)
+    /// Equations and inequalities, chains too.
+    case relation(Relation)
+    /// Rows of equal length.
+    case matrix([[AnswerValue]])
+    /// Sets side by side.
+    case union([AnswerValue])
+
     enum Meridiem: Sendable { case am, pm }
 }
 

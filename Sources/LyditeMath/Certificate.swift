@@ -5,6 +5,20 @@ package struct Certificate: Hashable, Sendable {
     /// The step of the ladder that decided, or the last one tried.
     package enum Rung: String, Sendable {
         case none, text, choice, word, rational, quantity, tuple, set, interval, ratio
+        case polynomial, fingerprint, constant, function, equation, inequality, matrix
+
+        /// What the step does, where its name does not say it.
+        package var words: String? {
+            switch self {
+            case .polynomial: "one normal form for both sides"
+            case .fingerprint: "values modulo random primes"
+            case .constant: "bounds of real values, then algebraic numbers"
+            case .function: "identities modulo random primes, or unlike values at a point"
+            case .equation, .inequality: "the sets of solutions"
+            case .matrix: "entry by entry"
+            default: nil
+            }
+        }
     }
 
     /// A reading that the policy names and that can be turned off.

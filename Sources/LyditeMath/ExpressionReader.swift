@@ -207,7 +207,7 @@ struct ExpressionReader {
         return Rational(Int(text[at - 1] - 0x30))
     }
 
-    private mutating func number(_ depth: Int) throws(Failure) -> Rational {
+    mutating func number(_ depth: Int) throws(Failure) -> Rational {
         let reading: NumberText.Reading?
         do {
             reading = try NumberText.read(

@@ -37,6 +37,7 @@ package enum MathChecker {
         let certificate = Certificate(
             rung: decided ? comparer.rung : .none,
             bridges: decided ? comparer.bridges.map(\.rawValue).sorted() : [],
+            points: comparer.points, bits: comparer.bits,
             fuel: gold.answer.fuel + pred.answer.fuel + comparer.fuel)
         return MathVerdict(
             verdict: verdict, detail: detail, gold: gold.reading, pred: pred.reading,

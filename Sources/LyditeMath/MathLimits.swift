@@ -23,6 +23,14 @@ package enum MathLimits {
     package static let boxes = 64
     /// Longest formula text of a problem family.
     package static let formulaBytes = 10_000
+    /// Most different subterms of one expression.
+    static let expressionNodes = 2_048
+    /// Most pairs of formulas that are compared for one answer.
+    static let ladderCalls = 64
+    /// Most terms of a finite sum or product that is written out.
+    static let seriesTerms = 256
+    /// Largest integer that is tried as a logarithm.
+    static let logarithm = 128
     /// Most tokens of one line that the equation reader keeps.
     package static let lineTokens = 2_000
 }

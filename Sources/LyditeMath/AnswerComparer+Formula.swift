@@ -1,0 +1,264 @@
+internal import LyditeCore
+
+extension AnswerComparer {
+    /// Formulas, relations, matrices and sets of the real line; nil when neither side is one.
+    mutating func formulas(
+        _ gold: AnswerValue, _ pred: AnswerValue, _ depth: Int
+    ) -> Outcome? {
+        switch (gold, pred) {
+        case (.matrix(let x), .matrix(let y)): return matrices(x, y, depth)
+        case (.matrix, .number), (.number, .matrix):
+            rung = .matrix
+            return .unknown(.unsupported)
+        default: break
+        }
+        if let outcome = relations(gold, pred, depth) { return outcome }
+        if let outcome = regions(gold, pred) { return outcome }
+        if let (a, x) = AnswerComparer.formula(gold), let (b, y) = AnswerComparer.formula(pred) {
+            if case .number = gold, case .number = pred { return nil }
+            // A letter may stand for an option that nobody listed.
+            if isLetter(gold), !b.hasVariables || isLetter(pred) { return nil }
+            if isLetter(pred), !a.hasVariables { return nil }
+            return expressions(a, x, b, y)
+        }
+        guard AnswerComparer.isFormula(gold) || AnswerComparer.isFormula(pred) else { return nil }
+        let other = AnswerComparer.isFormula(gold) ? pred : gold
+        switch other {
+        case .words(let words):
+            rung = .word
+            return WordComparer.isNoNumber(words) ? .different : .unknown(.unsupported)
+        case .infinity: return hasVariables(gold, pred) ? .unknown(.unsupported) : .different
+        case .bracketed(_, _, let items), .set(let items), .list(let items):
+            rung = .set
+            let single = items.allSatisfy { $0 == items[0] }
+            return single || !items.allSatisfy(isRead) ? .unknown(.unsupported) : .different
+        default: return .unknown(.unsupported)
+        }
+    }
+
+    private func isLetter(_ value: AnswerValue) -> Bool {
+        if case .letter = value { true } else { false }
+    }
+
+    private func hasVariables(_ gold: AnswerValue, _ pred: AnswerValue) -> Bool {
+        [gold, pred].contains { AnswerComparer.formula($0)?.0.hasVariables ?? false }
+    }
+
+    static func isFormula(_ value: AnswerValue) -> Bool {
+        if case .expression = value { true } else { false }
+    }
+
+    /// A formula and its unit: an expression, a number or a lone letter.
+    static func formula(_ value: AnswerValue) -> (Expression, Unit?)? {
+        switch value {
+        case .expression(let expression, let unit): return (expression, unit)
+        case .number(let quantity):
+            guard !quantity.isPercent, !quantity.isScaled else { return nil }
+            return (.number(quantity.value), quantity.unit)
+        case .letter(let letter):
+            var builder = ExpressionBuilder()
+            guard let root = try? builder.variable([letter]) else { return nil }
+            return (builder.expression(root), nil)
+        default: return nil
+        }
+    }
+
+    private mutating func expressions(
+        _ a: Expression, _ x: Unit?, _ b: Expression, _ y: Unit?
+    ) -> Outcome {
+        if let x, let y, x.text != y.text {
+            guard x.isKnown, y.isKnown else { return .unknown(.unsupported) }
+            if x.dimension != y.dimension {
+                rung = .quantity
+                return x.isCompound || y.isCompound ? .unknown(.unsupported) : .different
+            }
+            guard let left = scaled(a, x.factor), let right = scaled(b, y.factor) else {
+                return .unknown(.budget)
+            }
+            bridges.insert(.unitConversion)
+            return climb(left, right)
+        }
+        if x == nil, y != nil || x != nil, y == nil { bridges.insert(.unitOmission) }
+        if let outcome = unitLike(a, b) ?? unitLike(b, a) { return outcome }
+        return climb(a, b)
+    }
+
+    /// 36 m^2 against 36, 3 ab against 3: letters that may also name a unit.
+    private mutating func unitLike(_ a: Expression, _ b: Expression) -> Outcome? {
+        let extra = Set(a.names).subtracting(b.names)
+        if b.number != nil, extra.count >= 2, let (value, letters) = a.monomial,
+            letters.count >= 2, value == b.number
+        {
+            return .unknown(.unsupported)
+        }
+        guard extra.count == 1, let name = extra.first, name.count == 1,
+            "msghLlNJWVAKC".utf8.contains(name[0])
+        else { return nil }
+        for power in 1...3 {
+            var builder = ExpressionBuilder()
+            guard let left = try? builder.copy(b), let letter = try? builder.variable(name),
+                let exponent = try? builder.number(power),
+                let unit = try? builder.power(letter, exponent),
+                let product = try? builder.multiply(left, unit)
+            else { return nil }
+            var ladder = ExpressionComparer()
+            guard ladder.compare(a, builder.expression(product)) == .equal else { continue }
+            guard name == [UInt8(ascii: "m")], power > 1, b.number != nil else {
+                return .unknown(.unsupported)
+            }
+            bridges.insert(.unitOmission)
+            rung = .quantity
+            return .equal
+        }
+        return nil
+    }
+
+    private func scaled(_ expression: Expression, _ factor: Rational) -> Expression? {
+        var builder = ExpressionBuilder()
+        do {
+            let root = try builder.copy(expression)
+            let product = try builder.multiply(root, try builder.number(factor))
+            return builder.expression(product)
+        } catch { return nil }
+    }
+
+    /// Climbs the ladder and keeps what it says about the proof.
+    mutating func climb(_ a: Expression, _ b: Expression) -> Outcome {
+        guard ladderCalls < MathLimits.ladderCalls else { return .unknown(.budget) }
+        ladderCalls += 1
+        var ladder = ExpressionComparer()
+        let outcome = ladder.compare(a, b)
+        points += ladder.points
+        bits = max(bits, ladder.bits)
+        fuel += ladder.fuel
+        rung = ladder.rung
+        guard outcome == .different else { return outcome }
+        return near(a, b) ? .equal : constantOfIntegration(a, b) ?? .different
+    }
+
+    /// Within the tolerance of the problem.
+    private func near(_ a: Expression, _ b: Expression) -> Bool {
+        guard spec.absoluteTolerance != nil || spec.relativeTolerance != nil, !a.hasVariables,
+            !b.hasVariables
+        else { return false }
+        var builder = ExpressionBuilder()
+        do {
+            let (x, y) = (try builder.copy(a), try builder.copy(b))
+            let distance = try builder.call(.abs, try builder.subtract(x, y))
+            if let bound = spec.absoluteTolerance {
+                let slack = try builder.subtract(try builder.number(bound), distance)
+                if isPositive(builder, slack) { return true }
+            }
+            if let bound = spec.relativeTolerance {
+                let size = try builder.call(.abs, x)
+                let allowed = try builder.multiply(try builder.number(bound), size)
+                if isPositive(builder, try builder.subtract(allowed, distance)) { return true }
+            }
+        } catch { return false }
+        return false
+    }
+
+    private func isPositive(_ builder: ExpressionBuilder, _ node: Int32) -> Bool {
+        if let number = builder.number(node) { return number.sign > 0 }
+        var clean = ExpressionBuilder()
+        guard let root = try? clean.copy(builder.expression(node)) else { return false }
+        return ConstantComparer.sign(clean, root) > 0
+    }
+
+    /// f + C against f + K: nothing tells the families apart when the letters alone differ.
+    private func constantOfIntegration(_ a: Expression, _ b: Expression) -> Outcome? {
+        let letters: [[UInt8]] = [[0x43], [0x4B]]
+        let left = letters.filter { a.names.contains($0) }
+        let right = letters.filter { b.names.contains($0) }
+        guard !left.isEmpty, !right.isEmpty, a.names.count > 1 || b.names.count > 1 else {
+            return nil
+        }
+        guard left.count == 1, right.count == 1 else { return nil }
+        var ladder = ExpressionComparer()
+        var builder = ExpressionBuilder()
+        do {
+            // Both letters as one: equal families differ by a constant at most.
+            let constant = try builder.variable([0x43])
+            let renamed = try builder.copy(b) { $0 == right[0] ? constant : nil }
+            var first = ExpressionBuilder()
+            let same = try first.variable([0x43])
+            let original = try first.copy(a) { $0 == left[0] ? same : nil }
+            let outcome = ladder.compare(
+                first.expression(original), builder.expression(renamed))
+            if outcome == .equal { return .equal }
+        } catch { return nil }
+        // f + C and g + C with f - g constant are one family.
+        return isConstantDifference(a, left[0], b, right[0]) ? .unknown(.unsupported) : nil
+    }
+
+    /// Whether nothing proves that the difference of two families depends on the variables.
+    private func isConstantDifference(
+        _ a: Expression, _ left: [UInt8], _ b: Expression, _ right: [UInt8]
+    ) -> Bool {
+        let names = Set(a.names + b.names).subtracting([left, right])
+            .sorted { $0.lexicographicallyPrecedes($1) }
+        var builder = ExpressionBuilder()
+        var differences: [Int32] = []
+        for point in 0..<2 {
+            var values: [[UInt8]: Rational] = [left: .one]
+            values[right] = .one
+            for (index, name) in names.enumerated() {
+                values[name] = ExpressionComparer.coordinate(point, index)
+            }
+            guard let x = ExpressionComparer.substitute(&builder, a, values),
+                let y = ExpressionComparer.substitute(&builder, b, values),
+                let difference = try? builder.subtract(x, y)
+            else { return true }
+            differences.append(difference)
+        }
+        var clean = ExpressionBuilder()
+        guard let x = try? clean.copy(builder.expression(differences[0])),
+            let y = try? clean.copy(builder.expression(differences[1]))
+        else { return true }
+        let report = ConstantComparer.compare(clean, x, y, onlyBalls: true)
+        return report.answer != .different
+    }
+
+    private mutating func matrices(
+        _ x: [[AnswerValue]], _ y: [[AnswerValue]], _ depth: Int
+    ) -> Outcome {
+        rung = .matrix
+        guard x.count == y.count, x[0].count == y[0].count else {
+            // A row may be written for a column; other shapes are other matrices.
+            let isVector = min(x.count, x[0].count) == 1 && min(y.count, y[0].count) == 1
+            return isVector && x.count == y[0].count ? .unknown(.unsupported) : .different
+        }
+        var result = Outcome.equal
+        for (a, b) in zip(x.joined(), y.joined()) {
+            switch compare(a, b, depth: depth + 1) {
+            case .equal: break
+            case .different:
+                rung = .matrix
+                return .different
+            case .unknown(let cause): result = .unknown(cause)
+            }
+        }
+        rung = .matrix
+        return result
+    }
+}
+
+extension Expression {
+    /// A number and the letters that it is multiplied with.
+    fileprivate var monomial: (Rational, [[UInt8]])? {
+        var value = Rational.one
+        var letters: [[UInt8]] = []
+        var open = [root]
+        while let place = open.popLast() {
+            let node = nodes[Int(place)]
+            switch node.operation {
+            case .multiply: open += [node.left, node.right]
+            case .number: value = value * numbers[Int(node.left)]
+            case .variable: letters.append(names[Int(node.left)])
+            default: return nil
+            }
+            guard open.count + letters.count < 8 else { return nil }
+        }
+        return (value, letters)
+    }
+}

@@ -1,0 +1,148 @@
+internal import LyditeCore
+
+extension AnswerComparer {
+    /// Equations and inequalities by their solution sets.
+    mutating func relations(
+        _ gold: AnswerValue, _ pred: AnswerValue, _ depth: Int
+    ) -> Outcome? {
+        // sqrt(4) = 2 states its last value.
+        if let value = stated(gold) { return compare(value, pred, depth: depth + 1) }
+        if let value = stated(pred) { return compare(gold, value, depth: depth + 1) }
+        if case .relation(let relation) = gold { return against(relation, gold, pred, false) }
+        if case .relation(let relation) = pred { return against(relation, pred, gold, true) }
+        guard case .assigned(_, let x) = gold, case .assigned(_, let y) = pred,
+            let a = AnswerComparer.formula(x)?.0, let b = AnswerComparer.formula(y)?.0,
+            a.hasVariables || b.hasVariables,
+            let first = AnswerComparer.relation(gold), let second = AnswerComparer.relation(pred)
+        else { return nil }
+        return solutions(first, second)
+    }
+
+    /// The last side of a chain of equal constants.
+    private mutating func stated(_ value: AnswerValue) -> AnswerValue? {
+        guard case .relation(let relation) = value,
+            relation.signs.allSatisfy({ $0 == .equal }),
+            case .expression(let last) = relation.sides.last
+        else { return nil }
+        for side in relation.sides {
+            guard case .expression(let expression) = side, !expression.hasVariables else {
+                return nil
+            }
+        }
+        for side in relation.sides.dropLast() {
+            guard case .expression(let expression) = side,
+                climb(expression, last) == .equal
+            else { return nil }
+        }
+        if let number = last.number { return .number(Quantity(number)) }
+        return .expression(last, nil)
+    }
+
+    private mutating func against(
+        _ relation: Relation, _ value: AnswerValue, _ other: AnswerValue, _ isSwapped: Bool
+    ) -> Outcome? {
+        if let second = AnswerComparer.relation(other) { return solutions(relation, second) }
+        switch other {
+        case .number, .expression: return against(relation, other)
+        default: return regions(value, other) ?? .unknown(.unsupported)
+        }
+    }
+
+    /// A relation is no number, unless it names one: |AB| = 1.
+    private mutating func against(_ relation: Relation, _ value: AnswerValue) -> Outcome {
+        rung = relation.signs.contains(where: \.isOrder) ? .inequality : .equation
+        guard let (expression, unit) = AnswerComparer.formula(value), unit == nil,
+            !expression.hasVariables
+        else { return .unknown(.unsupported) }
+        let names = relation.names
+        if relation.signs == [.equal], case .expression(let left) = relation.sides[0],
+            case .expression(let right) = relation.sides[1], right.number != nil,
+            left.numbers.isEmpty, left.isNamed
+        {
+            guard climb(right, expression) == .equal else { return .unknown(.unsupported) }
+            bridges.insert(.assignment)
+            return .equal
+        }
+        let isOrder = relation.signs.contains(where: \.isOrder)
+        let isNotEqual = relation.signs == [.notEqual]
+        // An equation in one unknown may be solved by the number.
+        guard relation.signs.count == 1, isOrder || isNotEqual ? names.count == 1 : names.count > 1
+        else { return .unknown(.unsupported) }
+        return .different
+    }
+
+    /// A relation, or an assignment to a lone variable as one.
+    static func relation(_ value: AnswerValue) -> Relation? {
+        switch value {
+        case .relation(let relation): return relation
+        case .assigned(let name, let value):
+            guard let expression = formula(value)?.0 else { return nil }
+            let text = name.filter { $0 != 0x20 && $0 != AnswerNormalizer.Mark.text }
+            let parsed = text.withUnsafeBufferPointer { bytes -> Expression? in
+                FormulaReader(text: bytes, depth: 1).expression(0..<bytes.count)
+            }
+            guard let parsed, parsed.variable != nil else { return nil }
+            return Relation(
+                sides: [.expression(parsed), .expression(expression)], signs: [.equal])
+        default: return nil
+        }
+    }
+
+    private mutating func solutions(_ x: Relation, _ y: Relation) -> Outcome {
+        // "x = 7 = 11" contradicts itself: a slip of the pen, not the empty set.
+        for relation in [x, y] where relation.signs.count > 1 {
+            guard relation.signs.allSatisfy(\.isOrder) else { return .unknown(.unsupported) }
+        }
+        rung = x.signs.contains(where: \.isOrder) ? .inequality : .equation
+        let kept = rung
+        defer { rung = kept }
+        if let outcome = sameShape(x, y) { return outcome }
+        var comparer = RelationComparer()
+        let outcome = comparer.compare(x, y)
+        points += comparer.points
+        fuel += comparer.points
+        if outcome != .unknown(.unsupported) { return outcome }
+        return regions(.relation(x), .relation(y)) ?? outcome
+    }
+
+    /// Side by side equal, in either direction.
+    private mutating func sameShape(_ x: Relation, _ y: Relation) -> Outcome? {
+        guard x.sides.count == y.sides.count else { return nil }
+        for other in [y, y.reversed] where x.signs == other.signs {
+            let isSame = zip(x.sides, other.sides).allSatisfy { a, b in
+                switch (a, b) {
+                case (.expression(let a), .expression(let b)): climb(a, b) == .equal
+                default: a == b
+                }
+            }
+            if isSame { return .equal }
+        }
+        return nil
+    }
+}
+
+extension Relation {
+    var names: Set<[UInt8]> {
+        var names: Set<[UInt8]> = []
+        for case .expression(let expression) in sides {
+            for node in expression.nodes where node.operation == .variable {
+                names.insert(expression.names[Int(node.left)])
+            }
+        }
+        return names
+    }
+
+    var reversed: Relation {
+        Relation(sides: sides.reversed(), signs: signs.reversed().map(\.flipped))
+    }
+}
+
+extension Expression {
+    /// Whether the whole is one quantity with a name: |AB|, f(x), a/b.
+    var isNamed: Bool {
+        switch nodes[Int(root)].operation {
+        case .abs, .apply, .divide: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,185 @@
+internal import LyditeCore
+
+/// The ladder for formulas: one normal form, fingerprints, constants, functions at points.
+struct ExpressionComparer {
+    typealias Outcome = AnswerComparer.Outcome
+
+    private(set) var rung = Certificate.Rung.polynomial
+    private(set) var points = 0
+    private(set) var bits = 0
+    private(set) var fuel = 0
+
+    mutating func compare(_ left: Expression, _ right: Expression) -> Outcome {
+        let leftHas = left.names.contains(Expression.anyBase)
+        let rightHas = right.names.contains(Expression.anyBase)
+        guard leftHas || rightHas else { return decide(left, right) }
+        // A logarithm without a base: equal when it is so for every base, or, against other
+        // numbers, for base e or 10.
+        let general = decide(left, right)
+        if general == .equal { return .equal }
+        if leftHas, rightHas { return general }
+        for value in [Rational.zero, Rational(10)] {
+            guard let a = fixed(left, value), let b = fixed(right, value) else { continue }
+            if decide(a, b) == .equal { return .equal }
+        }
+        return .unknown(.unsupported)
+    }
+
+    /// With natural logarithms for zero, else logarithms of the given base.
+    private func fixed(_ expression: Expression, _ base: Rational) -> Expression? {
+        var builder = ExpressionBuilder()
+        do {
+            let one = try builder.number(1)
+            let divisor = base.isZero ? one : try builder.log(try builder.number(base))
+            let root = try builder.copy(expression) {
+                $0 == Expression.anyBase ? divisor : nil
+            }
+            return builder.expression(root)
+        } catch { return nil }
+    }
+
+    private mutating func decide(_ left: Expression, _ right: Expression) -> Outcome {
+        var builder = ExpressionBuilder()
+        let (a, b): (Int32, Int32)
+        do {
+            a = try builder.copy(left)
+            b = try builder.copy(right)
+        } catch { return .unknown(.budget) }
+        fuel += builder.nodes.count
+        if a == b {
+            rung = .polynomial
+            return .equal
+        }
+        if let x = builder.number(a), let y = builder.number(b) {
+            rung = .rational
+            return x == y ? .equal : .different
+        }
+        if !left.hasVariables, !right.hasVariables { return constants(builder, a, b) }
+        return functions(builder, a, b, left, right)
+    }
+
+    private mutating func constants(
+        _ builder: ExpressionBuilder, _ a: Int32, _ b: Int32
+    ) -> Outcome {
+        rung = .constant
+        // Identities that hold for functions hold for their values.
+        let analysis = Analysis(builder)
+        if let x = analysis.forms[Int(a)], let y = analysis.forms[Int(b)], x == y,
+            isDefined(builder, a), isDefined(builder, b)
+        {
+            return .equal
+        }
+        let report = ConstantComparer.compare(builder, a, b, onlyBalls: false)
+        bits = max(bits, report.bits)
+        fuel += report.steps
+        switch report.answer {
+        case .equal: return .equal
+        case .different: return .different
+        case .leftUndefined, .rightUndefined: return .unknown(.domain)
+        case .budget: return .unknown(.budget)
+        case .unknown: return .unknown(.unsupported)
+        }
+    }
+
+    private func isDefined(_ builder: ExpressionBuilder, _ node: Int32) -> Bool {
+        ConstantComparer.sign(builder, node) != 0
+    }
+
+    private mutating func functions(
+        _ builder: ExpressionBuilder, _ a: Int32, _ b: Int32, _ left: Expression,
+        _ right: Expression
+    ) -> Outcome {
+        let analysis = Analysis(builder)
+        if !analysis.isElementary {
+            rung = .polynomial
+            if !analysis.failed, let x = analysis.forms[Int(a)], let y = analysis.forms[Int(b)],
+                x == y
+            {
+                return .equal
+            }
+        }
+        var fingerprint = Fingerprint(analysis)
+        var random = Draws(ExpressionComparer.text(left), ExpressionComparer.text(right))
+        let equal = fingerprint.equal(a, b, &random)
+        points += fingerprint.points
+        fuel += fingerprint.points * builder.nodes.count
+        rung = analysis.isElementary ? .function : .fingerprint
+        switch equal {
+        case true?: return .equal
+        case false? where !analysis.isElementary: return .different
+        default: return separated(left, right) ? .different : .unknown(.unsupported)
+        }
+    }
+
+    /// Whether the two have disjoint real values at a rational point.
+    private mutating func separated(_ left: Expression, _ right: Expression) -> Bool {
+        // What nothing is known of has no value anywhere.
+        if (left.nodes + right.nodes).contains(where: {
+            $0.operation == .apply || $0.operation == .i
+        }) {
+            return false
+        }
+        rung = .function
+        let names = Set(left.names + right.names).sorted { $0.lexicographicallyPrecedes($1) }
+        for point in 0..<ExpressionComparer.pointTable.count {
+            var values: [[UInt8]: Rational] = [:]
+            for (index, name) in names.enumerated() {
+                values[name] = ExpressionComparer.coordinate(point, index)
+            }
+            var builder = ExpressionBuilder()
+            guard let a = ExpressionComparer.substitute(&builder, left, values),
+                let b = ExpressionComparer.substitute(&builder, right, values)
+            else { continue }
+            let report = ConstantComparer.compare(builder, a, b, onlyBalls: true)
+            points += 1
+            bits = max(bits, report.bits)
+            fuel += report.steps
+            if report.answer == .different { return true }
+        }
+        return false
+    }
+
+    /// Fixed points: fractions of both signs, then whole numbers for factorials.
+    static let pointTable: [(Int, Int, Int)] = [
+        (3, 7, 5), (11, 6, 4), (2, 1, 3), (-5, 8, 9), (5, 1, 2), (17, 29, -11), (-9, 4, -3),
+        (8, 1, 1),
+    ]
+
+    static func coordinate(_ point: Int, _ index: Int) -> Rational {
+        let (top, bottom, step) = pointTable[point]
+        let value = Rational(numerator: top, denominator: bottom) ?? .one
+        let part = bottom == 1 ? step * index : step * index * 2
+        return value + (Rational(numerator: part, denominator: bottom) ?? .zero)
+    }
+
+    static func substitute(
+        _ builder: inout ExpressionBuilder, _ expression: Expression,
+        _ values: [[UInt8]: Rational]
+    ) -> Int32? {
+        do {
+            // Numbers are made first: the copy only looks them up.
+            var places: [[UInt8]: Int32] = [:]
+            for (name, value) in values.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) })
+            where expression.names.contains(name) {
+                places[name] = try builder.number(value)
+            }
+            return try builder.copy(expression) { places[$0] }
+        } catch { return nil }
+    }
+
+    /// A text that tells the two sides apart, as the key of the draws.
+    static func text(_ expression: Expression) -> [UInt8] {
+        var text: [UInt8] = []
+        for node in expression.nodes {
+            text.append(node.operation.rawValue)
+            for word in [node.left, node.right] {
+                for shift in stride(from: 0, to: 32, by: 8) {
+                    text.append(UInt8(truncatingIfNeeded: word >> Int32(shift)))
+                }
+            }
+        }
+        for number in expression.numbers { text.append(contentsOf: number.hexText.utf8 + [0]) }
+        for name in expression.names { text.append(contentsOf: name + [0]) }
+        return text
+    }
+}
