@@ -42,7 +42,7 @@ struct Answer: Sendable {
                 text: text, canonical: [], value: AnswerValue.tooLarge, fuel: peeled.count)
         }
         let normal = AnswerNormalizer.normalize(bytes, peeled)
-        let value = normal.withUnsafeBufferPointer { AnswerReader($0).read() }
+        let value = normal.read { AnswerReader($0).read() }
         return Answer(
             text: text, canonical: canonical(normal), value: value, fuel: peeled.count)
     }

@@ -71,7 +71,7 @@ extension AnswerComparer {
 
     static func unit(named name: String) -> Unit? {
         let bytes = [AnswerNormalizer.Mark.text] + Array(name.utf8)
-        let normal = bytes.withUnsafeBufferPointer {
+        let normal = bytes.read {
             AnswerNormalizer.normalize($0, 1..<$0.count)
         }
         return UnitReader.read(ArraySlice([AnswerNormalizer.Mark.text] + normal))?.unit

@@ -78,7 +78,7 @@ extension AnswerComparer {
         case .assigned(let name, let value):
             guard let expression = formula(value)?.0 else { return nil }
             let text = name.filter { $0 != 0x20 && $0 != AnswerNormalizer.Mark.text }
-            let parsed = text.withUnsafeBufferPointer { bytes -> Expression? in
+            let parsed = text.read { bytes -> Expression? in
                 FormulaReader(text: bytes, depth: 1).expression(0..<bytes.count)
             }
             guard let parsed, parsed.variable != nil else { return nil }

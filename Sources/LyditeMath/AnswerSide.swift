@@ -92,7 +92,7 @@ struct AnswerSide {
         if let mark = option.firstIndex(of: UInt8(ascii: ")")), mark <= 2, option.contains(letter) {
             option.removeSubrange(0...mark)
         }
-        let value = option.withUnsafeBufferPointer { Answer.read($0, 0..<$0.count).value }
+        let value = option.read { Answer.read($0, 0..<$0.count).value }
         if case .letter = value { return nil }
         return value == .missing ? nil : value
     }

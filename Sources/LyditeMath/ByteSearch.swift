@@ -1,6 +1,6 @@
 internal import Glibc
 
-extension UnsafeBufferPointer<UInt8> {
+extension Bytes {
     /// The first place of `needle` in `range`.
     ///
     /// - Parameter anchor: The needle's byte that is looked for first; a rare one is fast.

@@ -13,9 +13,25 @@
 
 @inline(__always) func lower(_ byte: UInt8) -> UInt8 { isUpper(byte) ? byte | 0x20 : byte }
 
-typealias Bytes = UnsafeBufferPointer<UInt8>
+/// Text as bytes. A place outside of it reads as NUL, which ends every number, word and command: a reader that looks one
+/// byte too far finds the end of the text, never memory that is not its own.
+struct Bytes: RandomAccessCollection {
+    let base: UnsafeBufferPointer<UInt8>
 
-extension UnsafeBufferPointer<UInt8> {
+    @inline(__always) init(_ base: UnsafeBufferPointer<UInt8>) { self.base = base }
+
+    @inline(__always) var startIndex: Int { 0 }
+    @inline(__always) var endIndex: Int { base.count }
+    @inline(__always) var count: Int { base.count }
+    @inline(__always) var baseAddress: UnsafePointer<UInt8>? { base.baseAddress }
+
+    @inline(__always) subscript(position: Int) -> UInt8 {
+        UInt(bitPattern: position) < UInt(bitPattern: base.count)
+            ? base.baseAddress.unsafelyUnwrapped[position] : 0
+    }
+}
+
+extension Bytes {
     /// Whether `text` stands at `at`.
     @inline(__always)
     func has(_ text: StaticString, at: Int) -> Bool {
@@ -36,7 +52,12 @@ extension UnsafeBufferPointer<UInt8> {
         return true
     }
 
-    func slice(_ range: Range<Int>) -> Bytes { Bytes(rebasing: self[range]) }
+    /// A piece of the text, as far as it lies in it.
+    func slice(_ range: Range<Int>) -> Bytes {
+        let start = Swift.min(Swift.max(range.lowerBound, 0), count)
+        let end = Swift.min(Swift.max(range.upperBound, start), count)
+        return Bytes(UnsafeBufferPointer(rebasing: base[start..<end]))
+    }
 
     /// The first place of `byte` in `range`.
     @inline(__always)
@@ -74,5 +95,12 @@ extension UnsafeBufferPointer<UInt8> {
         while low < high, isSpace(self[low]) { low += 1 }
         while high > low, isSpace(self[high - 1]) { high -= 1 }
         return low..<high
+    }
+}
+
+extension [UInt8] {
+    /// Hands the bytes to a reader without copying them.
+    func read<R>(_ body: (Bytes) throws -> R) rethrows -> R {
+        try withUnsafeBufferPointer { try body(Bytes($0)) }
     }
 }

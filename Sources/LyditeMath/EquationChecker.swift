@@ -4,7 +4,7 @@
 /// may have been converted, rounding, words of arithmetic and run-on notation make it unread.
 package enum EquationChecker {
     package static func check(_ response: [UInt8]) -> EquationReport {
-        response.withUnsafeBufferPointer { bytes in
+        response.read { bytes in
             var pass = EquationPass(bytes)
             pass.run()
             return pass.report

@@ -121,6 +121,8 @@ struct FormulaReader {
         var sides: [Relation.Side] = []
         var start = range.lowerBound
         for cut in signs.map(\.range) + [range.upperBound..<range.upperBound] {
+            // A sign may reach over the end of the piece that is read here.
+            guard start <= cut.lowerBound else { return nil }
             let part = text.trimmed(start..<cut.lowerBound)
             start = cut.upperBound
             if part.isEmpty {
@@ -148,7 +150,7 @@ struct FormulaReader {
         var at = range.lowerBound
         let negative = text[at] == UInt8(ascii: "-")
         if negative || text[at] == UInt8(ascii: "+") { at += 1 }
-        guard text.has("\\infty", at: at), text.trimmed(at + 6..<range.upperBound).isEmpty else {
+        guard at + 6 <= range.upperBound, text.has("\\infty", at: at), text.trimmed(at + 6..<range.upperBound).isEmpty else {
             return nil
         }
         return .infinity(negative: negative)

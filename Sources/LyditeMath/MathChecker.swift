@@ -7,8 +7,8 @@ internal import LyditeCore
 package enum MathChecker {
     /// Compares with a pred that is given as an answer.
     package static func check(gold: [UInt8], pred: [UInt8], spec: AnswerSpec) -> MathVerdict {
-        let right = gold.withUnsafeBufferPointer { AnswerSide.given($0) }
-        let left = pred.withUnsafeBufferPointer { AnswerSide.given($0) }
+        let right = gold.read { AnswerSide.given($0) }
+        let left = pred.read { AnswerSide.given($0) }
         return decide(right, left, spec)
     }
 
@@ -16,8 +16,8 @@ package enum MathChecker {
     package static func check(
         gold: [UInt8], response: [UInt8], spec: AnswerSpec, extraction: ExtractionMode
     ) -> MathVerdict {
-        let right = gold.withUnsafeBufferPointer { AnswerSide.given($0) }
-        let left = response.withUnsafeBufferPointer { AnswerSide.response($0, extraction) }
+        let right = gold.read { AnswerSide.given($0) }
+        let left = response.read { AnswerSide.response($0, extraction) }
         return decide(right, left, spec)
     }
 
@@ -25,7 +25,7 @@ package enum MathChecker {
     package static func extract(
         response: [UInt8], mode: ExtractionMode = .full
     ) -> Extraction {
-        response.withUnsafeBufferPointer { Extractor(bytes: $0, mode: mode).run() }
+        response.read { Extractor(bytes: $0, mode: mode).run() }
     }
 
     private static func decide(

@@ -95,6 +95,8 @@ extension Rational {
     }
 
     /// Reads a decimal from bytes; nil without a digit, with a foreign byte or too many digits.
+    init?(decimal bytes: Bytes) { self.init(decimal: bytes.base) }
+
     package init?(decimal bytes: UnsafeBufferPointer<UInt8>) {
         var index = 0
         var negative = false
