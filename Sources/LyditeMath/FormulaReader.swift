@@ -150,7 +150,9 @@ struct FormulaReader {
         var at = range.lowerBound
         let negative = text[at] == UInt8(ascii: "-")
         if negative || text[at] == UInt8(ascii: "+") { at += 1 }
-        guard at + 6 <= range.upperBound, text.has("\\infty", at: at), text.trimmed(at + 6..<range.upperBound).isEmpty else {
+        guard at + 6 <= range.upperBound, text.has("\\infty", at: at),
+            text.trimmed(at + 6..<range.upperBound).isEmpty
+        else {
             return nil
         }
         return .infinity(negative: negative)

@@ -40,10 +40,10 @@ struct ExpressionTests {
     ])
     func `what has two readings or none is not read`(text: String) {
         let bytes = Array(text.utf8)
-        let normal = bytes.withUnsafeBufferPointer {
+        let normal = bytes.read {
             AnswerNormalizer.normalize($0, 0..<$0.count)
         }
-        let expression = normal.withUnsafeBufferPointer {
+        let expression = normal.read {
             FormulaReader(text: $0, depth: 0).expression(0..<$0.count)
         }
         #expect(expression == nil)
