@@ -1,14 +1,16 @@
-package import LyditeCore
 package import LyditeSandbox
 package import LyditeVerify
 
 /// The sandbox of a run, started when the first program needs it: a run of math alone starts none.
 package actor SandboxPool {
+    private typealias Started = (sandbox: KeeperSandbox, verifier: CodeVerifier)
+
     private let home: String?
     private let isolation: IsolationChoice
     private let slots: Int
-    private var started: (sandbox: KeeperSandbox, verifier: CodeVerifier)?
-    private var languages: Set<String> = []
+    /// Workers that come while the sandbox starts wait for the same start, and for the same tool chain.
+    private var start: Task<Result<Started, EngineError>, Never>?
+    private var tools: [String: Result<Void, EngineError>] = [:]
 
     package init(home: String?, isolation: IsolationChoice, slots: Int) {
         self.home = home
@@ -17,51 +19,64 @@ package actor SandboxPool {
     }
 
     /// - Throws: ``EngineError`` where the level that was asked for does not hold here.
-    package func sandbox() async throws(EngineError) -> KeeperSandbox { try await start().sandbox }
+    package func sandbox() async throws(EngineError) -> KeeperSandbox {
+        try await started().sandbox
+    }
 
-    package func verifier() async throws(EngineError) -> CodeVerifier { try await start().verifier }
+    package func verifier() async throws(EngineError) -> CodeVerifier {
+        try await started().verifier
+    }
 
     /// Sees to it that programs of a language can run, before one is judged.
     ///
     /// - Throws: Where its tool chain is missing. A language without a profile is the problem's mistake, not the machine's.
     package func require(_ language: String) async throws(EngineError) {
-        guard languages.insert(language).inserted else { return }
-        guard let home else { throw .noHome }
-        _ = try await start()
-        guard Profile.languages(home: home).contains(language) else { return }
+        _ = try await started()
+        if let known = tools[language] { return try known.get() }
+        let found = tool(of: language)
+        tools[language] = found
+        try found.get()
+    }
+
+    package func shutDown() async {
+        if let start, case .success(let started) = await start.value {
+            await started.sandbox.shutDown()
+        }
+    }
+
+    private func tool(of language: String) -> Result<Void, EngineError> {
+        guard let home else { return .failure(.noHome) }
+        guard Profile.languages(home: home).contains(language) else { return .success(()) }
         do throws(SandboxError) {
             _ = try Profile.load(language: language, home: home)
+            return .success(())
         } catch {
-            throw .sandbox(error)
+            return .failure(.sandbox(error))
         }
     }
 
-    /// The level that runs have; nil while nothing was run.
-    package func level() async throws(EngineError) -> Isolation.Level? {
-        guard let started else { return nil }
-        do throws(SandboxError) {
-            return try await started.sandbox.isolation.level
-        } catch {
-            throw .sandbox(error)
-        }
+    private func started() async throws(EngineError) -> Started {
+        let task =
+            start
+            ?? Task { [home, isolation, slots] in
+                await Self.start(home: home, isolation: isolation, slots: slots)
+            }
+        start = task
+        return try await task.value.get()
     }
 
-    package func shutDown() async { await started?.sandbox.shutDown() }
-
-    private func start() async throws(EngineError) -> (
-        sandbox: KeeperSandbox, verifier: CodeVerifier
-    ) {
-        if let started { return started }
-        guard let home else { throw .noHome }
+    private static func start(
+        home: String?, isolation: IsolationChoice, slots: Int
+    ) async -> Result<Started, EngineError> {
+        guard let home else { return .failure(.noHome) }
+        let sandbox = KeeperSandbox(home: home, isolation: isolation, slots: slots)
         do throws(SandboxError) {
-            let sandbox = KeeperSandbox(home: home, isolation: isolation, slots: slots)
-            let new = (sandbox: sandbox, verifier: CodeVerifier(sandbox: sandbox, home: home))
-            started = new
             // Asked for here, so that a missing layer stops the run before any program is judged.
             _ = try await sandbox.isolation
-            return new
+            return .success((sandbox, CodeVerifier(sandbox: sandbox, home: home)))
         } catch {
-            throw .sandbox(error)
+            await sandbox.shutDown()
+            return .failure(.sandbox(error))
         }
     }
 }
