@@ -72,19 +72,15 @@ actor UnitSource {
     /// The next unit of one entry, or nil at its end.
     private func kind(of entry: ProblemEntry) async throws -> UnitPlan.Kind? {
         switch entry {
-        case .family(let family):
-            if plan.sampler == .recorded {
-                return nil
-            }
+        case .family(let family) where plan.sampler == .builtin:
             defer { index += 1 }
             return index < plan.variants ? .family(family, index: index) : nil
-        case .code(let problem):
-            if plan.sampler == .recorded {
-                return nil
-            }
+        case .code(let problem) where plan.sampler == .builtin:
             defer { index += 1 }
             return index < plan.codeVariants ? .code(problem, index: index) : nil
         case .rows(let path): return try await row(of: path)
+        // No recorded row can name a variant that is yet to be made.
+        case .family, .code: return nil
         }
     }
 
@@ -106,10 +102,7 @@ actor UnitSource {
 
     private func read(_ line: LineReader.Line, of path: String) -> Problem? {
         do {
-            guard !line.isTooLong else {
-                throw RowError(field: "row", expected: "at most \(LineReader.defaultMaximum) bytes")
-            }
-            return try importer.problem(try JSONParser.parse(line.bytes), number: line.number)
+            return try importer.problem(try line.json(), number: line.number)
         } catch {
             notes.addBroken("\(path):\(line.number): \(error)")
             return nil

@@ -1,4 +1,5 @@
 internal import Glibc
+package import LyditeCore
 
 /// Reads a file line by line in bounded memory.
 ///
@@ -12,6 +13,16 @@ package final class LineReader {
         package var offset: Int
         package var bytes: [UInt8]
         package var isTooLong: Bool
+
+        /// The line as JSON.
+        ///
+        /// - Throws: `RowError` for a line over the bound, `JSONError` for one that is no JSON.
+        package func json() throws -> JSON {
+            guard !isTooLong else {
+                throw RowError(field: "row", expected: "at most \(defaultMaximum) bytes")
+            }
+            return try JSONParser.parse(bytes)
+        }
 
         package var isBlank: Bool {
             !isTooLong && bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }

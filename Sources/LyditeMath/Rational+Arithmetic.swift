@@ -46,7 +46,6 @@ extension Rational {
     package static func += (left: inout Rational, right: Rational) { left = left + right }
     package static func *= (left: inout Rational, right: Rational) { left = left * right }
 
-    package var negated: Rational { -self }
     package var magnitude: Rational { sign < 0 ? -self : self }
 
     /// 1 divided by the value; nil for zero.

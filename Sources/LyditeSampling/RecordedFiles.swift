@@ -116,11 +116,7 @@ package struct RecordedFiles: Sendable {
             of line: LineReader.Line, _ path: String, _ map: FieldMap
         ) -> RecordedIndex.Key? {
             do {
-                guard !line.isTooLong else {
-                    throw RowError(
-                        field: "row", expected: "at most \(LineReader.defaultMaximum) bytes")
-                }
-                let row = try RecordedRow(try JSONParser.parse(line.bytes), map: map)
+                let row = try RecordedRow(try line.json(), map: map)
                 return RecordedIndex.Key(
                     problem: row.problem, statement: row.statement, gold: row.gold)
             } catch {

@@ -82,6 +82,16 @@ struct Arguments: Sendable {
         return .seconds(value)
     }
 
+    /// Whether answers are taken only where they are stated as such.
+    func isStrictExtraction() throws(UsageError) -> Bool {
+        switch text("--extract") ?? "full" {
+        case "full": return false
+        case "strict": return true
+        case let other:
+            throw .badValue(option: "--extract", value: other, expected: "full or strict")
+        }
+    }
+
     /// The columns named with `--map`, which must be of these fields.
     func fieldMap(_ fields: [String]) throws(UsageError) -> FieldMap {
         do throws(FieldMapError) {

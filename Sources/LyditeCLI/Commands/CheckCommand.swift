@@ -11,8 +11,7 @@ enum CheckCommand {
             """,
         flags: [
             Flag("--response", "PRED is a whole response; the answer is taken out of it first"),
-            Flag(
-                "--extract", "full|strict", "how answers are taken from responses (default: full)"),
+            CommonFlags.extract,
             Flag("--tolerance", "T", "the largest absolute difference that counts as equal"),
             Flag("--unit", "U", "the unit a bare number is in"),
             Flag("--spec", "FILE", "a JSON object with tolerance, relative, unit, kind, choices"),
@@ -25,16 +24,12 @@ enum CheckCommand {
         let spec = try spec(arguments)
         let gold = Array(arguments.positionals[0].utf8)
         let pred = Array(arguments.positionals[1].utf8)
-        let extract = arguments.text("--extract") ?? "full"
-        guard extract == "full" || extract == "strict" else {
-            throw UsageError.badValue(
-                option: "--extract", value: extract, expected: "full or strict")
-        }
+        let isStrict = try arguments.isStrictExtraction()
         let result =
             arguments.has("--response")
             ? MathChecker.check(
                 gold: gold, response: pred, spec: spec,
-                extraction: extract == "strict" ? .strict : .full)
+                extraction: isStrict ? .strict : .full)
             : MathChecker.check(gold: gold, pred: pred, spec: spec)
         if arguments.has("--json") {
             try Terminal.print(result.json.text)

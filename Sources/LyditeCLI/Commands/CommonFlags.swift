@@ -7,6 +7,9 @@ enum CommonFlags {
         Flag("--help", "print this help"),
     ]
 
+    static let extract = Flag(
+        "--extract", "full|strict", "how answers are taken from responses (default: full)")
+
     static let isolation = Flag(
         "--isolation", "LEVEL", "full, no-cgroup, bare-seccomp or best (default: full)")
 }

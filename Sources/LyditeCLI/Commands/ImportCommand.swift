@@ -71,11 +71,8 @@ enum ImportCommand {
         _ line: LineReader.Line, _ path: String, _ importer: Importer, _ counts: inout Counts
     ) throws -> Problem? {
         do {
-            guard !line.isTooLong else {
-                throw RowError(field: "row", expected: "at most \(LineReader.defaultMaximum) bytes")
-            }
             let problem = try importer.problem(
-                try JSONParser.parse(line.bytes), number: line.number)
+                try line.json(), number: line.number)
             if problem == nil { counts.others += 1 }
             return problem
         } catch let error as JSONError {

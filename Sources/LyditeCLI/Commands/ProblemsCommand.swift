@@ -97,7 +97,7 @@ enum ProblemsCommand {
         while let line = try reader.next() {
             if line.isBlank { continue }
             do {
-                _ = try importer.problem(try JSONParser.parse(line.bytes), number: line.number)
+                _ = try importer.problem(try line.json(), number: line.number)
             } catch {
                 findings.append("\(path):\(line.number): \(error)")
             }

@@ -32,8 +32,7 @@ enum RunCommand {
             Flag(
                 "--map", "FIELD=COLUMN", repeats: true,
                 "read FIELD of recorded rows from another column"),
-            Flag(
-                "--extract", "full|strict", "how answers are taken from responses (default: full)"),
+            CommonFlags.extract,
             CommonFlags.isolation,
             Flag("--json", "print report.json at the end"),
         ],
@@ -118,11 +117,7 @@ enum RunCommand {
         let map = try arguments.fieldMap(RecordedRow.fields)
         let variants = try arguments.integer("--variants", in: 1...1_000_000)
         let seed = try arguments.integer("--seed", in: 0...Int.max) ?? 1
-        let extract = arguments.text("--extract") ?? "full"
-        guard extract == "full" || extract == "strict" else {
-            throw UsageError.badValue(
-                option: "--extract", value: extract, expected: "full or strict")
-        }
+        let isStrict = try arguments.isStrictExtraction()
         let isOnlyRecorded = sampler == .recorded && arguments.positionals.isEmpty
         return RunPlan(
             entries: isOnlyRecorded
@@ -130,6 +125,6 @@ enum RunCommand {
             seed: UInt64(seed), variants: variants ?? 16, codeVariants: variants ?? 4,
             rollouts: try arguments.integer("--rollouts", in: 1...10_000), sampler: sampler,
             recorded: recorded,
-            map: map, isStrictExtraction: extract == "strict")
+            map: map, isStrictExtraction: isStrict)
     }
 }

@@ -14,8 +14,7 @@ enum VerifyCommand {
         flags: [
             Flag("--out", "FILE", "where to write; standard output without it"),
             Flag("--jobs", "N", "workers (default: the machine's cores)"),
-            Flag(
-                "--extract", "full|strict", "how answers are taken from responses (default: full)"),
+            CommonFlags.extract,
             Flag("--all-cases", "run every case, even after one has failed"),
             Flag("--measure", "add CPU time and memory, which differ from run to run"),
             Flag("--max-row-bytes", "B", "longer rows are undecided (default: 67108864)"),
@@ -24,11 +23,7 @@ enum VerifyCommand {
         positionals: 0...1, run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
-        let extract = arguments.text("--extract") ?? "full"
-        guard extract == "full" || extract == "strict" else {
-            throw UsageError.badValue(
-                option: "--extract", value: extract, expected: "full or strict")
-        }
+        let isStrict = try arguments.isStrictExtraction()
         let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
         let maximum =
             try arguments.integer("--max-row-bytes", in: 1...(1 << 30)) ?? LineReader.defaultMaximum
@@ -36,7 +31,7 @@ enum VerifyCommand {
         let pool = SandboxPool(
             home: Home.find(explicit: arguments.text("--home")), isolation: isolation, slots: jobs)
         let verifier = RowVerifier(
-            isStrict: extract == "strict", allCases: arguments.has("--all-cases"),
+            isStrict: isStrict, allCases: arguments.has("--all-cases"),
             measures: arguments.has("--measure"), code: { try await pool.verifier() })
         let reader = try LineReader(arguments.positionals.first ?? "-", maximumBytes: maximum)
         let output = try arguments.text("--out").map { path throws(FileError) in
