@@ -27,14 +27,8 @@ let package = Package(
         .systemLibrary(name: "CGMP"),
         .systemLibrary(name: "CSQLite"),
 
-        // FLINT, Arb and Calcium behind one call on our own programs.
-        .target(
-            name: "CExact",
-            cSettings: strictC,
-            linkerSettings: [
-                .linkedLibrary("calcium"), .linkedLibrary("antic"), .linkedLibrary("flint-arb"),
-                .linkedLibrary("flint"), .linkedLibrary("mpfr"), .linkedLibrary("gmp"),
-            ]),
+        // FLINT, Arb and Calcium behind one call on our own programs, loaded by the first of them.
+        .target(name: "CExact", cSettings: strictC, linkerSettings: [.linkedLibrary("gmp")]),
 
         // Level 0
         .target(

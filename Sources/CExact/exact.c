@@ -68,15 +68,19 @@ static void release_gmp(void *memory, size_t bytes) {
     release(memory);
 }
 
-static void set_hooks(void) {
+static int is_ready = 0;
+
+static void load(void) {
+    if (lydite_load_libraries() != 0) return;
     flint_set_abort(give_up);
     __flint_set_memory_functions(take, take_zeroed, retake, release);
     mp_set_memory_functions(take, retake_gmp, release_gmp);
+    is_ready = 1;
 }
 
-static int prepare(void) {
+int lydite_exact_is_available(void) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
-    return pthread_once(&once, set_hooks);
+    return pthread_once(&once, load) == 0 && is_ready;
 }
 
 static void run(const lydite_program *program, lydite_exact_report *report, int only_balls) {
@@ -99,7 +103,10 @@ lydite_exact_report lydite_exact_compare(
     (void)maximum_bits;
     lydite_exact_report report = {LYDITE_EXACT_UNKNOWN, LYDITE_EXACT_BY_NONE, 0, 0};
     lydite_program program = {nodes, node_count, numbers, left, right, is_complex};
-    if (prepare() != 0) return report;
+    if (!lydite_exact_is_available()) {
+        report.verdict = LYDITE_EXACT_UNAVAILABLE;
+        return report;
+    }
     held = 0;
     calls = 0;
     if (setjmp(escape) != 0) {
@@ -117,7 +124,7 @@ int lydite_exact_sign(
     const lydite_exact_node *nodes, size_t node_count, const char *const *numbers,
     int32_t root) {
     lydite_program program = {nodes, node_count, numbers, root, root, 0};
-    if (prepare() != 0) return 0;
+    if (!lydite_exact_is_available()) return 0;
     held = 0;
     calls = 0;
     if (setjmp(escape) != 0) return 0;

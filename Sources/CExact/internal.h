@@ -28,6 +28,9 @@ typedef struct {
     int is_complex;
 } lydite_program;
 
+/// Loads FLINT, Arb and Calcium; 0 when every function was found. Not for two threads at once.
+int lydite_load_libraries(void);
+
 /// Reads a rational of our own making.
 void lydite_read_number(fmpq_t value, const char *text);
 

@@ -4,7 +4,11 @@ internal import CExact
 ///
 /// The C map is called with programs of our own making whose size is bounded before.
 enum ConstantComparer {
-    enum Answer { case equal, different, leftUndefined, rightUndefined, unknown, budget }
+    enum Answer {
+        case equal, different, leftUndefined, rightUndefined, unknown, budget
+        /// FLINT, Arb and Calcium could not be loaded.
+        case unavailable
+    }
 
     struct Report {
         var answer: Answer
@@ -55,10 +59,14 @@ enum ConstantComparer {
             case LYDITE_EXACT_LEFT_UNDEFINED: .leftUndefined
             case LYDITE_EXACT_RIGHT_UNDEFINED: .rightUndefined
             case LYDITE_EXACT_BUDGET: .budget
+            case LYDITE_EXACT_UNAVAILABLE: .unavailable
             default: .unknown
             }
         return Report(answer: answer, bits: Int(report.bits), steps: Int(report.steps))
     }
+
+    /// Whether the libraries are there; loads them at the first call.
+    static var isAvailable: Bool { lydite_exact_is_available() != 0 }
 
     /// -1 or 1 when balls prove the sign of a real constant; else 0.
     static func sign(_ builder: ExpressionBuilder, _ root: Int32) -> Int {

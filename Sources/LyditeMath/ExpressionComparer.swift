@@ -77,6 +77,7 @@ struct ExpressionComparer {
         case .different: return .different
         case .leftUndefined, .rightUndefined: return .unknown(.domain)
         case .budget: return .unknown(.budget)
+        case .unavailable: return .unknown(.sandboxError)
         case .unknown: return .unknown(.unsupported)
         }
     }

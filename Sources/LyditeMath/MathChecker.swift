@@ -71,12 +71,20 @@ package enum MathChecker {
         return outcome(comparer.compare(gold.answer.value, pred.answer.value))
     }
 
+    /// Whether constants beyond fractions can be compared on this machine.
+    package static var hasExactLibraries: Bool { ConstantComparer.isAvailable }
+
     private static func outcome(_ outcome: AnswerComparer.Outcome) -> (Verdict, String?) {
         switch outcome {
         case .equal: (.correct, nil)
         case .different: (.incorrect(.wrongAnswer), nil)
         case .unknown(.unsupported):
             (.undecided(.unsupported), "the answers are outside what is compared exactly")
+        case .unknown(.sandboxError):
+            (
+                .undecided(.sandboxError),
+                "FLINT, Arb and Calcium could not be loaded; Sandboxes/setup installs them"
+            )
         case .unknown(let cause): (.undecided(cause), nil)
         }
     }

@@ -47,6 +47,26 @@ struct FaultTests {
         #expect(try files(disk + "/out") == files(folder.path + "/calm"))
     }
 
+    @Test func `without the exact libraries only constants are undecided, and the note says why`()
+        throws
+    {
+        // A file that is no library, found first.
+        for name in ["libcalcium.so.0", "libcalcium.so"] {
+            try Data("none".utf8).write(to: URL(fileURLWithPath: folder.path + "/" + name))
+        }
+        let bare = ["LD_LIBRARY_PATH": folder.path]
+        let constant = try Program.lydite(
+            ["check", "\\sqrt{3+2\\sqrt2}", "1+\\sqrt2", "--json"], environment: bare)
+        #expect(constant.code == 2)
+        #expect(constant.output.contains("\"cause\":\"sandbox-error\""), "\(constant.output)")
+        #expect(constant.output.contains("Sandboxes/setup"), "\(constant.output)")
+        #expect(try Program.lydite(["check", "1/2", "0.5"], environment: bare).code == 0)
+        #expect(try Program.lydite(["check", "(x+1)^2", "x^2+2x+1"], environment: bare).code == 0)
+        let doctor = try Program.lydite(["doctor"], environment: bare)
+        #expect(doctor.code == 2)
+        #expect(doctor.output.contains("not held: exact-math"), "\(doctor.output)")
+    }
+
     @Test func `a folder in use is refused`() throws {
         let out = folder.path + "/out"
         let first = try Program.start(["run", families, "--variants", "3000", "--out", out])

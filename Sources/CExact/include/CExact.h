@@ -40,6 +40,8 @@ enum {
     LYDITE_EXACT_LEFT_UNDEFINED,
     LYDITE_EXACT_RIGHT_UNDEFINED,
     LYDITE_EXACT_BUDGET,
+    /// The libraries are not there or lack a function.
+    LYDITE_EXACT_UNAVAILABLE,
 };
 
 /// Which means decided.
@@ -56,6 +58,9 @@ typedef struct {
     int32_t bits;
     int32_t steps;
 } lydite_exact_report;
+
+/// Whether FLINT, Arb and Calcium can be used; loads them at the first call.
+int lydite_exact_is_available(void);
 
 /// Compares two constants; `is_complex` allows values off the real line.
 ///

@@ -1,5 +1,6 @@
 internal import LyditeCore
 internal import LyditeEngine
+internal import LyditeMath
 internal import LyditeSandbox
 
 enum DoctorCommand {
@@ -17,9 +18,23 @@ enum DoctorCommand {
             throw EngineError.noHome
         }
         let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
-        let report = await Doctor.examine(home: home, isolation: isolation)
+        var report = await Doctor.examine(home: home, isolation: isolation)
+        report.rows.append(exactMath)
         try Terminal.print(
             arguments.has("--json") ? report.json.text : report.lines.joined(separator: "\n"))
         return report.holds ? .success : .environment
+    }
+
+    private static var exactMath: DoctorReport.Row {
+        let name = "exact-math"
+        guard MathChecker.hasExactLibraries else {
+            return DoctorReport.Row(
+                name: name, status: .notHeld,
+                detail: "comparing constants: FLINT, Arb and Calcium could not be loaded",
+                fix: "run Sandboxes/setup")
+        }
+        return DoctorReport.Row(
+            name: name, status: .held,
+            detail: "comparing constants: FLINT, Arb and Calcium are there", fix: nil)
     }
 }
