@@ -52,6 +52,7 @@ package struct JSONParser {
         var large: Set<[UInt8]>?
         skipBlanks()
         if take("}") { return .object([]) }
+        members.reserveCapacity(4)
         while true {
             skipBlanks()
             guard at < bytes.count else { throw error(.unexpectedEnd) }
@@ -128,6 +129,7 @@ package struct JSONParser {
             guard at < bytes.count, isDigit(bytes[at]) else { throw error(.badNumber) }
             skipDigits()
         }
+        if isInteger, at - start <= 18 { return .integer(integer(start..<at)) }
         let text = String(decoding: bytes[start..<at], as: UTF8.self)
         if isInteger {
             if let value = Int64(text) { return .integer(value) }
@@ -138,18 +140,31 @@ package struct JSONParser {
         return .double(value)
     }
 
+    /// At most 18 characters, checked before: no overflow.
+    private func integer(_ range: Range<Int>) -> Int64 {
+        var value: Int64 = 0
+        for index in range where isDigit(bytes[index]) {
+            value = value * 10 + Int64(bytes[index] - UInt8(ascii: "0"))
+        }
+        return bytes[range.lowerBound] == UInt8(ascii: "-") ? -value : value
+    }
+
     private mutating func string() throws(JSONError) -> String {
         at += 1
         let start = at
+        var seen: UInt8 = 0
         while at < bytes.count, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "\\"),
             bytes[at] >= 0x20
         {
+            seen |= bytes[at]
             at += 1
         }
         guard at < bytes.count else { throw error(.unexpectedEnd) }
         if bytes[at] == UInt8(ascii: "\"") {
             let plain = UnsafeBufferPointer(rebasing: bytes[start..<at])
             at += 1
+            // Validation is a generic call; ASCII, which nearly all strings are, needs none.
+            if seen < 0x80 { return String(decoding: plain, as: UTF8.self) }
             guard let text = String(validating: plain, as: UTF8.self) else { throw error(.badUTF8) }
             return text
         }

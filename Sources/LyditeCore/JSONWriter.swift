@@ -32,7 +32,12 @@ package struct JSONWriter {
         needsComma = true
     }
 
-    package mutating func integer(_ value: some BinaryInteger) { raw(String(value)) }
+    package mutating func integer(_ value: some BinaryInteger) {
+        guard let small = UInt8(exactly: value), small < 10 else { return raw(String(value)) }
+        comma()
+        bytes.append(UInt8(ascii: "0") + small)
+        needsComma = true
+    }
     package mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
     package mutating func null() { raw("null") }
 
@@ -100,12 +105,12 @@ package struct JSONWriter {
         var text = text
         text.withUTF8 { buffer in
             var start = 0
-            for (index, byte) in buffer.enumerated() where Self.needsEscape(byte) {
-                bytes.append(contentsOf: buffer[start..<index])
-                escape(byte)
+            for index in 0..<buffer.count where Self.needsEscape(buffer[index]) {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<index]))
+                escape(buffer[index])
                 start = index + 1
             }
-            bytes.append(contentsOf: buffer[start...])
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
         }
         bytes.append(UInt8(ascii: "\""))
     }

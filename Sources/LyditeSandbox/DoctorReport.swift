@@ -16,6 +16,13 @@ package struct DoctorReport: Sendable {
         package var detail: String
         /// What to install or set; nil when there is nothing to do.
         package var fix: String?
+
+        package init(name: String, status: Status, detail: String, fix: String?) {
+            self.name = name
+            self.status = status
+            self.detail = detail
+            self.fix = fix
+        }
     }
 
     package struct Language: Sendable {
