@@ -18,7 +18,7 @@ enum EngineBenchmark {
         var last: (traces: Int, seconds: Double)?
     }
 
-    @Sendable static func run() async throws -> [Figure] {
+    static func run() async throws -> [Figure] {
         let folder = try TemporaryFolder()
         let rows = try GeneratedRows(
             folder: folder.path, problems: problems, rolloutsEach: rolloutsEach)

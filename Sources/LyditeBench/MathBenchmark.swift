@@ -5,7 +5,7 @@ internal import LyditeMath
 enum MathBenchmark {
     private static let rows = 100_000
 
-    @Sendable static func run() async throws -> [Figure] {
+    static func run(rows file: String?) async throws -> [Figure] {
         var generator = SeededGenerator(seed: 1, parent: Digest(of: []), stage: "math", index: 0)
         let integers = (0..<1_000).map { _ in Array(String(generator.within(-99_999...99_999)).utf8)
         }
@@ -15,15 +15,15 @@ enum MathBenchmark {
         let solutions = (0..<1_000).map { _ in
             solution(generator.within(2...99), generator.within(2...99))
         }
-        return [
-            measure("math/integers") {
+        let generated = [
+            measure("math/integers", atLeast: 1_000_000) {
                 MathChecker.check(gold: integers[$0], pred: integers[$0 / 2], spec: .plain).verdict
             },
             measure("math/fractions") {
                 MathChecker.check(gold: fractions[$0], pred: fractions[$0 / 2], spec: .plain)
                     .verdict
             },
-            measure("math/responses") {
+            measure("math/responses", atLeast: 400_000) {
                 MathChecker.check(
                     gold: solutions[$0].answer, response: solutions[$0].response, spec: .plain,
                     extraction: .full
@@ -34,23 +34,33 @@ enum MathBenchmark {
                     ? .correct : .incorrect(.wrongAnswer)
             },
         ]
+        return generated + (try RowTimes.figures(file))
     }
 
-    /// A response of two steps, with the right answer to it.
+    /// A response of about 1 KiB and twelve equations, with the right answer to it.
     private static func solution(_ a: Int, _ b: Int) -> (response: [UInt8], answer: [UInt8]) {
+        let steps = (1...10).map { shelf in
+            "Step \(shelf). Shelf \(shelf) holds \(a) rows of \(shelf + 1) boxes each, and so it"
+                + " holds \(a) * \(shelf + 1) = \(a * (shelf + 1)) boxes in all.\n"
+        }
         let text =
-            "First we count the boxes on both shelves and multiply them.\n\(a) * \(b) = \(a * b) boxes.\n"
-            + "Then we add the \(a) that were left: \(a * b) + \(a) = \(a * b + a).\n"
-            + "The answer is \\boxed{\(a * b + a)}."
-        return (Array(text.utf8), Array(String(a * b + a).utf8))
+            steps.joined()
+            + "The shelves together hold \(a) * 65 = \(a * 65) boxes, and with the \(b) boxes on the"
+            + " floor that makes \(a * 65) + \(b) = \(a * 65 + b).\nThe answer is"
+            + " \\boxed{\(a * 65 + b)}."
+        return (Array(text.utf8), Array(String(a * 65 + b).utf8))
     }
 
-    private static func measure(_ name: String, _ check: (Int) -> Verdict) -> Figure {
+    private static func measure(
+        _ name: String, atLeast least: Double? = nil, _ check: (Int) -> Verdict
+    ) -> Figure {
         var correct = 0
         let began = CPUTime.seconds
         for row in 0..<rows where check(row % 1_000) == .correct { correct += 1 }
         let seconds = CPUTime.seconds - began
         precondition(correct > 0, "\(name) measured nothing but failures")
-        return Figure(name, Double(rows) / seconds, "rows a CPU second")
+        return Figure(
+            name, Double(rows) / seconds, "rows a CPU second",
+            bound: least.map { .atLeast($0) })
     }
 }

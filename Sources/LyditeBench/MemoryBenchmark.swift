@@ -6,7 +6,7 @@ enum MemoryBenchmark {
     /// The figure.
     private static let mostMiB = 300.0
 
-    @Sendable static func run() async throws -> [Figure] {
+    static func run() async throws -> [Figure] {
         var figures: [Figure] = []
         for count in [1_000, 100_000] {
             let folder = try TemporaryFolder()

@@ -5,20 +5,21 @@ internal import LyditeCore
 /// The key is the digest of both sides' sorted digests, so a pair draws the same in either order
 /// and no candidate can steer the draws.
 struct Draws {
-    private let key: [UInt8]
+    /// The key, and the counter in its last eight bytes.
+    private var block: [UInt8]
     private var counter: UInt64 = 0
     private var words: [UInt64] = []
 
     init(_ first: [UInt8], _ second: [UInt8]) {
         let pair = [Digest(of: first), Digest(of: second)].sorted()
-        key = Digest(of: pair[0].bytes + pair[1].bytes).bytes
+        block = Digest(of: pair[0].bytes + pair[1].bytes).bytes + [UInt8](repeating: 0, count: 8)
     }
 
     mutating func next() -> UInt64 {
         if words.isEmpty {
-            let count = (0..<8).map { UInt8(truncatingIfNeeded: counter >> (8 * UInt64($0))) }
+            withUnsafeBytes(of: counter.littleEndian) { block.replaceSubrange(32..., with: $0) }
             counter += 1
-            let bytes = Digest(of: key + count).bytes
+            let bytes = Digest(of: block).bytes
             for start in stride(from: 0, to: 32, by: 8) {
                 words.append(bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) })
             }

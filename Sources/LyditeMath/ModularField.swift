@@ -11,10 +11,16 @@ struct ModularField {
 
     let prime: UInt64
     let kind: Kind
+    /// The prime shifted up to bit 63, and the reciprocal of that: a division becomes two products.
+    private let divisor: UInt64
+    private let reciprocal: UInt64
 
+    /// - Parameter prime: Below 2^63 and above 1.
     init(prime: UInt64, kind: Kind = .even) {
         self.prime = prime
         self.kind = kind
+        divisor = prime << UInt64(prime.leadingZeroBitCount)
+        reciprocal = divisor.dividingFullWidth((~divisor, ~0)).quotient
     }
 
     @inline(__always)
@@ -29,9 +35,19 @@ struct ModularField {
     @inline(__always)
     func negate(_ a: UInt64) -> UInt64 { a == 0 ? 0 : prime - a }
 
+    /// - Source: N. Moeller, T. Granlund, Improved division by invariant integers (2011), algorithm 4.
     @inline(__always)
     func multiply(_ a: UInt64, _ b: UInt64) -> UInt64 {
-        prime.dividingFullWidth(a.multipliedFullWidth(by: b)).remainder
+        let shift = UInt64(truncatingIfNeeded: prime.leadingZeroBitCount)
+        let (high, low) = a.multipliedFullWidth(by: b << shift)
+        var (quotient, rest) = reciprocal.multipliedFullWidth(by: high)
+        let (sum, carry) = rest.addingReportingOverflow(low)
+        rest = sum
+        quotient = quotient &+ high &+ (carry ? 1 : 0) &+ 1
+        var remainder = low &- quotient &* divisor
+        if remainder > rest { remainder = remainder &+ divisor }
+        if remainder >= divisor { remainder -= divisor }
+        return remainder >> shift
     }
 
     func power(_ base: UInt64, _ exponent: UInt64) -> UInt64 {
@@ -76,7 +92,9 @@ struct ModularField {
 
     /// A generator of the roots of unity whose order is a power of two.
     private func nonresidue(_ odd: UInt64) -> UInt64 {
-        for candidate: UInt64 in 2..<200
+        if kind == .odd { return prime - 1 }
+        // The least nonresidue is a prime, and not one of 2, 3, 5 and 7.
+        for candidate in ModularField.nonresidues
         where power(candidate, (prime - 1) / 2) == prime - 1 {
             return power(candidate, odd)
         }
@@ -107,44 +125,62 @@ struct ModularField {
         return UInt64(t < 0 ? t + Int128(m) : t)
     }
 
-    private static let small: [UInt64] = [
+    private static let nonresidues: [UInt64] = [
         11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89,
-        97, 101, 103, 107, 109, 113,
+        97, 101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167, 173, 179,
     ]
 
+    private static let small: [UInt64] = [11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47]
+
+    /// The residues that a fitting prime may have: 2, 3, 5 and 7 are squares modulo an even one.
+    private static func residues(_ kind: Kind) -> (modulus: UInt64, residues: [UInt64]) {
+        switch kind {
+        case .even: (1_680, evenResidues)
+        case .odd: (840, oddResidues)
+        }
+    }
+
+    private static let evenResidues = fitting(
+        modulo: 16, 9, among: 1_680, third: [1], fifth: [1, 4], seventh: [1, 2, 4])
+
+    private static let oddResidues = fitting(
+        modulo: 8, 7, among: 840, third: [2], fifth: [4], seventh: [3, 5, 6])
+
+    private static func fitting(
+        modulo two: UInt64, _ rest: UInt64, among count: UInt64, third: [UInt64],
+        fifth: [UInt64], seventh: [UInt64]
+    ) -> [UInt64] {
+        (0..<count).filter { residue in
+            residue % two == rest && third.contains(residue % 3) && fifth.contains(residue % 5)
+                && seventh.contains(residue % 7)
+        }
+    }
+
     /// A prime drawn uniformly among the fitting ones of 62 bits: one in 64 of all primes.
-    ///
-    /// 2, 3, 5 and 7 are squares modulo each of them.
     static func draw(_ random: inout Draws, _ kind: Kind) -> ModularField {
+        let (modulus, residues) = residues(kind)
+        let least = (UInt64(1) << 61) / modulus + 1
+        let count = (UInt64(1) << 61) / modulus - 1
         while true {
-            let top = UInt64(1) << 61
-            var candidate = random.next() & (top - 1) | top
-            candidate = kind == .even ? candidate & ~15 | 9 : candidate & ~7 | 7
-            let (third, fifth, seventh) = (candidate % 3, candidate % 5, candidate % 7)
-            switch kind {
-            case .even:
-                guard third == 1, fifth == 1 || fifth == 4,
-                    seventh == 1 || seventh == 2 || seventh == 4
-                else { continue }
-            case .odd:
-                guard third == 2, fifth == 4, seventh == 3 || seventh == 5 || seventh == 6 else {
-                    continue
-                }
-            }
+            let residue = residues[Int(random.below(UInt64(residues.count)))]
+            let candidate = (least + random.below(count)) * modulus + residue
             if small.contains(where: { candidate % $0 == 0 }) { continue }
             if isPrime(candidate) { return ModularField(prime: candidate, kind: kind) }
         }
     }
 
-    /// Miller-Rabin with the bases that are proved to suffice below 2^64.
+    /// Miller-Rabin with bases that suffice for every odd number below 2^64.
     ///
-    /// - Source: J. Sorenson, J. Webster, Strong pseudoprimes to twelve prime bases (2015).
+    /// - Source: J. Sinclair (2011), checked against the list of all base 2 pseudoprimes below 2^64
+    ///   by J. Feitsma.
+    /// - Parameter n: Odd, above 2 and below 2^63.
     static func isPrime(_ n: UInt64) -> Bool {
         let field = ModularField(prime: n)
         let shift = (n - 1).trailingZeroBitCount
         let odd = (n - 1) >> UInt64(shift)
-        bases: for base: UInt64 in [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37] {
-            var x = field.power(base, odd)
+        bases: for base: UInt64 in [2, 325, 9_375, 28_178, 450_775, 9_780_504, 1_795_265_022] {
+            if base % n == 0 { continue }
+            var x = field.power(base % n, odd)
             if x == 1 || x == n - 1 { continue }
             for _ in 1..<max(shift, 1) {
                 x = field.multiply(x, x)

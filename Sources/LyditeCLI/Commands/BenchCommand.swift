@@ -10,6 +10,8 @@ enum BenchCommand {
         description: "Benchmarks:\n"
             + Benchmark.all.map { "  \($0.name)  \($0.summary)" }.joined(separator: "\n"),
         flags: [
+            Flag(
+                "--rows", "FILE.jsonl", "answer rows for \"math\" (default: the project's corpus)"),
             Flag("--json", "print one JSON object"),
             Flag("--compare", "OLD.json", "show each figure beside that of an earlier --json"),
         ],
@@ -27,7 +29,7 @@ enum BenchCommand {
         let old = try arguments.text("--compare").map(earlier) ?? .null
         var figures: [Figure] = []
         for benchmark in chosen {
-            for figure in try await benchmark.run() {
+            for figure in try await benchmark.run(arguments.text("--rows")) {
                 figures.append(figure)
                 if !arguments.has("--json") { try Terminal.print(line(figure, old)) }
             }
