@@ -32,6 +32,13 @@ struct Bytes: RandomAccessCollection {
 }
 
 extension Bytes {
+    /// Lets the standard library copy and decode at once instead of byte by byte.
+    func withContiguousStorageIfAvailable<R>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws -> R
+    ) rethrows -> R? {
+        try body(base)
+    }
+
     /// Whether `text` stands at `at`.
     @inline(__always)
     func has(_ text: StaticString, at: Int) -> Bool {

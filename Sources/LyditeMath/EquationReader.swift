@@ -103,12 +103,12 @@ struct EquationReader {
         case .open: return true
         case .word:
             if glued { return nil }
-            if EquationWords.changesMeaning(text(token)) { return true }
+            if EquationWords.changesMeaning(word(token)) { return true }
             if tokens[first].kind == .open { return true }
             // "5 feet 6 inches", "20 + 10 more to the 29 + 24": a number shortly before.
             var place = first - 2
             while place >= 0, tokens[place].kind == .word, first - place <= 5 {
-                if EquationWords.reachesFar(text(tokens[place])) { return true }
+                if EquationWords.reachesFar(word(tokens[place])) { return true }
                 place -= 1
             }
             return place >= 0 && tokens[place].kind.endsOperand
@@ -194,7 +194,7 @@ struct EquationReader {
         case .word:
             if token.isGlued { return true }
             for place in last + 1..<min(last + 3, end) where tokens[place].kind == .word {
-                if EquationWords.changesMeaning(text(tokens[place])) { return true }
+                if EquationWords.changesMeaning(word(tokens[place])) { return true }
             }
             return false
         case .poison: return token.isGlued ? nil : true
@@ -220,8 +220,7 @@ struct EquationReader {
                 if place > first, tokens[place - 1].kind == .number { return nil }
             case .percent: percent = true
             case .word:
-                let word = text(token)
-                if token.isGlued || EquationWords.changesMeaning(word) { doubtful = true }
+                if token.isGlued || EquationWords.changesMeaning(word(token)) { doubtful = true }
             case .boundary, .poison, .equals: return nil
             case .minus:
                 operators += 1
@@ -279,6 +278,10 @@ struct EquationReader {
             if !EquationWords.isFiller(word) { units.append(word) }
         }
         return units
+    }
+
+    private func word(_ token: EquationToken) -> ShortWord? {
+        ShortWord(bytes[Int(token.start)..<Int(token.end)].lazy.map(lower))
     }
 
     func text(_ token: EquationToken) -> String {
