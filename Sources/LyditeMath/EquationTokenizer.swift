@@ -6,6 +6,10 @@ struct EquationTokenizer {
     private var money = false
     private var glued = false
 
+    /// The longest group in braces or annotation that is read: each is searched for its end, and a
+    /// line of groups that never end must not cost the square of its length.
+    private static let maximumGroup = 1_000
+
     init(_ bytes: Bytes) { self.bytes = bytes }
 
     mutating func run(_ range: Range<Int>) {
@@ -193,7 +197,8 @@ struct EquationTokenizer {
     }
 
     private mutating func annotation(_ at: Int, _ range: Range<Int>) -> Int {
-        guard let close = bytes.find(">>", in: at + 2..<range.upperBound) else {
+        let reach = min(range.upperBound, at + EquationTokenizer.maximumGroup)
+        guard at + 2 < reach, let close = bytes.find(">>", in: at + 2..<reach) else {
             add(.poison, at, at + 2)
             return at + 2
         }
@@ -233,10 +238,14 @@ struct EquationTokenizer {
         return stop
     }
 
+    private func closingBrace(_ open: Int, _ end: Int) -> Int? {
+        bytes.closingBrace(of: open, before: min(end, open + EquationTokenizer.maximumGroup))
+    }
+
     /// \text{...}: its words are words of the line.
     private mutating func words(_ stop: Int, _ end: Int, _ depth: Int) -> Int {
         guard depth < 4, stop < end, bytes[stop] == UInt8(ascii: "{"),
-            let close = bytes.closingBrace(of: stop, before: end)
+            let close = closingBrace(stop, end)
         else {
             add(.poison, stop, stop)
             return stop
@@ -264,7 +273,7 @@ struct EquationTokenizer {
             while from < end, bytes[from] == 0x20 { from += 1 }
             guard from < end else { break }
             if bytes[from] == UInt8(ascii: "{") {
-                guard let close = bytes.closingBrace(of: from, before: end) else { break }
+                guard let close = closingBrace(from, end) else { break }
                 parts.append(from + 1..<close)
                 from = close + 1
             } else if isDigit(bytes[from]) {
