@@ -153,9 +153,7 @@ package struct JSONParser {
         at += 1
         let start = at
         var seen: UInt8 = 0
-        while at < bytes.count, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "\\"),
-            bytes[at] >= 0x20
-        {
+        while at < bytes.count, Self.isPlain(bytes[at]) {
             seen |= bytes[at]
             at += 1
         }
@@ -181,9 +179,17 @@ package struct JSONParser {
                 return text
             case UInt8(ascii: "\\"): try escape(into: &unescaped)
             case 0..<0x20: throw error(.badString)
-            default: unescaped.append(byte)
+            default:
+                let run = at - 1
+                while at < bytes.count, Self.isPlain(bytes[at]) { at += 1 }
+                unescaped.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<at]))
             }
         }
+    }
+
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     private mutating func escape(into text: inout [UInt8]) throws(JSONError) {
