@@ -105,6 +105,11 @@ let package = Package(
             dependencies: ["LyditeCore", "LyditeMath"],
             swiftSettings: strict),
 
+        .target(
+            name: "LyditeRegress",
+            dependencies: ["LyditeCore", "LyditeFiles", "LyditeVerify"],
+            swiftSettings: strict),
+
         // Level 6
         .target(
             name: "LyditeBench",
@@ -120,7 +125,7 @@ let package = Package(
             dependencies: [
                 "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeSandbox", "LyditeStore",
                 "LyditeProblems", "LyditeSampling", "LyditeVerify", "LyditeCurate", "LyditeExport",
-                "LyditeEngine", "LyditeBench", "lydite-keeper",
+                "LyditeEngine", "LyditeRegress", "LyditeBench", "lydite-keeper",
             ],
             swiftSettings: strict),
 
@@ -142,6 +147,10 @@ let package = Package(
         .testTarget(
             name: "LyditeCLITests",
             dependencies: ["LyditeCLI", "lydite-keeper", "Support"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LyditeRegressTests",
+            dependencies: ["LyditeCore", "LyditeRegress", "LyditeVerify", "Support"],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeMathTests",

@@ -9,7 +9,6 @@ enum RowTimes {
     private static let repeats = 5
 
     private struct Row {
-        var name: String
         var check: AnswerCheck
         var pred: [UInt8]
         var isResponse: Bool
@@ -54,11 +53,11 @@ enum RowTimes {
             guard case .answer(let check) = try? Check(row: row) else { continue }
             let response = try row.text("response")
             guard let pred = try response ?? row.text("pred") else { continue }
-            let kind = try? row.text("kind")
+            let group = try? row.text("group")
             rows.append(
                 Row(
-                    name: (try? row.text("id")) ?? "", check: check, pred: Array(pred.utf8),
-                    isResponse: response != nil, isBomb: kind == "bomb"))
+                    check: check, pred: Array(pred.utf8),
+                    isResponse: response != nil, isBomb: group == "bomb"))
         }
         return rows
     }

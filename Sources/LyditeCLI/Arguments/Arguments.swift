@@ -74,6 +74,16 @@ struct Arguments: Sendable {
         return value
     }
 
+    func number(_ option: String, in range: ClosedRange<Double>) throws(UsageError) -> Double? {
+        guard let text = text(option) else { return nil }
+        guard let value = Double(text), range.contains(value) else {
+            throw .badValue(
+                option: option, value: text,
+                expected: "a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return value
+    }
+
     func seconds(_ option: String) throws(UsageError) -> Duration? {
         guard let text = text(option) else { return nil }
         guard let value = Double(text), value > 0, value <= 3600 else {

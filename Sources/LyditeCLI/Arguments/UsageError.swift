@@ -7,6 +7,7 @@ enum UsageError: Error, CustomStringConvertible {
     case missingValue(option: String, value: String)
     case unexpectedValue(option: String)
     case repeated(option: String)
+    case needs(option: String, other: String)
     case badValue(option: String, value: String, expected: String)
     case badSpec(String)
     case badMap(FieldMapError)
@@ -21,6 +22,7 @@ enum UsageError: Error, CustomStringConvertible {
             "\(command) has no option \(name)\(Self.hint(nearest)); see \"lydite \(command) --help\""
         case .missingValue(let option, let value): "\(option) needs a value: \(option) \(value)"
         case .unexpectedValue(let option): "\(option) takes no value"
+        case .needs(let option, let other): "\(option) needs \(other) too"
         case .repeated(let option): "\(option) is given twice"
         case .badValue(let option, let value, let expected):
             "\(option) \(value): \(expected) was expected"

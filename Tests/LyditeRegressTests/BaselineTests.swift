@@ -1,0 +1,105 @@
+import Foundation
+import Support
+import Testing
+
+@testable import LyditeRegress
+
+struct BaselineTests {
+    private let fixture: Fixture
+
+    init() throws { fixture = try Fixture() }
+
+    private static let answers = [
+        RowAnswer(verdict: "correct", evidence: "rung rational"),
+        RowAnswer(verdict: "incorrect", fault: "wrong-answer"), RowAnswer(verdict: "correct"),
+    ]
+
+    @Test func `the same verdicts are no change, and a baseline reads as it was written`() throws {
+        let corpus = try fixture.corpus(Fixture.three)
+        let baseline = Baseline(corpus.rows, Self.answers)
+        let path = fixture.folder.path + "/baseline.jsonl"
+        try baseline.write(path)
+        let read = try #require(try Baseline(path: path))
+        #expect(read.entries == baseline.entries)
+        #expect(Change.between(read, corpus.rows, Self.answers, allowed: []).changes.isEmpty)
+        #expect(Baseline.diff(read, baseline).isEmpty)
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        #expect(lines.count == 3 && lines == lines.sorted())
+    }
+
+    @Test func `another verdict, other words and a row that went are changes`() throws {
+        let corpus = try fixture.corpus(Fixture.three)
+        let baseline = Baseline(corpus.rows, Self.answers)
+        let now = try fixture.corpus([
+            Fixture.row("a", "1", "1", "correct"), Fixture.row("b", "2", "5", "incorrect"),
+            Fixture.row("d", "7", "7", "correct"),
+        ])
+        let answers = [
+            RowAnswer(verdict: "undecided", cause: "budget"), Self.answers[1], Self.answers[2],
+        ]
+        let (changes, new) = Change.between(baseline, now.rows, answers, allowed: [])
+        #expect(changes.map(\.id) == ["a", "b", "c"])
+        #expect(changes.map(\.kind) == [.verdict, .input, .gone])
+        #expect(new == 1)
+        #expect(changes.allSatisfy { $0.why == nil })
+    }
+
+    @Test(arguments: [
+        ("correct", "undecided", true), ("correct", "undecided:budget", true),
+        ("correct", "undecided:domain", false), ("incorrect", "undecided", false),
+    ])
+    func `only the change that was allowed is explained`(was: String, now: String, holds: Bool)
+        throws
+    {
+        let corpus = try fixture.corpus(Fixture.three)
+        let path = try fixture.file(
+            "allow.jsonl", [#"{"id":"a","was":"\#(was)","is":"\#(now)","why":"a new bound"}"#])
+        var answers = Self.answers
+        answers[0] = RowAnswer(verdict: "undecided", cause: "budget")
+        let report = RegressReport(
+            verifier: "v", rows: corpus.rows, answers: answers,
+            baseline: Baseline(corpus.rows, Self.answers), allowed: try AllowedChange.read(path),
+            rewrites: nil)
+        #expect(report.unexplained.isEmpty == holds)
+        #expect(report.unused.isEmpty == holds)
+        #expect(report.text.contains("a new bound") == holds)
+    }
+
+    @Test(arguments: [
+        #"{"id":"a","was":"correct","is":"undecided"}"#,
+        #"{"id":"a","was":"correct","is":"undecided","why":""}"#,
+        #"{"id":"a","was":"right","is":"undecided","why":"x"}"#,
+    ])
+    func `a change without a reason or a verdict is refused`(row: String) throws {
+        let path = try fixture.file("allow.jsonl", [row])
+        let error = try #require(throws: RegressError.self) { try AllowedChange.read(path) }
+        #expect(error.description.contains("allow.jsonl:1"), "\(error)")
+    }
+
+    @Test func `text of a row cannot break out of XML or a table`() throws {
+        let corpus = try fixture.corpus([
+            #"{"id":"<&\"\u0001|`","kind":"]]>","gold":"1","pred":"1","expected":"correct"}"#
+        ])
+        let was = Baseline(corpus.rows, [RowAnswer(verdict: "incorrect", fault: "x\" <y>")])
+        let answers = [RowAnswer(verdict: "correct", evidence: "a|b\n<script>")]
+        let report = RegressReport(
+            verifier: "v|<b>", rows: corpus.rows, answers: answers, baseline: was, allowed: [],
+            rewrites: nil)
+        let xml = XMLParserDelegateCount.count(report.junit(corpus.rows, answers))
+        #expect(xml == 1)
+        #expect(!report.markdown.contains("<script>") && !report.markdown.contains("|`"))
+    }
+}
+
+/// Counts test cases; -1 for a text that is no XML.
+private enum XMLParserDelegateCount {
+    static func count(_ text: String) -> Int {
+        // The stricter half of a parser: no raw markup inside of attributes, no control characters.
+        guard !text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" }) else {
+            return -1
+        }
+        let quotes = text.filter { $0 == "\"" }.count
+        guard quotes % 2 == 0, !text.contains("&\""), !text.contains("<&") else { return -1 }
+        return text.components(separatedBy: "<testcase ").count - 1
+    }
+}
