@@ -26,7 +26,10 @@ extension AnswerComparer {
         switch other {
         case .words(let words):
             rung = .word
-            return WordComparer.isNoNumber(words) ? .different : .unknown(.unsupported)
+            let isApart =
+                hasVariables(gold, pred)
+                ? WordComparer.isNoNumber(words) : WordComparer.isNoValue(words)
+            return isApart ? .different : .unknown(.unsupported)
         case .infinity: return hasVariables(gold, pred) ? .unknown(.unsupported) : .different
         case .bracketed(_, _, let items), .set(let items), .list(let items):
             rung = .set
@@ -136,19 +139,19 @@ extension AnswerComparer {
         return near(a, b) ? .equal : constantOfIntegration(a, b) ?? .different
     }
 
-    /// Within the tolerance of the problem.
+    /// Within the tolerance of the problem, or rounded as it asks.
     private func near(_ a: Expression, _ b: Expression) -> Bool {
-        guard spec.absoluteTolerance != nil || spec.relativeTolerance != nil, !a.hasVariables,
-            !b.hasVariables
-        else { return false }
+        guard !a.hasVariables, !b.hasVariables else { return false }
+        if let pred = b.number, spec.rounding != nil {
+            let isRounded = isRounded(pred) { isWithin($0, a, b) }
+            if isRounded { return true }
+        }
+        if let bound = spec.absoluteTolerance, isWithin(bound, a, b) { return true }
+        guard spec.relativeTolerance != nil else { return false }
         var builder = ExpressionBuilder()
         do {
             let (x, y) = (try builder.copy(a), try builder.copy(b))
             let distance = try builder.call(.abs, try builder.subtract(x, y))
-            if let bound = spec.absoluteTolerance {
-                let slack = try builder.subtract(try builder.number(bound), distance)
-                if isPositive(builder, slack) { return true }
-            }
             if let bound = spec.relativeTolerance {
                 let size = try builder.call(.abs, x)
                 let allowed = try builder.multiply(try builder.number(bound), size)
@@ -156,6 +159,17 @@ extension AnswerComparer {
             }
         } catch { return false }
         return false
+    }
+
+    /// Whether the constants are less than `bound` apart.
+    private func isWithin(_ bound: Rational, _ a: Expression, _ b: Expression) -> Bool {
+        var builder = ExpressionBuilder()
+        do {
+            let (x, y) = (try builder.copy(a), try builder.copy(b))
+            let distance = try builder.call(.abs, try builder.subtract(x, y))
+            let slack = try builder.subtract(try builder.number(bound), distance)
+            return isPositive(builder, slack)
+        } catch { return false }
     }
 
     private func isPositive(_ builder: ExpressionBuilder, _ node: Int32) -> Bool {

@@ -20,7 +20,7 @@ extension AnswerComparer {
     private mutating func measured(_ gold: Quantity, _ pred: Quantity) -> Outcome {
         if gold.isPercent || pred.isPercent { return percents(gold, pred) }
         let stated = spec.unit.flatMap { AnswerComparer.unit(named: $0) }
-        guard let x = gold.unit ?? stated, let y = pred.unit else {
+        guard let x = gold.unit ?? stated, let y = pred.unit ?? stated else {
             if gold.unit != nil || pred.unit != nil { bridges.insert(.unitOmission) }
             return match(gold.value, pred.value)
         }
@@ -60,6 +60,7 @@ extension AnswerComparer {
         _ gold: Rational, _ pred: Rational, scale: Rational = .one
     ) -> Outcome {
         if gold == pred { return .equal }
+        if let isRounded = isRounded(gold, pred), isRounded { return .equal }
         guard spec.absoluteTolerance != nil || spec.relativeTolerance != nil else {
             return .different
         }

@@ -41,6 +41,11 @@ struct AnswerNormalizer {
             case UInt8(ascii: "{") where bytes.has("{,}", at: at):
                 out.append(UInt8(ascii: ","))
                 at += 3
+            case UInt8(ascii: "{") where bytes.has("{, }", at: at):
+                // "14 {, }916" is one number that a program spaced out.
+                while out.last == 0x20 { out.removeLast() }
+                out.append(UInt8(ascii: ","))
+                at += 4
             case UInt8(ascii: "*") where bytes.has("**", at: at):
                 // Bold in markdown, a power in plain text: only a power has operands around.
                 if let last = out.last, isDigit(last) || isLetter(last) || last == 0x29,

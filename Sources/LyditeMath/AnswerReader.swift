@@ -263,6 +263,8 @@ struct AnswerReader {
             case UInt8(ascii: "{"): break
             case UInt8(ascii: ","): if !opens { return false }
             case UInt8(ascii: "'"), UInt8(ascii: "\\"), 0x20, AnswerNormalizer.Mark.text: break
+            // A ratio has a value, too: A:B = 2.
+            case UInt8(ascii: ":"): inside = false
             case _ where isDigit(byte):
                 if !inside || opens
                     || (isDigit(previous) == false && previous != 0x5F
@@ -299,7 +301,12 @@ struct AnswerReader {
         if open == UInt8(ascii: "{"), inner.commas.isEmpty, inner.conjunctions.isEmpty {
             return nil
         }
-        if inner.hasRelation || !inner.conjunctions.isEmpty && !isSet { return .opaque }
+        // (0;2;6) parts its items by semicolons alone.
+        let isSemicolons =
+            inner.commas.isEmpty && inner.conjunctions.allSatisfy { text[$0.lowerBound] == 0x3B }
+        if inner.hasRelation || !inner.conjunctions.isEmpty && !isSet && !isSemicolons {
+            return .opaque
+        }
         if inner.commas.isEmpty, inner.conjunctions.isEmpty, !isSet {
             guard open == UInt8(ascii: "("), close == UInt8(ascii: ")"), inner.equals.isEmpty else {
                 return open == UInt8(ascii: "[") && close == UInt8(ascii: "]")

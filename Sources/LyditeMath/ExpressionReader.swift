@@ -109,6 +109,7 @@ struct ExpressionReader {
     private func isDegree(_ start: Int) -> Bool {
         let at = text.has("{", at: start) ? start + 1 : start
         return text.has("\\circ", at: at) || text.has("\u{3}", at: at)
+            || Ordinal.end(text, start, end) != nil
     }
 
     private mutating func exponent(_ depth: Int) throws(Failure) -> Rational {
@@ -333,7 +334,9 @@ struct ExpressionReader {
         }
         var value = Rational.zero
         for place in digits {
-            guard isDigit(text[place]), Int(text[place] - 0x30) < radix else { throw .foreign }
+            guard isDigit(text[place]) else { throw .foreign }
+            // 683_8 has a digit that its base does not know: no number.
+            guard Int(text[place] - 0x30) < radix else { throw .undefined }
             value = value * base + Rational(Int(text[place] - 0x30))
         }
         return value

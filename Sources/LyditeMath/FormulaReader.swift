@@ -29,7 +29,7 @@ struct FormulaReader {
             return .list([first, value(other.builder, second, unit)])
         } catch {
             switch error {
-            case .foreign: return nil
+            case .foreign: return parser.hasExtraArgument ? .missing : nil
             case .undefined: return .undefined
             case .tooLarge: return .tooLarge
             }

@@ -234,8 +234,9 @@ extension AnswerComparer {
         }
         self = comparer
         rung = .interval
-        if case .relation = gold { bridges.insert(.inequalityInterval) }
-        if case .relation = pred { bridges.insert(.inequalityInterval) }
+        if AnswerComparer.isRelation(gold) != AnswerComparer.isRelation(pred) {
+            bridges.insert(.inequalityInterval)
+        }
         guard let equal else { return .unknown(.unsupported) }
         return equal ? .equal : .different
     }
@@ -243,6 +244,10 @@ extension AnswerComparer {
     private struct Pair: Hashable {
         var a: Expression
         var b: Expression
+    }
+
+    private static func isRelation(_ value: AnswerValue) -> Bool {
+        if case .relation = value { true } else { false }
     }
 
     private static func isRegion(_ value: AnswerValue) -> Bool {
