@@ -48,7 +48,7 @@ struct Answer: Sendable {
         }
         let normal = AnswerNormalizer.normalize(bytes, peeled)
         var value = normal.read { AnswerReader($0).read() }
-        if value == .opaque { value = OpaqueText.classify(bytes, peeled) }
+        if value.isOpaque { value = OpaqueText.classify(bytes, peeled, value) }
         return Answer(
             text: text, canonical: canonical(normal), value: value, fuel: peeled.count)
     }

@@ -9,7 +9,15 @@ extension AnswerComparer {
         case (.matrix(let x), .matrix(let y)): return matrices(x, y, depth)
         case (.matrix, .number), (.number, .matrix):
             rung = .matrix
-            return .unknown(.unsupported)
+            return AnswerComparer.isSingle(gold, pred) ? .unknown(.unsupported) : .different
+        case (.matrix, .expression), (.expression, .matrix):
+            // A letter may name a matrix, a constant formula cannot.
+            rung = .matrix
+            let isOpen = AnswerComparer.isSingle(gold, pred) || hasVariables(gold, pred)
+            return isOpen ? .unknown(.unsupported) : .different
+        case (.matrix, .words(let words)), (.words(let words), .matrix):
+            rung = .word
+            return WordComparer.isNoValue(words) ? .different : .unknown(.unsupported)
         default: break
         }
         if let outcome = relations(gold, pred, depth) { return outcome }
@@ -30,12 +38,24 @@ extension AnswerComparer {
                 hasVariables(gold, pred)
                 ? WordComparer.isNoNumber(words) : WordComparer.isNoValue(words)
             return isApart ? .different : .unknown(.unsupported)
+        case .assigned: return nil
         case .infinity: return hasVariables(gold, pred) ? .unknown(.unsupported) : .different
         case .bracketed(_, _, let items), .set(let items), .list(let items):
             rung = .set
             let single = items.allSatisfy { $0 == items[0] }
             return single || !items.allSatisfy(isRead) ? .unknown(.unsupported) : .different
         default: return .unknown(.unsupported)
+        }
+    }
+
+    /// Whether one side is a matrix with one entry.
+    private static func isSingle(_ gold: AnswerValue, _ pred: AnswerValue) -> Bool {
+        [gold, pred].contains { value in
+            if case .matrix(let rows) = value {
+                rows.count == 1 && rows[0].count == 1
+            } else {
+                false
+            }
         }
     }
 

@@ -40,6 +40,7 @@ struct AnswerComparer {
         guard depth < MathLimits.depth, fuel < MathLimits.fuel else { return .unknown(.budget) }
         if gold == .tooLarge || pred == .tooLarge { return .unknown(.budget) }
         if case .number(let a) = gold, case .number(let b) = pred { return quantities(a, b) }
+        if let outcome = measures(gold, pred) { return outcome }
         if let outcome = formulas(gold, pred, depth) { return outcome }
         switch (gold, pred) {
         case (.assigned(let name, let a), .assigned(let other, let b)):
@@ -60,6 +61,15 @@ struct AnswerComparer {
         case (.colon(let a, let x), .colon(let b, let y)):
             rung = .ratio
             return colons(a, x, b, y)
+        case (.residue(let name, let a, let m), .residue(let other, let b, let n)):
+            rung = .equation
+            guard name == other else { return .unknown(.unsupported) }
+            return a == b && m == n ? .equal : .different
+        case (.date(let a, let x, let year), .date(let b, let y, let other)):
+            rung = .word
+            guard a == b, x == y else { return .different }
+            if let year, let other { return year == other ? .equal : .different }
+            return year == nil && other == nil ? .equal : .unknown(.unsupported)
         case (.bracketed(let a, let b, let x), .bracketed(let c, let d, let y)):
             rung = a == b &- 1 || a == b &- 2 ? .tuple : .interval
             guard a == c, b == d, x.count == y.count else { return certain(x + y, .different) }
@@ -108,6 +118,13 @@ struct AnswerComparer {
             rung = .choice
             let letters = items.allSatisfy { if case .letter = $0 { true } else { false } }
             return letters && items.count > 1 ? .different : .unknown(.unsupported)
+        case (.set(let items), .words(let words)), (.list(let items), .words(let words)),
+            (.bracketed(_, _, let items), .words(let words)):
+            rung = .word
+            guard !items.isEmpty, WordComparer.isNoValue(words) else {
+                return .unknown(.unsupported)
+            }
+            return certain(items, .different)
         case (.bracketed(_, _, let x), .set(let y)):
             rung = .set
             return certain(x + y, .different)
@@ -229,8 +246,10 @@ struct AnswerComparer {
         }
         guard a.count == b.count else { return .unknown(.unsupported) }
         if a == b { return .equal }
+        if spec.kind == .time { return .different }
         // Proportional ratios are equal as ratios and different as times.
         let proportional = zip(a, b).allSatisfy { $0 * b[0] == $1 * a[0] }
+        if proportional, spec.kind == .ratio { return .equal }
         return proportional ? .unknown(.unsupported) : .different
     }
 

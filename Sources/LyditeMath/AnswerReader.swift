@@ -17,6 +17,7 @@ struct AnswerReader {
             }
             return .missing
         }
+        if let date = DateReader.read(text, range) { return date }
         let value = value(range, depth: 0)
         return value == .opaque && isBroken(range) ? .missing : value
     }
@@ -81,6 +82,7 @@ struct AnswerReader {
             default: return nil
             }
         }
+        if text[first] == AnswerNormalizer.Mark.setOpen { return described(range, depth) }
         guard text.has("\\mathbb{R}", at: first) else { return nil }
         let rest = trim(first + 10..<range.upperBound)
         let (low, high) = (
@@ -101,6 +103,30 @@ struct AnswerReader {
                 zip(ends, ends.dropFirst()).map { .bracketed(open: 0x28, close: 0x29, [$0, $1]) })
         }
         return nil
+    }
+
+    /// {x | 1 < x < 3} and {x \in \mathbb{R} : x > 2}: the condition is the set.
+    private func described(_ range: Range<Int>, _ depth: Int) -> AnswerValue? {
+        guard text[range.upperBound - 1] == AnswerNormalizer.Mark.setClose else { return nil }
+        var at = range.lowerBound + 1
+        func pass() { while at < range.upperBound, isBlank(text[at]) { at += 1 } }
+        pass()
+        let name = text[at]
+        guard isAsciiLetter(name) else { return nil }
+        at += 1
+        pass()
+        if text.has("\\in", at: at), !isAsciiLetter(text[at + 3]) {
+            at += 3
+            pass()
+            guard text.has("\\mathbb{R}", at: at) else { return nil }
+            at += 10
+            pass()
+        }
+        guard text[at] == UInt8(ascii: "|") || text[at] == UInt8(ascii: ":") else { return nil }
+        guard case .relation(let relation) = value(at + 1..<range.upperBound - 1, depth: depth + 1),
+            relation.names == [[name]], relation.signs.contains(where: \.isOrder)
+        else { return nil }
+        return .relation(relation)
     }
 
     /// A \cup B

@@ -52,6 +52,7 @@ extension ExpressionParser {
             return try binomial(top, try argument(depth + 1))
         case "lfloor", "lceil": return try rounded(stop, isFloor: name == "lfloor", depth)
         case "sum", "prod": return try series(stop, isSum: name == "sum", depth)
+        case "int": return try integral(stop, depth)
         case "begin": return try determinant(depth)
         case "lim":
             at = stop
@@ -295,12 +296,12 @@ extension ExpressionParser {
 
     /// One name for all orders of the items: they are the roots of one polynomial.
     private mutating func extreme(of items: [Int32], _ name: String) throws(Failure) -> Int32 {
-        let letter = try builder.variable(Array("item".utf8))
+        let letter = try builder.variable(Expression.opaqueMark + Array("item".utf8))
         var product = try builder.number(1)
         for item in items {
             product = try builder.multiply(product, try builder.subtract(letter, item))
         }
-        return try builder.apply(Array((name + " of").utf8), product)
+        return try builder.apply(Expression.opaqueMark + Array(name.utf8), product)
     }
 
     private mutating func divisor(

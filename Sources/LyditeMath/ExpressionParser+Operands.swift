@@ -112,6 +112,15 @@ extension ExpressionParser {
         return try operand(depth)
     }
 
+    /// The same above a sign that has a subscript of its own: the n of \sum^n_{k=1}.
+    mutating func limitArgument(_ depth: Int) throws(Failure) -> Int32 {
+        guard at + 1 < end, isAsciiLetter(text[at]), text[at + 1] == UInt8(ascii: "_") else {
+            return try argument(depth)
+        }
+        at += 1
+        return try builder.variable([text[at - 1]])
+    }
+
     func binomialBound(_ k: Int) -> Bool { k <= 64 }
 
     mutating func binomial(_ top: Int32, _ bottom: Int32) throws(Failure) -> Int32 {

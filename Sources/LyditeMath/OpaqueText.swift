@@ -6,10 +6,13 @@ enum OpaqueText {
     /// Longest text that is looked at.
     private static let maximumBytes = 400
 
-    static func classify(_ bytes: Bytes, _ range: Range<Int>) -> AnswerValue {
-        guard range.count <= maximumBytes else { return .opaque }
+    /// - Parameter value: What the reader made of it, which stays where nothing better is known.
+    static func classify(
+        _ bytes: Bytes, _ range: Range<Int>, _ value: AnswerValue
+    ) -> AnswerValue {
+        guard range.count <= maximumBytes else { return value }
         if isProgram(bytes, range) || isBroken(bytes, range) { return .missing }
-        return prose(bytes, range) ?? .opaque
+        return prose(bytes, range) ?? value
     }
 
     /// Commands that set no formula, tags and shell variables.

@@ -15,7 +15,7 @@ enum WordComparer {
             return first == second ? .unknown(.unsupported) : .different
         }
         // Only two single, unlike words are surely different answers.
-        guard gold.count >= 4, pred.count >= 4, !gold.contains(0x20), !pred.contains(0x20) else {
+        guard gold.count >= 3, pred.count >= 3, !gold.contains(0x20), !pred.contains(0x20) else {
             return .unknown(.unsupported)
         }
         guard !gold.starts(with: pred), !pred.starts(with: gold), gold.sorted() != pred.sorted(),
@@ -42,7 +42,7 @@ enum WordComparer {
         if parts.first == [0x61] || parts.first == [0x61, 0x6E] { return false }
         return parts.allSatisfy { part in
             let word = String(decoding: part, as: UTF8.self)
-            return !UnitTable.isCounter(Array(part)) && !UnitTable.isFunction(Array(part))
+            return !UnitTable.isCounter(Array(part)) && !names.contains(word)
                 && UnitTable.multiplier(Array(part)) == nil && !isRoman(part)
                 && !counting.contains(word) && !stems.contains(where: word.hasPrefix)
                 && !MathNames.isGreek(word)
@@ -52,6 +52,13 @@ enum WordComparer {
     private static func isRoman(_ word: ArraySlice<UInt8>) -> Bool {
         word.count >= 2 && word.allSatisfy { "ivxlcdm".utf8.contains($0) }
     }
+
+    /// Words that may spell out a formula.
+    private static let names: Set<String> = [
+        "pi", "sqrt", "sin", "sine", "cos", "cosine", "tan", "tangent", "log", "ln", "exp",
+        "infinity", "e", "i", "plus", "minus", "over", "times", "squared", "cubed", "factorial",
+        "power", "square", "cube", "divided", "negative", "choose", "radical",
+    ]
 
     /// How English number words begin.
     private static let stems = [
