@@ -27,6 +27,12 @@ extension AnswerComparer {
             // A letter may stand for an option that nobody listed.
             if isLetter(gold), !b.hasVariables || isLetter(pred) { return nil }
             if isLetter(pred), !a.hasVariables { return nil }
+            // "b" may be the choice B.
+            if isLetter(gold) != isLetter(pred), let x = a.variable, let y = b.variable, x != y,
+                x.map(lower) == y.map(lower)
+            {
+                return .unknown(.unsupported)
+            }
             return expressions(a, x, b, y)
         }
         guard AnswerComparer.isFormula(gold) || AnswerComparer.isFormula(pred) else { return nil }

@@ -94,11 +94,16 @@ extension AnswerComparer {
             let parsed = text.read { bytes -> Expression? in
                 FormulaReader(text: bytes, depth: 1).expression(0..<bytes.count)
             }
-            guard let parsed, parsed.variable != nil else { return nil }
+            guard let parsed, parsed.variable != nil || isLowerProduct(text) else { return nil }
             return Relation(
                 sides: [.expression(parsed), .expression(expression)], signs: [.equal])
         default: return nil
         }
+    }
+
+    /// xy, but not AB, which may be a segment.
+    private static func isLowerProduct(_ name: [UInt8]) -> Bool {
+        name.count <= 3 && name.allSatisfy { isAsciiLetter($0) && !isUpper($0) }
     }
 
     private mutating func solutions(_ x: Relation, _ y: Relation) -> Outcome {
@@ -110,6 +115,11 @@ extension AnswerComparer {
         let kept = rung
         defer { rung = kept }
         if let outcome = sameShape(x, y) { return outcome }
+        if x.names.count == 1, y.names.count == 1, x.names != y.names {
+            // One set under two names: nothing says that they mean the same.
+            let outcome = regions(.relation(x), .relation(y))
+            return outcome == .different ? .different : .unknown(.unsupported)
+        }
         var comparer = RelationComparer()
         let outcome = comparer.compare(x, y)
         points += comparer.points

@@ -74,6 +74,16 @@ struct AnswerComparer {
             rung = a == b &- 1 || a == b &- 2 ? .tuple : .interval
             guard a == c, b == d, x.count == y.count else { return certain(x + y, .different) }
             return ordered(x, y, depth)
+        case (.list(let x), .list(let y))
+        where AnswerComparer.names(x) != nil
+            && AnswerComparer.names(x)?.sorted(by: { $0.lexicographicallyPrecedes($1) })
+                == AnswerComparer.names(y)?.sorted(by: { $0.lexicographicallyPrecedes($1) }):
+            rung = .tuple
+            return ordered(AnswerComparer.byName(x), AnswerComparer.byName(y), depth)
+        case (.list(let x), .bracketed(0x28, 0x29, let y)) where AnswerComparer.names(x) != nil:
+            return coordinates(x, y, depth, isGold: true)
+        case (.bracketed(0x28, 0x29, let y), .list(let x)) where AnswerComparer.names(x) != nil:
+            return coordinates(x, y, depth, isGold: false)
         case (.list(let x), .list(let y)) where spec.isOrdered:
             rung = .tuple
             guard x.count == y.count else { return certain(x + y, .different) }
@@ -175,7 +185,7 @@ struct AnswerComparer {
         }
     }
 
-    private mutating func ordered(
+    mutating func ordered(
         _ x: [AnswerValue], _ y: [AnswerValue], _ depth: Int
     ) -> Outcome {
         var result = Outcome.equal

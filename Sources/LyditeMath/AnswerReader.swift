@@ -57,6 +57,7 @@ struct AnswerReader {
         guard plain == .opaque else { return plain }
         if let line = line(range, depth) { return line }
         if let union = union(range, depth) { return union }
+        if let union = alternatives(range, depth) { return union }
         return FormulaReader(text: text, depth: depth).read(range) ?? .opaque
     }
 
@@ -129,6 +130,24 @@ struct AnswerReader {
         return .relation(relation)
     }
 
+    /// x < -1 or x > 5: either condition.
+    private func alternatives(_ range: Range<Int>, _ depth: Int) -> AnswerValue? {
+        guard let parts = AnswerParts(text, range), parts.hasRelation, parts.commas.isEmpty,
+            !parts.conjunctions.isEmpty,
+            parts.conjunctions.allSatisfy({ lower(text[$0.lowerBound]) == UInt8(ascii: "o") }),
+            let items = items(range, parts.conjunctions, depth),
+            items.count == parts.conjunctions.count + 1
+        else { return nil }
+        var names: Set<[UInt8]> = []
+        for item in items {
+            guard case .relation(let relation) = item, !relation.signs.contains(.equal) else {
+                return nil
+            }
+            names.formUnion(relation.names)
+        }
+        return names.count == 1 ? .union(items) : nil
+    }
+
     /// A \cup B
     private func union(_ range: Range<Int>, _ depth: Int) -> AnswerValue? {
         var cuts: [Range<Int>] = []
@@ -152,6 +171,7 @@ struct AnswerReader {
         if parts.isTooLarge { return .tooLarge }
         if let separated = separated(range, parts, depth) { return separated }
         if let infinity = infinity(range) { return infinity }
+        if let number = RadixReader.read(text, range) { return number }
         if let colon = ColonReader.read(text, range) { return colon }
         if text.has("\\emptyset", at: range.lowerBound), range.count == 9 { return .set([]) }
         if let enclosed = enclosed(range, parts, depth) { return enclosed }

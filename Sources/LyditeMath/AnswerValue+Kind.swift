@@ -20,6 +20,12 @@ extension AnswerValue {
             .bracketed(
                 open: UInt8(ascii: "("), close: UInt8(ascii: ")"), Array(rows.joined()))
         case (.matrix, .bracketed(_, _, let items)): AnswerValue.matrix(of: items)
+        case (.choice, .expression(let expression, nil)):
+            if let name = expression.variable, name.count == 1, isAsciiLetter(name[0]) {
+                .letter(name[0] & 0xDF)
+            } else {
+                self
+            }
         case (.text, .letter(let letter)): .words([lower(letter)])
         default: self
         }

@@ -58,6 +58,7 @@ extension ExpressionParser {
         let isSpecial =
             text.has("\\overline", at: stop) || text.has("\\bar", at: stop)
             || text.has("_", at: stop)
+            || text.has("(", at: stop) && reading.isDecimal
             || stop + 1 < end && text[stop] | 0x20 == UInt8(ascii: "e")
                 && (isDigit(text[stop + 1])
                     || (text[stop + 1] == 0x2D || text[stop + 1] == 0x2B) && stop + 2 < end

@@ -223,7 +223,13 @@ struct ExpressionReader {
             throw .foreign
         }
         if text.has("\\overline{", at: at) || text.has("\\bar{", at: at) {
-            return try repeating(start, reading)
+            return try repeating(start, reading, 0x7B, 0x7D)
+        }
+        // 0.(3) repeats; nobody multiplies 0.1(6) without a sign.
+        if text.has("(", at: at), text.first(UInt8(ascii: "."), in: start..<at) != nil,
+            isRepetition(at)
+        {
+            return try repeating(start, reading, 0x28, 0x29)
         }
         if text.has("...", at: at) || text.has("\\ldots", at: at) || text.has("…", at: at) {
             throw .foreign
@@ -289,13 +295,21 @@ struct ExpressionReader {
         return whole + part
     }
 
+    /// Digits alone in the parentheses at `open`, and nothing joined to them.
+    private func isRepetition(_ open: Int) -> Bool {
+        var stop = open + 1
+        while stop < end, isDigit(text[stop]) { stop += 1 }
+        guard stop > open + 1, text.has(")", at: stop) else { return false }
+        return stop + 1 >= end || ![0x5E, 0x28, 0x2E].contains(text[stop + 1])
+    }
+
     /// 0.1\overline{6}: exact by the geometric series.
     private mutating func repeating(
-        _ start: Int, _ reading: NumberText.Reading
+        _ start: Int, _ reading: NumberText.Reading, _ opener: UInt8, _ closer: UInt8
     ) throws(Failure) -> Rational {
         guard let point = text.first(UInt8(ascii: "."), in: start..<at),
-            let open = text.first(UInt8(ascii: "{"), in: at..<end),
-            let close = text.first(UInt8(ascii: "}"), in: open..<end)
+            let open = text.first(opener, in: at..<end),
+            let close = text.first(closer, in: open..<end)
         else { throw .foreign }
         let (places, length) = (at - point - 1, close - open - 1)
         guard length > 0, text[open + 1..<close].allSatisfy(isDigit) else { throw .foreign }

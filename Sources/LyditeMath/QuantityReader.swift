@@ -178,6 +178,15 @@ struct QuantityReader {
             quantity.unit = Unit(
                 dimension: dimension, factor: .one, text: [0x64, 0x65, 0x67], isKnown: true,
                 isCompound: false)
+        case _ where Angle.minutes(letters) != nil:
+            guard quantity.value.isInteger, let part = Angle.minutes(letters) else {
+                return .opaque
+            }
+            dimension[3] = 1
+            quantity.value += quantity.value.sign < 0 ? -part : part
+            quantity.unit = Unit(
+                dimension: dimension, factor: .one, text: [0x64, 0x65, 0x67], isKnown: true,
+                isCompound: false)
         case 1 where letters[0] == 0x43 || letters[0] == 0x46 || letters[0] == 0x4B:
             quantity.unit = .words([0x64, 0x65, 0x67, 0x20, letters[0]])
         default: return .opaque
