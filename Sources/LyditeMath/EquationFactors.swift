@@ -18,7 +18,8 @@ struct EquationFactors {
             let left = EquationFactors(first, analysis),
             let right = EquationFactors(second, analysis)
         else { return false }
-        return left.factors == right.factors
+        // Without a real solution the complex ones may still differ.
+        return !left.factors.isEmpty && left.factors == right.factors
     }
 
     private static func difference(

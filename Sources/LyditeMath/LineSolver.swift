@@ -73,15 +73,17 @@ struct LineSolver {
         }
         guard bars.count <= LineSolver.maximumBars else { return false }
         for signs in 0..<(1 << bars.count) {
-            guard let plain = without(whole, bars, signs), addRoots(plain, isKink: false) else {
+            guard let plain = without(whole, bars, signs), addRoots(plain) else {
                 return false
             }
         }
         for bar in bars {
             var inside = whole
             inside.root = whole.nodes[bar].left
-            guard let plain = without(inside, bars, 0), addRoots(plain, isKink: true) else {
-                return false
+            for signs in 0..<(1 << bars.count) {
+                guard let plain = without(inside, bars, signs), addRoots(plain) else {
+                    return false
+                }
             }
         }
         return true
@@ -120,7 +122,7 @@ struct LineSolver {
     }
 
     /// Roots of the numerator and poles of a rational function.
-    private mutating func addRoots(_ expression: Expression, isKink: Bool) -> Bool {
+    private mutating func addRoots(_ expression: Expression) -> Bool {
         guard let (top, bottoms) = LineSolver.quotient(expression) else { return false }
         for (index, polynomial) in ([top] + bottoms).enumerated() {
             guard polynomial.count > 1 else { continue }

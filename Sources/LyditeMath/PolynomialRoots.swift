@@ -133,7 +133,8 @@ enum PolynomialRoots {
                 if sign < 0 { continue }
                 let root = try builder.root(node, 2)
                 roots.append(builder.expression(root))
-                roots.append(builder.expression(try builder.negate(root)))
+                let other = try builder.negate(root)
+                roots.append(builder.expression(other))
             } catch { return nil }
         }
         return roots
