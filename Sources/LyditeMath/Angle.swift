@@ -28,4 +28,22 @@ enum Angle {
         }
         return Special(cosine: cosine, sine: sine)
     }
+
+    /// 15' and 15'30'' as parts of a degree; nil for anything else.
+    static func minutes(_ marks: [UInt8]) -> Rational? {
+        let parts = marks.split(separator: UInt8(ascii: "'"), omittingEmptySubsequences: false)
+        let isShort = parts.count == 2 && parts[1].isEmpty
+        let isLong = parts.count == 4 && parts[2].isEmpty && parts[3].isEmpty
+        guard isShort || isLong, let whole = part(parts[0]) else { return nil }
+        guard isLong else { return whole * Rational(reduced: 1, 60) }
+        guard let seconds = part(parts[1]) else { return nil }
+        return whole * Rational(reduced: 1, 60) + seconds * Rational(reduced: 1, 3_600)
+    }
+
+    private static func part(_ digits: ArraySlice<UInt8>) -> Rational? {
+        guard (1...2).contains(digits.count), digits.allSatisfy(isDigit),
+            let value = Rational(decimal: Array(digits)), value < Rational(60)
+        else { return nil }
+        return value
+    }
 }

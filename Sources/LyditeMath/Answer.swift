@@ -41,8 +41,14 @@ struct Answer: Sendable {
             return Answer(
                 text: text, canonical: [], value: AnswerValue.tooLarge, fuel: peeled.count)
         }
+        if let undone = DoubledBackslashes.undone(bytes, peeled) {
+            var answer = undone.read { Answer.read($0, 0..<$0.count) }
+            answer.text = text
+            return answer
+        }
         let normal = AnswerNormalizer.normalize(bytes, peeled)
-        let value = normal.read { AnswerReader($0).read() }
+        var value = normal.read { AnswerReader($0).read() }
+        if value.isOpaque { value = OpaqueText.classify(bytes, peeled, value) }
         return Answer(
             text: text, canonical: canonical(normal), value: value, fuel: peeled.count)
     }

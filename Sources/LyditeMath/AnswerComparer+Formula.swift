@@ -9,7 +9,15 @@ extension AnswerComparer {
         case (.matrix(let x), .matrix(let y)): return matrices(x, y, depth)
         case (.matrix, .number), (.number, .matrix):
             rung = .matrix
-            return .unknown(.unsupported)
+            return AnswerComparer.isSingle(gold, pred) ? .unknown(.unsupported) : .different
+        case (.matrix, .expression), (.expression, .matrix):
+            // A letter may name a matrix, a constant formula cannot.
+            rung = .matrix
+            let isOpen = AnswerComparer.isSingle(gold, pred) || hasVariables(gold, pred)
+            return isOpen ? .unknown(.unsupported) : .different
+        case (.matrix, .words(let words)), (.words(let words), .matrix):
+            rung = .word
+            return WordComparer.isNoValue(words) ? .different : .unknown(.unsupported)
         default: break
         }
         if let outcome = relations(gold, pred, depth) { return outcome }
@@ -19,6 +27,12 @@ extension AnswerComparer {
             // A letter may stand for an option that nobody listed.
             if isLetter(gold), !b.hasVariables || isLetter(pred) { return nil }
             if isLetter(pred), !a.hasVariables { return nil }
+            // "b" may be the choice B.
+            if isLetter(gold) != isLetter(pred), let x = a.variable, let y = b.variable, x != y,
+                x.map(lower) == y.map(lower)
+            {
+                return .unknown(.unsupported)
+            }
             return expressions(a, x, b, y)
         }
         guard AnswerComparer.isFormula(gold) || AnswerComparer.isFormula(pred) else { return nil }
@@ -26,13 +40,28 @@ extension AnswerComparer {
         switch other {
         case .words(let words):
             rung = .word
-            return WordComparer.isNoNumber(words) ? .different : .unknown(.unsupported)
+            let isApart =
+                hasVariables(gold, pred)
+                ? WordComparer.isNoNumber(words) : WordComparer.isNoValue(words)
+            return isApart ? .different : .unknown(.unsupported)
+        case .assigned: return nil
         case .infinity: return hasVariables(gold, pred) ? .unknown(.unsupported) : .different
         case .bracketed(_, _, let items), .set(let items), .list(let items):
             rung = .set
             let single = items.allSatisfy { $0 == items[0] }
             return single || !items.allSatisfy(isRead) ? .unknown(.unsupported) : .different
         default: return .unknown(.unsupported)
+        }
+    }
+
+    /// Whether one side is a matrix with one entry.
+    private static func isSingle(_ gold: AnswerValue, _ pred: AnswerValue) -> Bool {
+        [gold, pred].contains { value in
+            if case .matrix(let rows) = value {
+                rows.count == 1 && rows[0].count == 1
+            } else {
+                false
+            }
         }
     }
 
@@ -136,19 +165,19 @@ extension AnswerComparer {
         return near(a, b) ? .equal : constantOfIntegration(a, b) ?? .different
     }
 
-    /// Within the tolerance of the problem.
+    /// Within the tolerance of the problem, or rounded as it asks.
     private func near(_ a: Expression, _ b: Expression) -> Bool {
-        guard spec.absoluteTolerance != nil || spec.relativeTolerance != nil, !a.hasVariables,
-            !b.hasVariables
-        else { return false }
+        guard !a.hasVariables, !b.hasVariables else { return false }
+        if let pred = b.number, spec.rounding != nil {
+            let isRounded = isRounded(pred) { isWithin($0, a, b) }
+            if isRounded { return true }
+        }
+        if let bound = spec.absoluteTolerance, isWithin(bound, a, b) { return true }
+        guard spec.relativeTolerance != nil else { return false }
         var builder = ExpressionBuilder()
         do {
             let (x, y) = (try builder.copy(a), try builder.copy(b))
             let distance = try builder.call(.abs, try builder.subtract(x, y))
-            if let bound = spec.absoluteTolerance {
-                let slack = try builder.subtract(try builder.number(bound), distance)
-                if isPositive(builder, slack) { return true }
-            }
             if let bound = spec.relativeTolerance {
                 let size = try builder.call(.abs, x)
                 let allowed = try builder.multiply(try builder.number(bound), size)
@@ -156,6 +185,17 @@ extension AnswerComparer {
             }
         } catch { return false }
         return false
+    }
+
+    /// Whether the constants are less than `bound` apart.
+    private func isWithin(_ bound: Rational, _ a: Expression, _ b: Expression) -> Bool {
+        var builder = ExpressionBuilder()
+        do {
+            let (x, y) = (try builder.copy(a), try builder.copy(b))
+            let distance = try builder.call(.abs, try builder.subtract(x, y))
+            let slack = try builder.subtract(try builder.number(bound), distance)
+            return isPositive(builder, slack)
+        } catch { return false }
     }
 
     private func isPositive(_ builder: ExpressionBuilder, _ node: Int32) -> Bool {

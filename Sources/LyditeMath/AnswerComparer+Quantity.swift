@@ -17,10 +17,27 @@ extension AnswerComparer {
         return outcome
     }
 
+    /// A quantity with a unit against letters that may be units; nil for everything else.
+    mutating func measures(_ gold: AnswerValue, _ pred: AnswerValue) -> Outcome? {
+        switch (gold, pred) {
+        case (.number(let quantity), .expression(let expression, nil)):
+            guard quantity.unit?.isKnown == true || spec.unit != nil,
+                let other = AnswerComparer.quantity(expression)
+            else { return nil }
+            return quantities(quantity, other)
+        case (.expression(let expression, nil), .number(let quantity)):
+            guard quantity.unit?.isKnown == true || spec.unit != nil,
+                let other = AnswerComparer.quantity(expression)
+            else { return nil }
+            return quantities(other, quantity)
+        default: return nil
+        }
+    }
+
     private mutating func measured(_ gold: Quantity, _ pred: Quantity) -> Outcome {
         if gold.isPercent || pred.isPercent { return percents(gold, pred) }
         let stated = spec.unit.flatMap { AnswerComparer.unit(named: $0) }
-        guard let x = gold.unit ?? stated, let y = pred.unit else {
+        guard let x = gold.unit ?? stated, let y = pred.unit ?? stated else {
             if gold.unit != nil || pred.unit != nil { bridges.insert(.unitOmission) }
             return match(gold.value, pred.value)
         }
@@ -60,6 +77,7 @@ extension AnswerComparer {
         _ gold: Rational, _ pred: Rational, scale: Rational = .one
     ) -> Outcome {
         if gold == pred { return .equal }
+        if let isRounded = isRounded(gold, pred), isRounded { return .equal }
         guard spec.absoluteTolerance != nil || spec.relativeTolerance != nil else {
             return .different
         }
@@ -67,6 +85,62 @@ extension AnswerComparer {
         if let bound = spec.absoluteTolerance, distance <= bound * scale { return .equal }
         if let bound = spec.relativeTolerance, distance <= bound * gold.magnitude { return .equal }
         return .different
+    }
+
+    /// "5 m" and "3 m/s" where the other side has a unit: the letters are units, too.
+    static func quantity(_ expression: Expression) -> Quantity? {
+        var value = Rational.one
+        var unit = Unit(
+            dimension: .init(repeating: 0), factor: .one, text: [], isKnown: true,
+            isCompound: false)
+        guard expression.names.count <= 3, expression.nodes.count <= 16,
+            collect(expression, expression.root, 1, &value, &unit), !unit.text.isEmpty
+        else { return nil }
+        unit.isCompound = unit.text.count > 1
+        var quantity = Quantity(value)
+        quantity.unit = unit
+        return quantity
+    }
+
+    private static func collect(
+        _ expression: Expression, _ place: Int32, _ power: Int8, _ value: inout Rational,
+        _ unit: inout Unit
+    ) -> Bool {
+        let node = expression.nodes[Int(place)]
+        switch node.operation {
+        case .number:
+            guard let part = expression.numbers[Int(node.left)].power(Int(power)) else {
+                return false
+            }
+            value = value * part
+            return true
+        case .negate:
+            if power % 2 != 0 { value = -value }
+            return collect(expression, node.left, power, &value, &unit)
+        case .multiply:
+            return collect(expression, node.left, power, &value, &unit)
+                && collect(expression, node.right, power, &value, &unit)
+        case .divide:
+            return collect(expression, node.left, power, &value, &unit)
+                && collect(expression, node.right, -power, &value, &unit)
+        case .power:
+            let exponent = expression.nodes[Int(node.right)]
+            guard exponent.operation == .number, abs(power) == 1,
+                let count = expression.numbers[Int(exponent.left)].intValue, abs(count) <= 3
+            else { return false }
+            return collect(expression, node.left, power * Int8(count), &value, &unit)
+        case .variable:
+            let name = expression.names[Int(node.left)]
+            guard name.count == 1, "mgshlL".utf8.contains(name[0]),
+                let entry = UnitTable.entry(name.map(lower)),
+                let factor = entry.factor.power(Int(power))
+            else { return false }
+            unit.dimension[entry.axis] &+= entry.power &* power
+            unit.factor = unit.factor * factor
+            unit.text += name
+            return true
+        default: return false
+        }
     }
 
     static func unit(named name: String) -> Unit? {

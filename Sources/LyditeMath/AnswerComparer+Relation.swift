@@ -42,7 +42,10 @@ extension AnswerComparer {
         _ relation: Relation, _ value: AnswerValue, _ other: AnswerValue, _ isSwapped: Bool
     ) -> Outcome? {
         if let second = AnswerComparer.relation(other) { return solutions(relation, second) }
+        if let outcome = solved(relation, other) { return outcome }
         switch other {
+        case .matrix where !relation.signs.contains(where: \.isOrder) && relation.names.count > 1:
+            return .different
         case .number, .expression: return against(relation, other)
         default: return regions(value, other) ?? .unknown(.unsupported)
         }
@@ -51,9 +54,19 @@ extension AnswerComparer {
     /// A relation is no number, unless it names one: |AB| = 1.
     private mutating func against(_ relation: Relation, _ value: AnswerValue) -> Outcome {
         rung = relation.signs.contains(where: \.isOrder) ? .inequality : .equation
-        guard let (expression, unit) = AnswerComparer.formula(value), unit == nil,
-            !expression.hasVariables
-        else { return .unknown(.unsupported) }
+        guard let (expression, unit) = AnswerComparer.formula(value), unit == nil else {
+            return .unknown(.unsupported)
+        }
+        // 7 = 11a + c says more than 11a + c; only a name stands for its formula.
+        if expression.hasVariables, relation.signs == [.equal],
+            case .expression(let left) = relation.sides[0],
+            case .expression(let right) = relation.sides[1],
+            left.number != nil || right.number != nil, !left.isNamed, !right.isNamed,
+            left.variable == nil, right.variable == nil, expression.variable == nil
+        {
+            return .different
+        }
+        guard !expression.hasVariables else { return .unknown(.unsupported) }
         let names = relation.names
         if relation.signs == [.equal], case .expression(let left) = relation.sides[0],
             case .expression(let right) = relation.sides[1], right.number != nil,
@@ -81,11 +94,16 @@ extension AnswerComparer {
             let parsed = text.read { bytes -> Expression? in
                 FormulaReader(text: bytes, depth: 1).expression(0..<bytes.count)
             }
-            guard let parsed, parsed.variable != nil else { return nil }
+            guard let parsed, parsed.variable != nil || isLowerProduct(text) else { return nil }
             return Relation(
                 sides: [.expression(parsed), .expression(expression)], signs: [.equal])
         default: return nil
         }
+    }
+
+    /// xy, but not AB, which may be a segment.
+    private static func isLowerProduct(_ name: [UInt8]) -> Bool {
+        name.count <= 3 && name.allSatisfy { isAsciiLetter($0) && !isUpper($0) }
     }
 
     private mutating func solutions(_ x: Relation, _ y: Relation) -> Outcome {
@@ -97,12 +115,72 @@ extension AnswerComparer {
         let kept = rung
         defer { rung = kept }
         if let outcome = sameShape(x, y) { return outcome }
+        if x.names.count == 1, y.names.count == 1, x.names != y.names {
+            // One set under two names: nothing says that they mean the same.
+            let outcome = regions(.relation(x), .relation(y))
+            return outcome == .different ? .different : .unknown(.unsupported)
+        }
         var comparer = RelationComparer()
         let outcome = comparer.compare(x, y)
         points += comparer.points
         fuel += comparer.points
         if outcome != .unknown(.unsupported) { return outcome }
+        if x.names == y.names, x.signs == [.equal], y.signs == [.equal],
+            let first = LineSolver.solve(x), let second = LineSolver.solve(y)
+        {
+            return roots(RealSet(first), RealSet(second))
+        }
         return regions(.relation(x), .relation(y)) ?? outcome
+    }
+
+    /// Finite sets of solutions; without any real one the complex ones may differ.
+    private mutating func roots(_ x: RealSet, _ y: RealSet) -> Outcome {
+        guard !x.intervals.isEmpty || !y.intervals.isEmpty, let equal = isSame(x, y) else {
+            return .unknown(.unsupported)
+        }
+        rung = .equation
+        return equal ? .equal : .different
+    }
+
+    /// An equation in one unknown against its values: x^2 = 4 and x = \pm 2.
+    private mutating func solved(_ relation: Relation, _ value: AnswerValue) -> Outcome? {
+        guard relation.signs == [.equal], let name = relation.names.first,
+            let points = AnswerComparer.points(value, name), !points.isEmpty,
+            let found = LineSolver.solve(relation)
+        else { return nil }
+        let stated = points.map {
+            RealSet.Interval(
+                low: .value($0), high: .value($0), lowIncluded: true, highIncluded: true)
+        }
+        return roots(RealSet(found), RealSet(stated))
+    }
+
+    /// x = 1, 2 and "x = 1 or x = 2"; nil for what names no values of this variable.
+    private static func points(_ value: AnswerValue, _ name: [UInt8]) -> [Expression]? {
+        switch value {
+        case .assigned(name, .list(let items)), .assigned(name, .set(let items)):
+            var points: [Expression] = []
+            for item in items {
+                guard let (point, unit) = formula(item), unit == nil, !point.hasVariables else {
+                    return nil
+                }
+                points.append(point)
+            }
+            return points
+        case .assigned(name, let item):
+            guard let (point, unit) = formula(item), unit == nil, !point.hasVariables else {
+                return nil
+            }
+            return [point]
+        case .list(let items):
+            var points: [Expression] = []
+            for item in items {
+                guard case .assigned = item, let more = self.points(item, name) else { return nil }
+                points += more
+            }
+            return points
+        default: return nil
+        }
     }
 
     /// Side by side equal, in either direction.

@@ -15,20 +15,35 @@ struct AnswerComparer {
     var fuel = 0
     var points = 0
     var bits = 0
+    /// The digits that the candidate states, for problems that ask for rounded answers.
+    var predDigits: StatedDigits?
     /// Pairs that climbed the ladder, which is dear.
     var ladderCalls = 0
 
     init(spec: AnswerSpec) { self.spec = spec }
 
+    /// The outcome, with every bridge that the problem turns off taken away.
     mutating func compare(_ gold: AnswerValue, _ pred: AnswerValue, depth: Int = 0) -> Outcome {
+        guard !spec.disabledBridges.isEmpty else { return compared(gold, pred, depth) }
+        let before = bridges
+        bridges = []
+        let outcome = compared(gold, pred, depth)
+        let isRefused = outcome == .equal && !bridges.isDisjoint(with: spec.disabledBridges)
+        bridges.formUnion(before)
+        return isRefused ? .different : outcome
+    }
+
+    private mutating func compared(
+        _ gold: AnswerValue, _ pred: AnswerValue, _ depth: Int
+    ) -> Outcome {
         fuel += 1
         guard depth < MathLimits.depth, fuel < MathLimits.fuel else { return .unknown(.budget) }
         if gold == .tooLarge || pred == .tooLarge { return .unknown(.budget) }
         if case .number(let a) = gold, case .number(let b) = pred { return quantities(a, b) }
+        if let outcome = measures(gold, pred) { return outcome }
         if let outcome = formulas(gold, pred, depth) { return outcome }
         switch (gold, pred) {
         case (.assigned(let name, let a), .assigned(let other, let b)):
-            bridges.insert(.assignment)
             let outcome = compare(a, b, depth: depth + 1)
             return outcome == .equal && name != other ? .unknown(.unsupported) : outcome
         case (.assigned(_, let a), let b), (let b, .assigned(_, let a)):
@@ -37,6 +52,7 @@ struct AnswerComparer {
             return compare(b, a, depth: depth + 1)
         case (.letter(let a), .letter(let b)):
             rung = .choice
+            if a == b { bridges.insert(.choice) }
             return a == b ? .equal : .different
         case (.words(let a), .words(let b)):
             rung = .word
@@ -45,9 +61,32 @@ struct AnswerComparer {
         case (.colon(let a, let x), .colon(let b, let y)):
             rung = .ratio
             return colons(a, x, b, y)
+        case (.residue(let name, let a, let m), .residue(let other, let b, let n)):
+            rung = .equation
+            guard name == other else { return .unknown(.unsupported) }
+            return a == b && m == n ? .equal : .different
+        case (.date(let a, let x, let year), .date(let b, let y, let other)):
+            rung = .word
+            guard a == b, x == y else { return .different }
+            if let year, let other { return year == other ? .equal : .different }
+            return year == nil && other == nil ? .equal : .unknown(.unsupported)
         case (.bracketed(let a, let b, let x), .bracketed(let c, let d, let y)):
             rung = a == b &- 1 || a == b &- 2 ? .tuple : .interval
             guard a == c, b == d, x.count == y.count else { return certain(x + y, .different) }
+            return ordered(x, y, depth)
+        case (.list(let x), .list(let y))
+        where AnswerComparer.names(x) != nil
+            && AnswerComparer.names(x)?.sorted(by: { $0.lexicographicallyPrecedes($1) })
+                == AnswerComparer.names(y)?.sorted(by: { $0.lexicographicallyPrecedes($1) }):
+            rung = .tuple
+            return ordered(AnswerComparer.byName(x), AnswerComparer.byName(y), depth)
+        case (.list(let x), .bracketed(0x28, 0x29, let y)) where AnswerComparer.names(x) != nil:
+            return coordinates(x, y, depth, isGold: true)
+        case (.bracketed(0x28, 0x29, let y), .list(let x)) where AnswerComparer.names(x) != nil:
+            return coordinates(x, y, depth, isGold: false)
+        case (.list(let x), .list(let y)) where spec.isOrdered:
+            rung = .tuple
+            guard x.count == y.count else { return certain(x + y, .different) }
             return ordered(x, y, depth)
         case (.set(let x), .set(let y)), (.list(let x), .list(let y)),
             (.set(let x), .list(let y)), (.list(let x), .set(let y)):
@@ -66,7 +105,7 @@ struct AnswerComparer {
         switch (a, b) {
         case (.number, .words(let words)):
             rung = .word
-            return WordComparer.isNoNumber(words) ? .different : .unknown(.unsupported)
+            return WordComparer.isNoValue(words) ? .different : .unknown(.unsupported)
         case (.number, .infinity): return .different
         case (.number(let number), .colon(let parts, nil)) where parts.count == 2:
             let (x, y) = (parts[0], parts[1])
@@ -83,13 +122,19 @@ struct AnswerComparer {
         case (.number(let number), .set(let items)), (.number(let number), .list(let items)):
             rung = .set
             if number.isGrouped { return .unknown(.unsupported) }
-            if case .list = b, looksGrouped(items, number.value) { return .unknown(.unsupported) }
             let single = items.count >= 1 && items.allSatisfy { $0 == items[0] }
             return single ? .unknown(.unsupported) : certain(items, .different)
         case (.letter, .list(let items)), (.letter, .set(let items)):
             rung = .choice
             let letters = items.allSatisfy { if case .letter = $0 { true } else { false } }
             return letters && items.count > 1 ? .different : .unknown(.unsupported)
+        case (.set(let items), .words(let words)), (.list(let items), .words(let words)),
+            (.bracketed(_, _, let items), .words(let words)):
+            rung = .word
+            guard !items.isEmpty, WordComparer.isNoValue(words) else {
+                return .unknown(.unsupported)
+            }
+            return certain(items, .different)
         case (.bracketed(_, _, let x), .set(let y)):
             rung = .set
             return certain(x + y, .different)
@@ -140,7 +185,7 @@ struct AnswerComparer {
         }
     }
 
-    private mutating func ordered(
+    mutating func ordered(
         _ x: [AnswerValue], _ y: [AnswerValue], _ depth: Int
     ) -> Outcome {
         var result = Outcome.equal
@@ -176,11 +221,13 @@ struct AnswerComparer {
         for a in x {
             var best = Outcome.different
             for b in y {
+                let before = bridges
                 let outcome = compare(a, b, depth: depth + 1)
                 if outcome == .equal {
                     best = .equal
                     break
                 }
+                bridges = before
                 if outcome != .different { best = outcome }
             }
             if best == .different { return .different }
@@ -209,8 +256,10 @@ struct AnswerComparer {
         }
         guard a.count == b.count else { return .unknown(.unsupported) }
         if a == b { return .equal }
+        if spec.kind == .time { return .different }
         // Proportional ratios are equal as ratios and different as times.
         let proportional = zip(a, b).allSatisfy { $0 * b[0] == $1 * a[0] }
+        if proportional, spec.kind == .ratio { return .equal }
         return proportional ? .unknown(.unsupported) : .different
     }
 

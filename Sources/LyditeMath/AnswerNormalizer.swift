@@ -41,6 +41,11 @@ struct AnswerNormalizer {
             case UInt8(ascii: "{") where bytes.has("{,}", at: at):
                 out.append(UInt8(ascii: ","))
                 at += 3
+            case UInt8(ascii: "{") where bytes.has("{, }", at: at):
+                // "14 {, }916" is one number that a program spaced out.
+                while out.last == 0x20 { out.removeLast() }
+                out.append(UInt8(ascii: ","))
+                at += 4
             case UInt8(ascii: "*") where bytes.has("**", at: at):
                 // Bold in markdown, a power in plain text: only a power has operands around.
                 if let last = out.last, isDigit(last) || isLetter(last) || last == 0x29,
@@ -51,6 +56,13 @@ struct AnswerNormalizer {
                     out.append(UInt8(ascii: "^"))
                 }
                 at += 2
+            case UInt8(ascii: "x"), UInt8(ascii: "X"):
+                // 2.5 x 10^3
+                let isTimes =
+                    (bytes.has(" 10^", at: at + 1) || bytes.has("10^", at: at + 1))
+                    && out.last { $0 != 0x20 }.map(isDigit) == true
+                out.append(isTimes ? UInt8(ascii: "*") : byte)
+                at += 1
             case UInt8(ascii: "`"): at += 1
             case _ where isSpace(byte):
                 blank()
@@ -168,7 +180,9 @@ struct AnswerNormalizer {
                 while at < end, isAsciiLetter(bytes[at]) { at += 1 }
             } else if bytes[at] == UInt8(ascii: "\\"), at + 1 < end {
                 at += 1
-                if bytes[at] >= 0x21, bytes[at] < 0x7F, !isSpacing(bytes[at]) {
+                if isSpacing(bytes[at]), bytes[at] != UInt8(ascii: "!") {
+                    blank()
+                } else if bytes[at] >= 0x21, bytes[at] < 0x7F, !isSpacing(bytes[at]) {
                     out.append(bytes[at])
                 }
                 at += 1
@@ -204,6 +218,11 @@ struct AnswerNormalizer {
         case .text(let text): append(text)
         case .power(let digit):
             append("^")
+            out.append(digit)
+        case .lower(let digit):
+            // A second digit goes on the subscript that the first began.
+            let tail = out.reversed().drop(while: isDigit)
+            if !(out.last.map(isDigit) == true && tail.first == UInt8(ascii: "_")) { append("_") }
             out.append(digit)
         case .fraction(let top, let bottom):
             append("\\frac{")

@@ -27,6 +27,13 @@ extension AnswerReader {
             quantity.isWord = true
             return .number(quantity)
         }
+        if let fraction = NumberWords.fraction(words) {
+            var quantity = Quantity(fraction)
+            quantity.isWord = true
+            return .number(quantity)
+        }
+        if words == Array("infinity".utf8) { return .infinity(negative: false) }
+        if words == Array("negative infinity".utf8) { return .infinity(negative: true) }
         // A comma parts a list unless all of it is prose.
         if text.first(UInt8(ascii: ","), in: range) != nil { return nil }
         let parts = words.split(separator: 0x20)

@@ -17,6 +17,7 @@ struct AnswerReader {
             }
             return .missing
         }
+        if let date = DateReader.read(text, range) { return date }
         let value = value(range, depth: 0)
         return value == .opaque && isBroken(range) ? .missing : value
     }
@@ -56,6 +57,7 @@ struct AnswerReader {
         guard plain == .opaque else { return plain }
         if let line = line(range, depth) { return line }
         if let union = union(range, depth) { return union }
+        if let union = alternatives(range, depth) { return union }
         return FormulaReader(text: text, depth: depth).read(range) ?? .opaque
     }
 
@@ -81,6 +83,7 @@ struct AnswerReader {
             default: return nil
             }
         }
+        if text[first] == AnswerNormalizer.Mark.setOpen { return described(range, depth) }
         guard text.has("\\mathbb{R}", at: first) else { return nil }
         let rest = trim(first + 10..<range.upperBound)
         let (low, high) = (
@@ -101,6 +104,48 @@ struct AnswerReader {
                 zip(ends, ends.dropFirst()).map { .bracketed(open: 0x28, close: 0x29, [$0, $1]) })
         }
         return nil
+    }
+
+    /// {x | 1 < x < 3} and {x \in \mathbb{R} : x > 2}: the condition is the set.
+    private func described(_ range: Range<Int>, _ depth: Int) -> AnswerValue? {
+        guard text[range.upperBound - 1] == AnswerNormalizer.Mark.setClose else { return nil }
+        var at = range.lowerBound + 1
+        func pass() { while at < range.upperBound, isBlank(text[at]) { at += 1 } }
+        pass()
+        let name = text[at]
+        guard isAsciiLetter(name) else { return nil }
+        at += 1
+        pass()
+        if text.has("\\in", at: at), !isAsciiLetter(text[at + 3]) {
+            at += 3
+            pass()
+            guard text.has("\\mathbb{R}", at: at) else { return nil }
+            at += 10
+            pass()
+        }
+        guard text[at] == UInt8(ascii: "|") || text[at] == UInt8(ascii: ":") else { return nil }
+        guard case .relation(let relation) = value(at + 1..<range.upperBound - 1, depth: depth + 1),
+            relation.names == [[name]], relation.signs.contains(where: \.isOrder)
+        else { return nil }
+        return .relation(relation)
+    }
+
+    /// x < -1 or x > 5: either condition.
+    private func alternatives(_ range: Range<Int>, _ depth: Int) -> AnswerValue? {
+        guard let parts = AnswerParts(text, range), parts.hasRelation, parts.commas.isEmpty,
+            !parts.conjunctions.isEmpty,
+            parts.conjunctions.allSatisfy({ lower(text[$0.lowerBound]) == UInt8(ascii: "o") }),
+            let items = items(range, parts.conjunctions, depth),
+            items.count == parts.conjunctions.count + 1
+        else { return nil }
+        var names: Set<[UInt8]> = []
+        for item in items {
+            guard case .relation(let relation) = item, !relation.signs.contains(.equal) else {
+                return nil
+            }
+            names.formUnion(relation.names)
+        }
+        return names.count == 1 ? .union(items) : nil
     }
 
     /// A \cup B
@@ -126,6 +171,7 @@ struct AnswerReader {
         if parts.isTooLarge { return .tooLarge }
         if let separated = separated(range, parts, depth) { return separated }
         if let infinity = infinity(range) { return infinity }
+        if let number = RadixReader.read(text, range) { return number }
         if let colon = ColonReader.read(text, range) { return colon }
         if text.has("\\emptyset", at: range.lowerBound), range.count == 9 { return .set([]) }
         if let enclosed = enclosed(range, parts, depth) { return enclosed }
@@ -263,6 +309,8 @@ struct AnswerReader {
             case UInt8(ascii: "{"): break
             case UInt8(ascii: ","): if !opens { return false }
             case UInt8(ascii: "'"), UInt8(ascii: "\\"), 0x20, AnswerNormalizer.Mark.text: break
+            // A ratio has a value, too: A:B = 2.
+            case UInt8(ascii: ":"): inside = false
             case _ where isDigit(byte):
                 if !inside || opens
                     || (isDigit(previous) == false && previous != 0x5F
@@ -299,7 +347,12 @@ struct AnswerReader {
         if open == UInt8(ascii: "{"), inner.commas.isEmpty, inner.conjunctions.isEmpty {
             return nil
         }
-        if inner.hasRelation || !inner.conjunctions.isEmpty && !isSet { return .opaque }
+        // (0;2;6) parts its items by semicolons alone.
+        let isSemicolons =
+            inner.commas.isEmpty && inner.conjunctions.allSatisfy { text[$0.lowerBound] == 0x3B }
+        if inner.hasRelation || !inner.conjunctions.isEmpty && !isSet && !isSemicolons {
+            return .opaque
+        }
         if inner.commas.isEmpty, inner.conjunctions.isEmpty, !isSet {
             guard open == UInt8(ascii: "("), close == UInt8(ascii: ")"), inner.equals.isEmpty else {
                 return open == UInt8(ascii: "[") && close == UInt8(ascii: "]")

@@ -1,22 +1,37 @@
 package import LyditeCore
 
 extension AnswerSpec {
+    /// The members of a spec, in the order in which they are printed.
+    static let fields = [
+        "tolerance", "relative", "absolute", "places", "significant", "unit", "kind", "ordered",
+        "choices", "bridges",
+    ]
+
     /// Reads `{"tolerance":"0.01","relative":true,"unit":"cm","kind":"interval","choices":[...]}`.
     ///
-    /// Unknown members are ignored; a member of the wrong kind is an error, so that a typing
-    /// mistake in a problem is not silently a stricter comparison.
+    /// `absolute` and `relative` with numbers state two tolerances at once. An unknown member and
+    /// one of the wrong kind are errors, so that a typing mistake in a problem is not silently a
+    /// stricter comparison.
     package init(json: JSON) throws(SpecError) {
-        guard json.members != nil else { throw .notAnObject }
-        self.init()
-        if let tolerance = try AnswerSpec.tolerance(json["tolerance"]) {
-            if json["relative"]?.boolValue == true {
-                relativeTolerance = tolerance
-            } else {
-                absoluteTolerance = tolerance
-            }
+        guard let members = json.members else { throw .notAnObject }
+        if let member = members.first(where: { !AnswerSpec.fields.contains($0.key) }) {
+            throw .unknownField(name: member.key)
         }
+        self.init()
+        try readTolerances(json)
+        try readRounding(json)
         unit = try AnswerSpec.text(json["unit"], "unit")
-        kind = try AnswerSpec.text(json["kind"], "kind")
+        if let unit, AnswerComparer.unit(named: unit) == nil {
+            throw .badField(name: "unit", expected: "a unit such as \"cm\" or \"km/h\"")
+        }
+        if let name = try AnswerSpec.text(json["kind"], "kind") {
+            guard let kind = Kind(rawValue: name) else {
+                let names = Kind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .badField(name: "kind", expected: "one of " + names)
+            }
+            self.kind = kind
+        }
+        isOrdered = try AnswerSpec.flag(json["ordered"], "ordered") ?? false
         if let list = json["choices"], !list.isNull {
             let expected = SpecError.badField(name: "choices", expected: "a list of strings")
             guard let items = list.arrayValue else { throw expected }
@@ -25,16 +40,81 @@ extension AnswerSpec {
                 choices.append(text)
             }
         }
+        try readBridges(json["bridges"])
+    }
+
+    private mutating func readTolerances(_ json: JSON) throws(SpecError) {
+        let tolerance = try AnswerSpec.tolerance(json["tolerance"], "tolerance")
+        absoluteTolerance = try AnswerSpec.tolerance(json["absolute"], "absolute")
+        if json["relative"]?.boolValue == true {
+            relativeTolerance = tolerance
+        } else {
+            if json["relative"]?.boolValue == nil {
+                relativeTolerance = try AnswerSpec.tolerance(json["relative"], "relative")
+            }
+            guard tolerance == nil || absoluteTolerance == nil else {
+                throw .badField(name: "absolute", expected: "left out beside \"tolerance\"")
+            }
+            absoluteTolerance = absoluteTolerance ?? tolerance
+        }
+    }
+
+    private mutating func readRounding(_ json: JSON) throws(SpecError) {
+        for (name, lowest) in [("places", 0), ("significant", 1)] {
+            guard let value = json[name], !value.isNull else { continue }
+            guard let digits = value.intValue, digits >= lowest,
+                digits <= Rounding.maximumDigits
+            else {
+                throw .badField(
+                    name: name, expected: "a whole number from \(lowest) to 1000")
+            }
+            guard rounding == nil else {
+                throw .badField(name: name, expected: "left out beside \"places\"")
+            }
+            rounding = lowest == 0 ? .places(digits) : .significant(digits)
+        }
+    }
+
+    private mutating func readBridges(_ json: JSON?) throws(SpecError) {
+        guard let json, !json.isNull else { return }
+        guard let members = json.members else {
+            throw .badField(name: "bridges", expected: "an object of names and truth values")
+        }
+        for member in members {
+            guard let bridge = Certificate.Bridge(rawValue: member.key) else {
+                let names = Certificate.Bridge.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .badField(name: "bridges", expected: "about " + names)
+            }
+            guard let isOn = member.value.boolValue else {
+                throw .badField(name: "bridges." + member.key, expected: "true or false")
+            }
+            if !isOn { disabledBridges.insert(bridge) }
+        }
     }
 
     package var json: JSON {
-        let tolerance = relativeTolerance ?? absoluteTolerance
+        let isPair = relativeTolerance != nil && absoluteTolerance != nil
+        func text(_ value: Rational?) -> JSON? {
+            value.map { .string($0.terminatingDecimalText ?? $0.description) }
+        }
+        var (places, significant): (JSON?, JSON?)
+        switch rounding {
+        case .places(let digits): places = .integer(Int64(digits))
+        case .significant(let digits): significant = .integer(Int64(digits))
+        case nil: break
+        }
+        let off = disabledBridges.map(\.rawValue).sorted()
         return .record([
-            "tolerance": tolerance.map { .string($0.terminatingDecimalText ?? $0.description) },
-            "relative": relativeTolerance == nil ? nil : true,
+            "tolerance": isPair ? nil : text(relativeTolerance ?? absoluteTolerance),
+            "relative": isPair ? text(relativeTolerance) : relativeTolerance == nil ? nil : true,
+            "absolute": isPair ? text(absoluteTolerance) : nil,
+            "places": places,
+            "significant": significant,
             "unit": unit.map { .string($0) },
-            "kind": kind.map { .string($0) },
+            "kind": kind.map { .string($0.rawValue) },
+            "ordered": isOrdered ? true : nil,
             "choices": choices.isEmpty ? nil : .array(choices.map { .string($0) }),
+            "bridges": off.isEmpty ? nil : .object(off.map { JSON.Member($0, false) }),
         ])
     }
 
@@ -46,7 +126,15 @@ extension AnswerSpec {
         return text
     }
 
-    private static func tolerance(_ json: JSON?) throws(SpecError) -> Rational? {
+    private static func flag(_ json: JSON?, _ name: String) throws(SpecError) -> Bool? {
+        guard let json, !json.isNull else { return nil }
+        guard let flag = json.boolValue else {
+            throw .badField(name: name, expected: "true or false")
+        }
+        return flag
+    }
+
+    private static func tolerance(_ json: JSON?, _ name: String) throws(SpecError) -> Rational? {
         guard let json, !json.isNull else { return nil }
         var value: Rational?
         switch json {
@@ -58,7 +146,7 @@ extension AnswerSpec {
         default: break
         }
         guard let value, value.sign >= 0 else {
-            throw .badField(name: "tolerance", expected: "a number that is not negative")
+            throw .badField(name: name, expected: "a number that is not negative")
         }
         return value
     }

@@ -24,6 +24,11 @@ indirect enum AnswerValue: Hashable, Sendable {
     /// 3:4 or 3:30 pm.
     case colon([Rational], Meridiem?)
 
+    /// All whole numbers with one remainder.
+    case residue(name: [UInt8], Rational, modulus: Rational)
+    /// A day of the year.
+    case date(month: Int, day: Int, year: Int?)
+
     /// A formula that is no plain number, with the unit after it.
     case expression(Expression, Unit?)
     /// Equations and inequalities, chains too.
@@ -34,6 +39,15 @@ indirect enum AnswerValue: Hashable, Sendable {
     case union([AnswerValue])
 
     enum Meridiem: Sendable { case am, pm }
+
+    /// Whether nothing, or not all of a list, was read.
+    var isOpaque: Bool {
+        switch self {
+        case .opaque: true
+        case .list(let items): items.contains(.opaque)
+        default: false
+        }
+    }
 }
 
 /// A number with what was written around it.

@@ -266,6 +266,9 @@ struct ConclusionRule {
             isAsciiLetter(before) || before == 0x5E || before == 0x5F || before == 0x2A
             || before == 0x2B || before == 0x2F
         if joined { return (at..<at, stop) }
+        if let date = DateReader.span(bytes, around: start..<stop, in: sentence) {
+            return (date, date.upperBound)
+        }
         let value = AnswerFinder(bytes).quantity(start, end)
         return (value ?? start..<end, max(stop, min(value?.upperBound ?? stop, end)))
     }

@@ -40,6 +40,12 @@ struct Expression: Hashable, Sendable {
     /// The name that stands for the logarithm of an unstated base.
     static let anyBase: [UInt8] = Array("log base".utf8)
 
+    /// Begins the names of values that are known by their parts alone.
+    static let opaqueMark: [UInt8] = Array("#".utf8)
+
+    /// Whether such a value occurs: then unlike forms do not prove unlike values.
+    var hasOpaqueParts: Bool { names.contains { $0.starts(with: Expression.opaqueMark) } }
+
     /// The exact number, when the expression is nothing else.
     var number: Rational? {
         let node = nodes[Int(root)]

@@ -21,6 +21,8 @@ struct ExpressionBuilder {
         return node.operation == .number ? numbers[Int(node.left)] : nil
     }
 
+    var hasVariables: Bool { !names.isEmpty }
+
     mutating func node(
         _ operation: Expression.Operation, _ left: Int32 = 0, _ right: Int32 = 0
     ) throws(Failure) -> Int32 {

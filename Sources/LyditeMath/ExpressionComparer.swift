@@ -99,6 +99,7 @@ struct ExpressionComparer {
                 return .equal
             }
         }
+        let isOpaque = left.hasOpaqueParts || right.hasOpaqueParts
         var fingerprint = Fingerprint(analysis)
         var random = Draws(ExpressionComparer.text(left), ExpressionComparer.text(right))
         let equal = fingerprint.equal(a, b, &random)
@@ -107,6 +108,7 @@ struct ExpressionComparer {
         rung = analysis.isElementary ? .function : .fingerprint
         switch equal {
         case true?: return .equal
+        case _ where isOpaque: return .unknown(.unsupported)
         case false? where !analysis.isElementary: return .different
         default: return separated(left, right) ? .different : .unknown(.unsupported)
         }

@@ -52,6 +52,7 @@ extension ExpressionParser {
             return try binomial(top, try argument(depth + 1))
         case "lfloor", "lceil": return try rounded(stop, isFloor: name == "lfloor", depth)
         case "sum", "prod": return try series(stop, isSum: name == "sum", depth)
+        case "int": return try integral(stop, depth)
         case "begin": return try determinant(depth)
         case "lim":
             at = stop
@@ -97,6 +98,12 @@ extension ExpressionParser {
         return try symbol([letter])
     }
 
+    /// Functions that nobody gives two arguments.
+    private static let takesOne: Set<String> = [
+        "sin", "cos", "tan", "cot", "sec", "csc", "floor", "ceil", "abs", "exp", "ln", "sinh",
+        "cosh", "tanh",
+    ]
+
     private mutating func rounded(
         _ stop: Int, isFloor: Bool, _ depth: Int
     ) throws(Failure) -> Int32 {
@@ -138,7 +145,15 @@ extension ExpressionParser {
         }
         let wasAngle = isAngle
         isAngle = ["sin", "cos", "tan", "cot", "sec", "csc"].contains(name)
-        let argument = try functionArgument(depth)
+        let argument: Int32
+        do {
+            argument = try functionArgument(depth)
+        } catch {
+            if text.has(",", at: at), ExpressionParser.takesOne.contains(name) {
+                hasExtraArgument = true
+            }
+            throw error
+        }
         isAngle = wasAngle
         if let power, builder.number(power) == Rational(-1) {
             guard
@@ -267,6 +282,9 @@ extension ExpressionParser {
         if items.count == 1, name == "gcd" || name == "lcm", let one = builder.number(value) {
             return try builder.number(one.magnitude)
         }
+        if name == "min" || name == "max", items.count > 2, builder.hasVariables {
+            return try extreme(of: items, name)
+        }
         for item in items.dropFirst() {
             value =
                 try name == "gcd" || name == "lcm"
@@ -274,6 +292,16 @@ extension ExpressionParser {
                 : extreme(value, item, isLarger: name == "max")
         }
         return value
+    }
+
+    /// One name for all orders of the items: they are the roots of one polynomial.
+    private mutating func extreme(of items: [Int32], _ name: String) throws(Failure) -> Int32 {
+        let letter = try builder.variable(Expression.opaqueMark + Array("item".utf8))
+        var product = try builder.number(1)
+        for item in items {
+            product = try builder.multiply(product, try builder.subtract(letter, item))
+        }
+        return try builder.apply(Expression.opaqueMark + Array(name.utf8), product)
     }
 
     private mutating func divisor(

@@ -58,6 +58,7 @@ extension ExpressionParser {
         let isSpecial =
             text.has("\\overline", at: stop) || text.has("\\bar", at: stop)
             || text.has("_", at: stop)
+            || text.has("(", at: stop) && reading.isDecimal
             || stop + 1 < end && text[stop] | 0x20 == UInt8(ascii: "e")
                 && (isDigit(text[stop + 1])
                     || (text[stop + 1] == 0x2D || text[stop + 1] == 0x2B) && stop + 2 < end
@@ -110,6 +111,15 @@ extension ExpressionParser {
         }
         guard text[at] == UInt8(ascii: "\\") || isLetter(text[at]) else { throw .foreign }
         return try operand(depth)
+    }
+
+    /// The same above a sign that has a subscript of its own: the n of \sum^n_{k=1}.
+    mutating func limitArgument(_ depth: Int) throws(Failure) -> Int32 {
+        guard at + 1 < end, isAsciiLetter(text[at]), text[at + 1] == UInt8(ascii: "_") else {
+            return try argument(depth)
+        }
+        at += 1
+        return try builder.variable([text[at - 1]])
     }
 
     func binomialBound(_ k: Int) -> Bool { k <= 64 }

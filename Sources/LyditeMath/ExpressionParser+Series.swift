@@ -22,7 +22,7 @@ extension ExpressionParser {
                     at = stop
                     isInfinite = true
                 } else {
-                    last = try argument(depth + 1)
+                    last = try limitArgument(depth + 1)
                 }
             }
         }

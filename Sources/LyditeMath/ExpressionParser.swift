@@ -22,6 +22,8 @@ struct ExpressionParser {
     /// Which of the two values of \pm is read.
     var takesMinus = false
     private(set) var sawPlusMinus = false
+    /// A function of one argument was given several: no reading makes sense of it.
+    var hasExtraArgument = false
     /// Open bars: the next bar closes one.
     var bars = 0
     /// Inside the argument of an angle function, where a degree sign makes radians.

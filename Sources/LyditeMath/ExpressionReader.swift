@@ -109,6 +109,7 @@ struct ExpressionReader {
     private func isDegree(_ start: Int) -> Bool {
         let at = text.has("{", at: start) ? start + 1 : start
         return text.has("\\circ", at: at) || text.has("\u{3}", at: at)
+            || Ordinal.end(text, start, end) != nil
     }
 
     private mutating func exponent(_ depth: Int) throws(Failure) -> Rational {
@@ -222,7 +223,13 @@ struct ExpressionReader {
             throw .foreign
         }
         if text.has("\\overline{", at: at) || text.has("\\bar{", at: at) {
-            return try repeating(start, reading)
+            return try repeating(start, reading, 0x7B, 0x7D)
+        }
+        // 0.(3) repeats; nobody multiplies 0.1(6) without a sign.
+        if text.has("(", at: at), text.first(UInt8(ascii: "."), in: start..<at) != nil,
+            isRepetition(at)
+        {
+            return try repeating(start, reading, 0x28, 0x29)
         }
         if text.has("...", at: at) || text.has("\\ldots", at: at) || text.has("…", at: at) {
             throw .foreign
@@ -288,13 +295,21 @@ struct ExpressionReader {
         return whole + part
     }
 
+    /// Digits alone in the parentheses at `open`, and nothing joined to them.
+    private func isRepetition(_ open: Int) -> Bool {
+        var stop = open + 1
+        while stop < end, isDigit(text[stop]) { stop += 1 }
+        guard stop > open + 1, text.has(")", at: stop) else { return false }
+        return stop + 1 >= end || ![0x5E, 0x28, 0x2E].contains(text[stop + 1])
+    }
+
     /// 0.1\overline{6}: exact by the geometric series.
     private mutating func repeating(
-        _ start: Int, _ reading: NumberText.Reading
+        _ start: Int, _ reading: NumberText.Reading, _ opener: UInt8, _ closer: UInt8
     ) throws(Failure) -> Rational {
         guard let point = text.first(UInt8(ascii: "."), in: start..<at),
-            let open = text.first(UInt8(ascii: "{"), in: at..<end),
-            let close = text.first(UInt8(ascii: "}"), in: open..<end)
+            let open = text.first(opener, in: at..<end),
+            let close = text.first(closer, in: open..<end)
         else { throw .foreign }
         let (places, length) = (at - point - 1, close - open - 1)
         guard length > 0, text[open + 1..<close].allSatisfy(isDigit) else { throw .foreign }
@@ -333,7 +348,9 @@ struct ExpressionReader {
         }
         var value = Rational.zero
         for place in digits {
-            guard isDigit(text[place]), Int(text[place] - 0x30) < radix else { throw .foreign }
+            guard isDigit(text[place]) else { throw .foreign }
+            // 683_8 has a digit that its base does not know: no number.
+            guard Int(text[place] - 0x30) < radix else { throw .undefined }
             value = value * base + Rational(Int(text[place] - 0x30))
         }
         return value

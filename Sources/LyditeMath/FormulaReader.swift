@@ -9,8 +9,10 @@ struct FormulaReader {
     func read(_ range: Range<Int>) -> AnswerValue? {
         guard depth < MathLimits.depth else { return nil }
         if let matrix = MatrixReader(text: text, depth: depth).read(range) { return matrix }
+        if let residue = CongruenceReader.read(text, range) { return residue }
         guard let signs = signs(range) else { return nil }
         if !signs.isEmpty { return relation(range, signs) }
+        if let matrix = MatrixFormula.read(text, range) { return matrix }
         return formula(range)
     }
 
@@ -29,7 +31,7 @@ struct FormulaReader {
             return .list([first, value(other.builder, second, unit)])
         } catch {
             switch error {
-            case .foreign: return nil
+            case .foreign: return parser.hasExtraArgument ? .missing : nil
             case .undefined: return .undefined
             case .tooLarge: return .tooLarge
             }

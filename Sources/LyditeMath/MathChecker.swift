@@ -61,14 +61,25 @@ package enum MathChecker {
             return (.correct, nil)
         }
         if pred.answer.value == .undefined {
-            if gold.answer.isDefined { return (.incorrect(.wrongAnswer), "it divides by zero") }
+            if gold.answer.isDefined { return (.incorrect(.wrongAnswer), "it has no value") }
             return (.undecided(.unsupported), nil)
         }
+        if comparer.spec.rounding != nil {
+            comparer.predDigits = StatedDigits(pred.answer.canonical)
+        }
         if let choice = AnswerSide.option(gold, pred, comparer.spec) {
+            guard !comparer.spec.disabledBridges.contains(.choice) else {
+                return outcome(.unknown(.unsupported))
+            }
             comparer.bridges.insert(.choice)
             return outcome(comparer.compare(choice.gold, choice.pred))
         }
-        return outcome(comparer.compare(gold.answer.value, pred.answer.value))
+        guard let kind = comparer.spec.kind else {
+            return outcome(comparer.compare(gold.answer.value, pred.answer.value))
+        }
+        return outcome(
+            comparer.compare(
+                gold.answer.value.read(as: kind), pred.answer.value.read(as: kind)))
     }
 
     /// Whether constants beyond fractions can be compared on this machine.

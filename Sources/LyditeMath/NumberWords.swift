@@ -33,6 +33,25 @@ enum NumberWords {
         return seen ? total + group : nil
     }
 
+    /// "one half", "two thirds", "three-quarters".
+    static func fraction(_ words: [UInt8]) -> Rational? {
+        guard words.count <= 40,
+            let cut = words.lastIndex(where: { $0 == 0x20 || $0 == 0x2D })
+        else { return nil }
+        var name = String(decoding: words[(cut + 1)...], as: UTF8.self)
+        let isPlural = name.hasSuffix("s")
+        if name == "halves" { name = "half" } else if isPlural { name.removeLast() }
+        guard let bottom = parts[name], let top = value(Array(words[..<cut])), top > 0,
+            (top == 1) != (isPlural || name == "half" && words.last == UInt8(ascii: "s"))
+        else { return nil }
+        return Rational(numerator: top, denominator: bottom)
+    }
+
+    private static let parts = [
+        "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+        "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1_000,
+    ]
+
     private static let large = ["thousand": 1_000, "million": 1_000_000]
 
     private static let small: [String: Int] = {

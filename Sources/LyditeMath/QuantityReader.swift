@@ -17,6 +17,10 @@ struct QuantityReader {
             currencyUnit = unit
             low = stop
         }
+        // "%50" is how some languages write 50 %.
+        let isPercent =
+            currencyUnit == nil && text[low] == UInt8(ascii: "%") && isDigit(text[low + 1])
+        if isPercent { low += 1 }
         var reader = ExpressionReader(text, low..<high, inBrackets: inBrackets)
         let value: Rational
         do {
@@ -31,6 +35,11 @@ struct QuantityReader {
         var quantity = Quantity(negative ? -value : value)
         quantity.isGrouped = reader.isGrouped
         quantity.unit = currencyUnit
+        if isPercent {
+            guard reader.at == high, !reader.isCompound else { return .opaque }
+            quantity.isPercent = true
+            return .number(quantity)
+        }
         let adjacent = reader.at > low && isDigit(text[reader.at - 1])
         return tail(reader.at..<high, quantity, reader.isCompound, adjacent)
     }
@@ -81,6 +90,11 @@ struct QuantityReader {
         }
         // ^\circ is a degree sign in the exponent.
         if let stop = degree(low, high) { return degrees(quantity, stop..<high) }
+        if let stop = Ordinal.end(text, low, high), !isCompound, quantity.unit == nil,
+            quantity.value.isInteger
+        {
+            return ordinal(quantity, stop..<high)
+        }
         if joined, isLetter(text[low]) {
             var stop = low
             while stop < high, isLetter(text[stop]) { stop += 1 }
@@ -105,6 +119,16 @@ struct QuantityReader {
                 quantity.unit = unit
             }
         }
+        return .number(quantity)
+    }
+
+    /// "12th" counts like 12; words may follow: "12th grade".
+    private func ordinal(_ start: Quantity, _ rest: Range<Int>) -> AnswerValue {
+        var quantity = start
+        guard let (unit, _, isScaled) = UnitReader.read(ArraySlice(text[rest])), !isScaled else {
+            return .opaque
+        }
+        quantity.unit = unit ?? .words(Array("th".utf8))
         return .number(quantity)
     }
 
@@ -151,6 +175,15 @@ struct QuantityReader {
         switch letters.count {
         case 0:
             dimension[3] = 1
+            quantity.unit = Unit(
+                dimension: dimension, factor: .one, text: [0x64, 0x65, 0x67], isKnown: true,
+                isCompound: false)
+        case _ where Angle.minutes(letters) != nil:
+            guard quantity.value.isInteger, let part = Angle.minutes(letters) else {
+                return .opaque
+            }
+            dimension[3] = 1
+            quantity.value += quantity.value.sign < 0 ? -part : part
             quantity.unit = Unit(
                 dimension: dimension, factor: .one, text: [0x64, 0x65, 0x67], isKnown: true,
                 isCompound: false)

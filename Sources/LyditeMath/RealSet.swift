@@ -43,11 +43,15 @@ struct RealSet {
                     Interval(low: end, high: end, lowIncluded: true, highIncluded: true))
             }
         case .relation(let relation):
-            guard let found = RealSet.solve(relation) else { return nil }
+            guard !relation.signs.contains(.equal),
+                let found = RealSet.solve(relation) ?? LineSolver.solve(relation)
+            else { return nil }
             intervals = found
         default: return nil
         }
     }
+
+    init(_ intervals: [Interval]) { self.intervals = intervals }
 
     private static func isInfinity(_ value: AnswerValue) -> Bool {
         if case .infinity = value { true } else { false }
@@ -223,6 +227,17 @@ extension AnswerComparer {
         guard AnswerComparer.isRegion(gold) || AnswerComparer.isRegion(pred) else { return nil }
         guard let x = RealSet(gold, asInterval: true), let y = RealSet(pred, asInterval: true)
         else { return .unknown(.unsupported) }
+        let equal = isSame(x, y)
+        rung = .interval
+        if AnswerComparer.isRelation(gold) != AnswerComparer.isRelation(pred) {
+            bridges.insert(.inequalityInterval)
+        }
+        guard let equal else { return .unknown(.unsupported) }
+        return equal ? .equal : .different
+    }
+
+    /// nil when the ends cannot be ordered.
+    mutating func isSame(_ x: RealSet, _ y: RealSet) -> Bool? {
         var cache: [Pair: Int?] = [:]
         var comparer = self
         let equal = RealSet.equal(x, y) { a, b in
@@ -233,16 +248,16 @@ extension AnswerComparer {
             return order
         }
         self = comparer
-        rung = .interval
-        if case .relation = gold { bridges.insert(.inequalityInterval) }
-        if case .relation = pred { bridges.insert(.inequalityInterval) }
-        guard let equal else { return .unknown(.unsupported) }
-        return equal ? .equal : .different
+        return equal
     }
 
     private struct Pair: Hashable {
         var a: Expression
         var b: Expression
+    }
+
+    private static func isRelation(_ value: AnswerValue) -> Bool {
+        if case .relation = value { true } else { false }
     }
 
     private static func isRegion(_ value: AnswerValue) -> Bool {

@@ -12,6 +12,7 @@ struct RelationComparer {
 
     mutating func compare(_ x: Relation, _ y: Relation) -> AnswerComparer.Outcome {
         if x.signs.count == 1, y.signs.count == 1, proportional(x, y) { return .equal }
+        if x.signs == [.equal], y.signs == [.equal], EquationFactors.equal(x, y) { return .equal }
         let names = x.names.union(y.names).sorted { $0.lexicographicallyPrecedes($1) }
         guard names.count <= 3, !names.contains(Expression.anyBase) else {
             return .unknown(.unsupported)

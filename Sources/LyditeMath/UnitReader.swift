@@ -54,8 +54,10 @@ struct UnitReader {
         at += 1
         let braced = at < text.endIndex && text[at] == UInt8(ascii: "{")
         if braced { at += 1 }
+        let isNegative = at < text.endIndex && text[at] == UInt8(ascii: "-")
+        if isNegative { at += 1 }
         guard at < text.endIndex, isDigit(text[at]) else { return nil }
-        let power = Int8(text[at] - 0x30)
+        let power = Int8(text[at] - 0x30) * (isNegative ? -1 : 1)
         at += 1
         if braced {
             guard at < text.endIndex, text[at] == UInt8(ascii: "}") else { return nil }
@@ -132,7 +134,8 @@ struct UnitReader {
         for index in words.indices {
             if index > 0 { text.append(inverted[index] ? 0x2F : 0x20) }
             text.append(contentsOf: words[index])
-            if powers[index] != 1 { text.append(0x30 + UInt8(powers[index])) }
+            if powers[index] < 0 { text.append(UInt8(ascii: "-")) }
+            if powers[index] != 1 { text.append(0x30 + powers[index].magnitude) }
             guard let entry = UnitTable.entry(words[index]) else {
                 known = false
                 continue

@@ -14,7 +14,9 @@ enum CheckCommand {
             CommonFlags.extract,
             Flag("--tolerance", "T", "the largest absolute difference that counts as equal"),
             Flag("--unit", "U", "the unit a bare number is in"),
-            Flag("--spec", "FILE", "a JSON object with tolerance, relative, unit, kind, choices"),
+            Flag(
+                "--spec", "FILE",
+                "a JSON object: tolerance, places, unit, kind, choices, bridges ..."),
             Flag("--explain", "say how the verdict was reached"),
             Flag("--json", "print one JSON object"),
         ],
@@ -58,7 +60,7 @@ enum CheckCommand {
         }
         // What stands on the command line counts before what stands in the file.
         members.removeAll { member in
-            member.key == "tolerance" && arguments.has("--tolerance")
+            ["tolerance", "absolute"].contains(member.key) && arguments.has("--tolerance")
                 || member.key == "unit" && arguments.has("--unit")
         }
         if let tolerance = arguments.text("--tolerance") {

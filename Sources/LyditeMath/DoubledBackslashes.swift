@@ -1,0 +1,73 @@
+/// Formulas that went through one escape too many: `\\frac{1}{2}` for `\frac{1}{2}`.
+///
+/// Two backslashes end a line, and only environments have lines. Where none begins, a doubled
+/// backslash before a known command can only be that command.
+enum DoubledBackslashes {
+    private static let slash = UInt8(ascii: "\\")
+
+    /// The text with single backslashes; nil when nothing is doubled.
+    static func undone(_ bytes: Bytes, _ range: Range<Int>) -> [UInt8]? {
+        guard bytes.find("\\\\", in: range) != nil else { return nil }
+        if bytes.find("\\\\begin{", in: range) != nil { return halved(bytes, range) }
+        guard bytes.find("\\begin{", in: range) == nil else { return nil }
+        var out: [UInt8] = []
+        var changed = false
+        var at = range.lowerBound
+        while at < range.upperBound {
+            guard bytes[at] == slash else {
+                out.append(bytes[at])
+                at += 1
+                continue
+            }
+            var stop = at
+            while stop < range.upperBound, bytes[stop] == slash { stop += 1 }
+            if stop - at >= 2, (stop - at) % 2 == 0, isCommand(bytes, stop, range.upperBound) {
+                out.append(slash)
+                changed = true
+            } else {
+                out.append(contentsOf: bytes[at..<stop])
+            }
+            at = stop
+        }
+        return changed ? out : nil
+    }
+
+    /// Every run of backslashes with half its length; nil when a run is odd.
+    private static func halved(_ bytes: Bytes, _ range: Range<Int>) -> [UInt8]? {
+        var out: [UInt8] = []
+        var at = range.lowerBound
+        while at < range.upperBound {
+            guard bytes[at] == slash else {
+                out.append(bytes[at])
+                at += 1
+                continue
+            }
+            var stop = at
+            while stop < range.upperBound, bytes[stop] == slash { stop += 1 }
+            guard (stop - at) % 2 == 0 else { return nil }
+            out.append(contentsOf: repeatElement(slash, count: (stop - at) / 2))
+            at = stop
+        }
+        return out
+    }
+
+    private static func isCommand(_ bytes: Bytes, _ start: Int, _ end: Int) -> Bool {
+        guard start < end else { return false }
+        if "{}()%".utf8.contains(bytes[start]) { return true }
+        var stop = start
+        while stop < end, isAsciiLetter(bytes[stop]) { stop += 1 }
+        guard stop - start >= 2 else { return false }
+        let name = bytes.slice(start..<stop)
+        if LatexSpelling.rewrite(name) != nil { return true }
+        if let (_, length) = MathNames.function(name), length == name.count { return true }
+        let text = String(decoding: name, as: UTF8.self)
+        return MathNames.isGreek(text) || commands.contains(text)
+    }
+
+    private static let commands: Set<String> = [
+        "frac", "binom", "infty", "cup", "cap", "in", "pm", "mp", "circ", "boxed", "fbox",
+        "overline", "angle", "triangle", "mathbb", "sum", "prod", "int", "lim", "emptyset",
+        "setminus", "lfloor", "rfloor", "lceil", "rceil", "operatorname", "bmod", "pmod", "equiv",
+        "approx", "to", "vec", "hat", "bar",
+    ]
+}

@@ -1,0 +1,162 @@
+import LyditeCore
+import LyditeMath
+import Testing
+
+/// Numbers, units, choices and symbols in the spellings that people use; refused first.
+struct NumberSpellingTests {
+    enum Want { case different, open, equal }
+
+    private func verdict(_ gold: String, _ pred: String) -> Verdict {
+        MathChecker.check(gold: Array(gold.utf8), pred: Array(pred.utf8), spec: .plain).verdict
+    }
+
+    private func matches(_ verdict: Verdict, _ want: Want) -> Bool {
+        switch want {
+        case .different: verdict == .incorrect(.wrongAnswer)
+        case .open: !verdict.isDecided
+        case .equal: verdict == .correct
+        }
+    }
+
+    static let rows: [(String, String, Want)] = [
+        ("1,23", "123", .different),
+        ("0.333", "1/3", .different),
+        ("3\\frac{1}{2}", "3 \\cdot \\frac12", .different),
+        ("101_{2}", "101", .different),
+        ("180^\\circ", "\\pi", .different),
+        ("3:30", "4:30", .different),
+        ("€5", "$5", .different),
+        ("5 EUR", "$5", .different),
+        ("5 cm", "5 m", .different),
+        ("5 kg", "5 m", .different),
+        ("3\\pm2", "5", .different),
+        ("B", "A", .different),
+        ("3:4", "4:3", .different),
+        ("True", "1", .different),
+        ("yes", "no", .different),
+        ("10,00,000", "1000000", .different),
+        ("0.333\\ldots", "1/3", .open),
+        ("0.333...", "1/3", .open),
+        ("0x1F", "31", .open),
+        ("A.", "a", .open),
+        ("2 dozen", "24", .open),
+        ("\\frac{1}{2} \\text{ or } 0.5", "0.5", .open),
+        ("3:4", "3/4", .open),
+        ("6:8", "3:4", .open),
+        ("\\langle 1,2,3\\rangle", "(1,2,3)", .open),
+        ("12 noon", "12:00 pm", .open),
+        ("1,000", "1000", .equal),
+        ("1 000 000", "1000000", .equal),
+        ("1\\,000\\,000", "1000000", .equal),
+        ("1{,}000", "1000", .equal),
+        ("2.5e3", "2500", .equal),
+        ("2.5\\times10^3", "2500", .equal),
+        ("2.5·10³", "2500", .equal),
+        ("2.5 x 10^3", "2500", .equal),
+        ("2.5E-3", "0.0025", .equal),
+        ("0.\\overline{3}", "1/3", .equal),
+        ("0.(3)", "1/3", .equal),
+        ("0.3\\overline{6}", "11/30", .equal),
+        ("½", "0.5", .equal),
+        ("2½", "2.5", .equal),
+        ("1\\frac12", "3/2", .equal),
+        ("1 1/2", "1.5", .equal),
+        ("-1\\frac12", "-3/2", .equal),
+        ("50%", "1/2", .equal),
+        ("50\\%", "0.5", .equal),
+        ("50 percent", "50%", .equal),
+        ("50", "50%", .equal),
+        ("101_2", "5", .equal),
+        ("1A_{16}", "26", .equal),
+        ("FF_{16}", "255", .equal),
+        ("90^\\circ", "90", .equal),
+        ("90°", "90^{\\circ}", .equal),
+        ("90 degrees", "90^\\circ", .equal),
+        ("30^\\circ 15'", "30.25^\\circ", .equal),
+        ("3:30 pm", "15:30", .equal),
+        ("3:30 PM", "3:30 p.m.", .equal),
+        ("$5", "5 dollars", .equal),
+        ("\\$5", "5", .equal),
+        ("\\$5.00", "5", .equal),
+        ("$1,234.50", "1234.5", .equal),
+        ("5 cents", "\\$0.05", .equal),
+        ("twelve", "12", .equal),
+        ("twenty-one", "21", .equal),
+        ("two thirds", "2/3", .equal),
+        ("one half", "1/2", .equal),
+        ("5\\text{ cm}", "50 mm", .equal),
+        ("5 \\mathrm{cm}", "5cm", .equal),
+        ("60 km/h", "60 \\text{ km/h}", .equal),
+        ("5 m/s", "18 km/h", .equal),
+        ("5 m/s^2", "5 \\text{ m/s}^2", .equal),
+        ("5 m s^{-1}", "5 m/s", .equal),
+        ("5\\ \\mathrm{m\\,s^{-1}}", "5 m/s", .equal),
+        ("5 m^2", "5 square meters", .equal),
+        ("5 \\text{ cm}^2", "5", .equal),
+        ("5 hours", "300 minutes", .equal),
+        ("√2", "\\sqrt{2}", .equal),
+        ("√(2)", "\\sqrt2", .equal),
+        ("2√3", "\\sqrt{12}", .equal),
+        ("π/2", "\\frac{\\pi}{2}", .equal),
+        ("∞", "\\infty", .equal),
+        ("(−∞, 2)", "(-\\infty,2)", .equal),
+        ("x ≤ 5", "x \\le 5", .equal),
+        ("3 × 4", "12", .equal),
+        ("12 ÷ 4", "3", .equal),
+        ("−3", "-3", .equal),
+        ("x₁ = 2", "x_1=2", .equal),
+        ("[1,2] ∪ [3,4]", "[1,2]\\cup[3,4]", .equal),
+        ("x ∈ [1,2]", "[1,2]", .equal),
+        ("x ≠ 3", "x \\ne 3", .equal),
+        ("3 ± 2", "3\\pm2", .equal),
+        ("3\\pm2", "1, 5", .equal),
+        ("\\left(1,2\\right)", "(1,2)", .equal),
+        ("\\boxed{5}", "5", .equal),
+        ("$\\boxed{5}$", "5", .equal),
+        ("\\boxed{\\frac{1}{2}}", "0.5", .equal),
+        ("\\text{(A)}", "A", .equal),
+        ("(A)", "A", .equal),
+        ("A)", "A", .equal),
+        ("\\frac12", "0.5", .equal),
+        ("\\frac1{72}", "1/72", .equal),
+        ("\\dfrac{3}{4}", ".75", .equal),
+        ("3/4", "6/8", .equal),
+        ("-\\frac{1}{2}", "\\frac{-1}{2}", .equal),
+        ("-\\frac{1}{2}", "\\frac{1}{-2}", .equal),
+        ("2^{10}", "1024", .equal),
+        ("5!", "120", .equal),
+        ("\\binom{5}{2}", "10", .equal),
+        ("\\sqrt[3]{-8}", "-2", .equal),
+        ("i^2", "-1", .equal),
+        ("3+4i", "4i+3", .equal),
+        ("|3+4i|", "5", .equal),
+        ("e^{i\\pi}", "-1", .equal),
+        ("\\sin 30^\\circ", "1/2", .equal),
+        ("\\log_2 8", "3", .equal),
+        ("\\ln e^2", "2", .equal),
+        ("2 \\text{ apples}", "2", .equal),
+        ("2 million", "2000000", .equal),
+        ("3 : 4", "3:4", .equal),
+        ("Yes", "yes", .equal),
+        ("infinity", "\\infty", .equal),
+        ("1.5", "1.50", .equal),
+        (".5", "0.5", .equal),
+        ("5.", "5", .equal),
+        ("+5", "5", .equal),
+        ("007", "7", .equal),
+        ("10^3", "1000", .equal),
+        ("1e3", "1000", .equal),
+        (
+            "\\begin{array}{cc}1&2\\\\3&4\\end{array}", "\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}",
+            .equal
+        ),
+        ("\\langle 1,2,3\\rangle", "\\langle 1,2,3 \\rangle", .equal),
+        ("1 \\frac{2}{3} cups", "5/3", .equal),
+    ]
+
+    @Test(arguments: rows)
+    func `spellings of one value`(gold: String, pred: String, want: Want) {
+        #expect(matches(verdict(gold, pred), want))
+        #expect(matches(verdict(pred, gold), want))
+    }
+}
