@@ -143,10 +143,18 @@ extension AnswerComparer {
         }
     }
 
+    /// The unit that a problem states. Its name stands alone, so "min" is no function there.
     static func unit(named name: String) -> Unit? {
         let bytes = [AnswerNormalizer.Mark.text] + Array(name.utf8)
         let normal = bytes.read {
             AnswerNormalizer.normalize($0, 1..<$0.count)
+        }
+        if let entry = UnitTable.entry(normal) {
+            var dimension = SIMD16<Int8>(repeating: 0)
+            dimension[entry.axis] = entry.power
+            return Unit(
+                dimension: dimension, factor: entry.factor, text: normal, isKnown: true,
+                isCompound: false)
         }
         return UnitReader.read(ArraySlice([AnswerNormalizer.Mark.text] + normal))?.unit
     }

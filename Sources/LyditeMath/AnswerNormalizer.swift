@@ -15,6 +15,13 @@ struct AnswerNormalizer {
     private let bytes: Bytes
     private let end: Int
     private var at: Int
+    /// Braces of \text that nothing closes; each was looked for up to the end.
+    private var unclosed = 0
+    private static let maximumUnclosed = 8
+    /// How far `out` is known to hold no dollar sign.
+    private var dollarFree = 0
+    /// The mark of the last raised or lowered character and where it ended.
+    private var script: (mark: UInt8, end: Int) = (0, 0)
 
     init(_ bytes: Bytes, _ range: Range<Int>) {
         self.bytes = bytes
@@ -90,7 +97,7 @@ struct AnswerNormalizer {
     private mutating func dollar() {
         at += 1
         let next = at < end ? bytes[at] : 0x20
-        let isPair = out.filter({ $0 == UInt8(ascii: "$") }).isEmpty && closesSoon()
+        let isPair = !hasDollar() && closesSoon()
         if isPair, let close = bytes.first(UInt8(ascii: "$"), in: at..<end) {
             // Read the inside as if the delimiters were not there.
             var inner = AnswerNormalizer(bytes, at..<close)
@@ -103,6 +110,13 @@ struct AnswerNormalizer {
         if isDigit(next) || next == UInt8(ascii: ".") || next == 0x20 || next == 0x2D {
             out.append(UInt8(ascii: "$"))
         }
+    }
+
+    /// Looks at every byte of `out` once, however many dollar signs there are.
+    private mutating func hasDollar() -> Bool {
+        dollarFree = min(dollarFree, out.count)
+        while dollarFree < out.count, out[dollarFree] != UInt8(ascii: "$") { dollarFree += 1 }
+        return dollarFree < out.count
     }
 
     private func closesSoon() -> Bool {
@@ -160,8 +174,12 @@ struct AnswerNormalizer {
         case .text:
             while at < end, isSpace(bytes[at]) { at += 1 }
             guard at < end, bytes[at] == UInt8(ascii: "{"),
-                let close = bytes.closingBrace(of: at, before: end)
+                unclosed < AnswerNormalizer.maximumUnclosed
             else { return }
+            guard let close = bytes.closingBrace(of: at, before: end) else {
+                unclosed += 1
+                return
+            }
             var inner = AnswerNormalizer(bytes, at + 1..<close)
             inner.flatten()
             blank()
@@ -216,14 +234,8 @@ struct AnswerNormalizer {
         case .blank: blank()
         case .byte(let byte): out.append(byte)
         case .text(let text): append(text)
-        case .power(let digit):
-            append("^")
-            out.append(digit)
-        case .lower(let digit):
-            // A second digit goes on the subscript that the first began.
-            let tail = out.reversed().drop(while: isDigit)
-            if !(out.last.map(isDigit) == true && tail.first == UInt8(ascii: "_")) { append("_") }
-            out.append(digit)
+        case .power(let byte): script(UInt8(ascii: "^"), byte)
+        case .index(let byte): script(UInt8(ascii: "_"), byte)
         case .fraction(let top, let bottom):
             append("\\frac{")
             out.append(top)
@@ -231,5 +243,20 @@ struct AnswerNormalizer {
             out.append(bottom)
             append("}")
         }
+    }
+
+    /// x², x₁; several in a row are one exponent or one index: x¹⁰, 10⁻³.
+    private mutating func script(_ mark: UInt8, _ byte: UInt8) {
+        if script != (mark, out.count) {
+            out.append(mark)
+            out.append(byte)
+        } else if out.last == UInt8(ascii: "}") {
+            out.insert(byte, at: out.count - 1)
+        } else {
+            out.insert(UInt8(ascii: "{"), at: out.count - 1)
+            out.append(byte)
+            out.append(UInt8(ascii: "}"))
+        }
+        script = (mark, out.count)
     }
 }

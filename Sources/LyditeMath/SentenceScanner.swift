@@ -12,12 +12,9 @@ struct SentenceScanner {
 
     /// Past the closing delimiter of the formula that begins at `at`.
     func formulaEnd(_ at: Int, before limit: Int) -> Int? {
-        let pairs: [(StaticString, StaticString)] = [
-            ("$$", "$$"), ("\\(", "\\)"), ("\\[", "\\]"),
-        ]
-        for (open, close) in pairs where bytes.has(open, at: at) {
-            return bytes.find(close, in: at + 2..<limit).map { $0 + 2 }
-        }
+        if bytes.has("$$", at: at) { return bytes.find("$$", in: at + 2..<limit).map { $0 + 2 } }
+        if bytes.has("\\(", at: at) { return close(at, UInt8(ascii: ")"), before: limit) }
+        if bytes.has("\\[", at: at) { return close(at, UInt8(ascii: "]"), before: limit) }
         guard at < limit, bytes[at] == UInt8(ascii: "$") else { return nil }
         let line = bytes.lineEnd(at, before: limit)
         guard at + 1 < line,
@@ -28,6 +25,23 @@ struct SentenceScanner {
         let wide = bytes.has("$ \\", at: at)
         guard wide || !isSpace(bytes[at + 1]) && !isSpace(bytes[close - 1]) else { return nil }
         return close + 1
+    }
+
+    /// Past the next `\)` or `\]`, unless another formula opens in the same way before it.
+    ///
+    /// Formulas do not nest, and a search that went on would make many openings quadratic. The
+    /// row end in `\\[4pt]` opens nothing, unless the whole text is escaped twice.
+    private func close(_ open: Int, _ closer: UInt8, before limit: Int) -> Int? {
+        let isTwice = open > 0 && bytes[open - 1] == UInt8(ascii: "\\")
+        var at = open + 2
+        while at < limit, let hit = bytes.findByte(UInt8(ascii: "\\"), in: at..<limit) {
+            guard hit + 1 < limit else { return nil }
+            if bytes[hit + 1] == closer { return hit + 2 }
+            let isEscaped = bytes[hit - 1] == UInt8(ascii: "\\")
+            if bytes[hit + 1] == bytes[open + 1], isEscaped == isTwice { return nil }
+            at = hit + 1
+        }
+        return nil
     }
 
     private func sentence(_ start: Int, _ limit: Int) -> Int {

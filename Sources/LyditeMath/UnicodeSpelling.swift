@@ -8,8 +8,7 @@ enum UnicodeSpelling {
         case byte(UInt8)
         case text(StaticString)
         case power(UInt8)
-        /// A digit of a subscript.
-        case lower(UInt8)
+        case index(UInt8)
         case fraction(UInt8, UInt8)
     }
 
@@ -39,7 +38,10 @@ enum UnicodeSpelling {
             return .byte(UInt8(scalar - 0xFEE0))
         case 0xFF04: return .byte(UInt8(ascii: "$"))
         case 0x2070, 0x2074...0x2079: return .power(UInt8(scalar - 0x2070) + 0x30)
-        case 0x2080...0x2089: return .lower(UInt8(scalar - 0x2080) + 0x30)
+        case 0x207A, 0x207B: return .power(scalar == 0x207A ? 0x2B : 0x2D)
+        case 0x2080...0x2089: return .index(UInt8(scalar - 0x2080) + 0x30)
+        // Bold, double-struck, plain, bold plain and typewriter digits.
+        case 0x1D7CE...0x1D7FF: return .byte(UInt8((scalar - 0x1D7CE) % 10) + 0x30)
         case 0xB2: return .power(UInt8(ascii: "2"))
         case 0xB3: return .power(UInt8(ascii: "3"))
         case 0xB9: return .power(UInt8(ascii: "1"))
@@ -78,8 +80,9 @@ extension UnicodeSpelling.Rewrite {
         case 0x3C0: self = .text("\\pi ")
         case 0x3B8: self = .text("\\theta ")
         case 0x221A: self = .text("\\sqrt ")
-        case 0x222A: self = .text("\\cup ")
         case 0x2208: self = .text("\\in ")
+        case 0x211D: self = .text("\\mathbb{R}")
+        case 0x222A: self = .text("\\cup ")
         case 0x2229: self = .text("\\cap ")
         case 0x2205: self = .text("\\emptyset")
         case 0x2248: self = .text("\\approx ")

@@ -16,7 +16,8 @@ struct BombTests {
         many("|", 20_001), many("^", 60_000), many("\\text{", 9_000), many("2^", 20_000) + "2",
         many("x", 1_000_000), many("<think>", 50_000), many("1e999999999", 3), many("$", 60_000),
         many("\u{301}", 30_000), "1e" + many("9", 40), many("\\pm", 9_000),
-        "1/" + many("0", 40_000),
+        "1/" + many("0", 40_000), many("\\(", 100_000), many("\\[", 100_000),
+        many("\\\\(", 100_000), "\\(" + many("\\\\(", 100_000), many("\\(\\[", 50_000),
     ])
     func `a bomb is decided or given up, never taken for the answer`(text: String) {
         let bytes = Array(text.utf8)
@@ -54,11 +55,11 @@ struct BombTests {
         let pieces = [
             "\\frac", "{", "}", "$", "\\boxed{", "1", ",", "^", "=", "<<", ">>", "%", "(", ")", "/",
         ]
+        let rows = Corpus.rows.filter { max($0.gold.count, $0.pred.count) <= 200 }
         for round in 0..<5_000 {
             var bytes: [UInt8] = []
             if round % 2 == 0 {
-                let row = Corpus.rows[random.below(Corpus.rows.count)]
-                bytes = row.pred
+                bytes = rows[random.below(rows.count)].pred
                 for _ in 0...random.below(4) where !bytes.isEmpty {
                     let at = random.below(bytes.count)
                     switch random.below(3) {
@@ -77,7 +78,7 @@ struct BombTests {
                     }
                 }
             }
-            let gold = Corpus.rows[random.below(Corpus.rows.count)].gold
+            let gold = rows[random.below(rows.count)].gold
             let once = MathChecker.check(gold: gold, pred: bytes, spec: .plain).verdict
             let again = MathChecker.check(gold: gold, pred: bytes, spec: .plain).verdict
             #expect(once == again, random.note)

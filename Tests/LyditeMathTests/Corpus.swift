@@ -4,38 +4,36 @@ import LyditeMath
 import Testing
 
 /// The verifier's regression corpus, found next to the sources.
+///
+/// `Problems/verifier/README.md` says what a row is made of.
 enum Corpus {
-    struct Row: Sendable, CustomTestStringConvertible {
-        var id: String
-        var gold: [UInt8]
-        var pred: [UInt8]
-        var isResponse: Bool
-        var spec: AnswerSpec
-        var expected: String
+    /// The rows of one kind, which are one case of a test.
+    struct Kind: Sendable, CustomTestStringConvertible {
+        var name: String
+        var rows: [CorpusRow]
 
-        var testDescription: String { id }
-
-        func verdict() -> MathVerdict {
-            isResponse
-                ? MathChecker.check(gold: gold, response: pred, spec: spec, extraction: .full)
-                : MathChecker.check(gold: gold, pred: pred, spec: spec)
-        }
+        var testDescription: String { name }
     }
 
-    static let rows: [Row] = {
-        let here = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        let lines = read("/" + here + "/Problems/verifier/math.jsonl").split(separator: 0x0A)
-        return lines.compactMap { line in
-            guard let json = try? JSONParser.parse(Array(line)), let id = json["id"]?.stringValue,
-                let gold = json["gold"]?.stringValue,
-                let pred = (json["pred"] ?? json["response"])?.stringValue,
-                let expected = json["expected"]?.stringValue
-            else { return nil }
-            let spec = json["spec"].flatMap { try? AnswerSpec(json: $0) } ?? .plain
-            return Row(
-                id: id, gold: Array(gold.utf8), pred: Array(pred.utf8),
-                isResponse: json["response"] != nil, spec: spec, expected: expected)
+    /// How many lines the file has, so that a row that cannot be read is noticed.
+    static let lines = text.split(separator: 0x0A).count
+
+    static let rows: [CorpusRow] = text.split(separator: 0x0A).compactMap { line in
+        (try? JSONParser.parse(Array(line))).flatMap { CorpusRow(json: $0) }
+    }
+
+    static let kinds: [Kind] = {
+        var kinds: [Kind] = []
+        for row in rows {
+            if kinds.last?.name != row.kind { kinds.append(Kind(name: row.kind, rows: [])) }
+            kinds[kinds.count - 1].rows.append(row)
         }
+        return kinds
+    }()
+
+    private static let text: [UInt8] = {
+        let here = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        return read("/" + here + "/Problems/verifier/math.jsonl")
     }()
 
     private static func read(_ path: String) -> [UInt8] {
