@@ -28,6 +28,12 @@ typedef struct {
     int is_complex;
 } lydite_program;
 
+/// The memory taken since the last `forget` or `free`: noted, forgotten, or given back at once.
+void lydite_ledger_add(void *memory);
+void lydite_ledger_remove(const void *memory);
+void lydite_ledger_forget(void);
+void lydite_ledger_free(void);
+
 /// Reads a rational of our own making.
 void lydite_read_number(fmpq_t value, const char *text);
 
