@@ -10,6 +10,7 @@ struct AnswerComparer {
     }
 
     let spec: AnswerSpec
+    let rungs: Rungs
     var rung = Certificate.Rung.text
     var bridges: Set<Certificate.Bridge> = []
     var fuel = 0
@@ -18,13 +19,25 @@ struct AnswerComparer {
     /// Pairs that climbed the ladder, which is dear.
     var ladderCalls = 0
 
-    init(spec: AnswerSpec) { self.spec = spec }
+    init(spec: AnswerSpec, rungs: Rungs = .all) {
+        self.spec = spec
+        self.rungs = rungs
+    }
 
     mutating func compare(_ gold: AnswerValue, _ pred: AnswerValue, depth: Int = 0) -> Outcome {
+        let outcome = decide(gold, pred, depth)
+        return rungs.allows(rung) ? outcome : .unknown(.unsupported)
+    }
+
+    private mutating func decide(
+        _ gold: AnswerValue, _ pred: AnswerValue, _ depth: Int
+    ) -> Outcome {
         fuel += 1
         guard depth < MathLimits.depth, fuel < MathLimits.fuel else { return .unknown(.budget) }
         if gold == .tooLarge || pred == .tooLarge { return .unknown(.budget) }
-        if case .number(let a) = gold, case .number(let b) = pred { return quantities(a, b) }
+        if case .number(let a) = gold, case .number(let b) = pred {
+            return rungs.allows(.rational) ? quantities(a, b) : unaided(gold, pred)
+        }
         if let outcome = formulas(gold, pred, depth) { return outcome }
         switch (gold, pred) {
         case (.assigned(let name, let a), .assigned(let other, let b)):
