@@ -154,7 +154,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "LyditeMathTests",
-            dependencies: ["LyditeCore", "LyditeMath"],
+            dependencies: ["LyditeCore", "LyditeMath", "Support"],
+            exclude: ["Oracle"],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeSandboxTests",
@@ -176,3 +177,12 @@ let package = Package(
             swiftSettings: strict),
     ]
 )
+
+// libFuzzer has its own main and slows what it instruments: built only when asked for, see
+// "Fuzz" in CONTRIBUTING.md.
+if Context.environment["LYDITE_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "LyditeFuzz", dependencies: ["LyditeCore", "LyditeMath"], path: "Tests/Fuzz",
+            exclude: ["math.dict"], swiftSettings: strict))
+}

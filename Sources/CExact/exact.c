@@ -9,10 +9,14 @@
 // exhausted memory and GMP has no way to fail, so both leave by longjmp, C frames only.
 static _Thread_local jmp_buf escape;
 static _Thread_local int is_armed = 0;
+// Whether what is taken and given back is noted in the ledger.
+static _Thread_local int is_noting = 0;
 static _Thread_local size_t held = 0;
 static _Thread_local size_t calls = 0;
 static const size_t held_limit = (size_t)16 << 20;
 static const size_t calls_limit = 50000;
+// FLINT holds a lock while it makes room for a few pointers: never leave from there.
+static const size_t small_block = 1024;
 
 static FLINT_NORETURN void give_up(void) {
     if (is_armed) {
@@ -22,11 +26,11 @@ static FLINT_NORETURN void give_up(void) {
     abort();
 }
 
-static void count(size_t bytes) {
+static void count(size_t bytes, int may_leave) {
     if (!is_armed) return;
     held += bytes;
     calls += 1;
-    if (held > held_limit || calls > calls_limit) give_up();
+    if (may_leave && (held > held_limit || calls > calls_limit)) give_up();
 }
 
 static void release(void *memory) {
@@ -34,28 +38,33 @@ static void release(void *memory) {
         size_t bytes = malloc_usable_size(memory);
         held -= bytes < held ? bytes : held;
     }
+    if (is_noting) lydite_ledger_remove(memory);
     free(memory);
 }
 
 static void *checked(void *memory) {
     if (memory == NULL) give_up();
+    if (is_noting) lydite_ledger_add(memory);
     return memory;
 }
 
 static void *take(size_t bytes) {
-    count(bytes);
+    count(bytes, 1);
     return checked(malloc(bytes));
 }
 
 static void *take_zeroed(size_t items, size_t bytes) {
-    count(items * bytes);
+    count(items * bytes, 1);
     return checked(calloc(items, bytes));
 }
 
 static void *retake(void *memory, size_t bytes) {
     size_t had = memory == NULL ? 0 : malloc_usable_size(memory);
-    if (bytes > had) count(bytes - had);
-    return checked(realloc(memory, bytes));
+    if (bytes > had) count(bytes - had, bytes > small_block);
+    void *moved = realloc(memory, bytes);
+    // A failed realloc leaves the old block, which stays noted.
+    if (moved != NULL && is_noting) lydite_ledger_remove(memory);
+    return checked(moved);
 }
 
 static void *retake_gmp(void *memory, size_t had, size_t bytes) {
@@ -83,6 +92,26 @@ int lydite_exact_is_available(void) {
     return pthread_once(&once, load) == 0 && is_ready;
 }
 
+/// After a longjmp: FLINT's caches first, which may hold what was taken, then what nobody holds.
+static void give_back(void) {
+    flint_cleanup();
+    is_noting = 0;
+    lydite_ledger_free();
+}
+
+static void arm(void) {
+    held = 0;
+    calls = 0;
+    is_noting = 1;
+    is_armed = 1;
+}
+
+static void disarm(void) {
+    is_armed = 0;
+    is_noting = 0;
+    lydite_ledger_forget();
+}
+
 static void run(const lydite_program *program, lydite_exact_report *report, int only_balls) {
     int outcome = lydite_balls_compare(program, 32, 256, report);
     if (outcome != LYDITE_EXACT_UNKNOWN || only_balls) {
@@ -107,15 +136,14 @@ lydite_exact_report lydite_exact_compare(
         report.verdict = LYDITE_EXACT_UNAVAILABLE;
         return report;
     }
-    held = 0;
-    calls = 0;
     if (setjmp(escape) != 0) {
+        give_back();
         lydite_exact_report gone = {LYDITE_EXACT_BUDGET, LYDITE_EXACT_BY_NONE, 0, 0};
         return gone;
     }
-    is_armed = 1;
+    arm();
     run(&program, &report, only_balls);
-    is_armed = 0;
+    disarm();
     report.steps += (int32_t)node_count;
     return report;
 }
@@ -125,11 +153,12 @@ int lydite_exact_sign(
     int32_t root) {
     lydite_program program = {nodes, node_count, numbers, root, root, 0};
     if (!lydite_exact_is_available()) return 0;
-    held = 0;
-    calls = 0;
-    if (setjmp(escape) != 0) return 0;
-    is_armed = 1;
+    if (setjmp(escape) != 0) {
+        give_back();
+        return 0;
+    }
+    arm();
     int sign = lydite_balls_sign(&program);
-    is_armed = 0;
+    disarm();
     return sign;
 }

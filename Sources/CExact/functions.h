@@ -5,10 +5,10 @@
 
 #define EACH_FLINT_FUNCTION(USE) \
     USE(__flint_set_memory_functions) USE(_fmpz_clear_mpz) USE(_fmpz_promote) USE(flint_calloc) \
-    USE(flint_free) USE(flint_malloc) USE(flint_set_abort) USE(fmpq_add) USE(fmpq_div) \
-    USE(fmpq_mul) USE(fmpq_set_si) USE(fmpq_set_str) USE(fmpz_cmp_si) USE(fmpz_cmpabs) \
-    USE(fmpz_fdiv_ui) USE(fmpz_get_si) USE(fmpz_get_ui) USE(fmpz_set) USE(fmpz_sgn) \
-    USE(n_euler_phi) USE(n_gcd)
+    USE(flint_cleanup) USE(flint_free) USE(flint_malloc) USE(flint_set_abort) USE(fmpq_add) \
+    USE(fmpq_div) USE(fmpq_mul) USE(fmpq_set_si) USE(fmpq_set_str) USE(fmpz_cmp_si) \
+    USE(fmpz_cmpabs) USE(fmpz_fdiv_ui) USE(fmpz_get_si) USE(fmpz_get_ui) USE(fmpz_set) \
+    USE(fmpz_sgn) USE(n_euler_phi) USE(n_gcd)
 
 #define EACH_ARB_FUNCTION(USE) \
     USE(arb_abs) USE(arb_acos) USE(arb_add) USE(arb_asin) USE(arb_atan) USE(arb_clear) \

@@ -30,6 +30,11 @@ typedef struct {
 
 /// Loads FLINT, Arb and Calcium; 0 when every function was found. Not for two threads at once.
 int lydite_load_libraries(void);
+/// The memory taken since the last `forget` or `free`: noted, forgotten, or given back at once.
+void lydite_ledger_add(void *memory);
+void lydite_ledger_remove(const void *memory);
+void lydite_ledger_forget(void);
+void lydite_ledger_free(void);
 
 /// Reads a rational of our own making.
 void lydite_read_number(fmpq_t value, const char *text);

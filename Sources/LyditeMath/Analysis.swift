@@ -299,7 +299,7 @@ struct Analysis {
     /// Content, variables and what is left of a form.
     private mutating func form(of index: Int32) -> Logarithm? {
         guard let form = forms[Int(index)], !hasImaginary(form),
-            let (factor, monomial, rest) = form.primitive(), var log = number(factor)
+            let (factor, monomial, primitive) = form.primitive(), var log = number(factor)
         else { return nil }
         for (place, exponent) in monomial.parts {
             let isPositive = isPositive(atom: place)
@@ -313,13 +313,18 @@ struct Analysis {
             log.terms[base, default: .zero] += Rational(exponent)
             if !isPositive, exponent % 2 != 0 { log.odd.formSymmetricDifference([base]) }
         }
-        if rest.constant != .one {
+        if primitive.constant != .one {
+            // The square of a form has the form itself as its base: sqrt((x+1)^2) is |x+1|.
+            var (rest, count) = (primitive, 1)
+            while let root = rest.squareRoot()?.primitive()?.rest {
+                (rest, count) = (root, 2 * count)
+            }
             let isPositive = isPositive(rest)
             guard let base = base(.form(rest), nil, isPositive ? .positive : .unknown) else {
                 return nil
             }
-            log.terms[base, default: .zero] += .one
-            if !isPositive { log.odd.formSymmetricDifference([base]) }
+            log.terms[base, default: .zero] += Rational(count)
+            if !isPositive, count == 1 { log.odd.formSymmetricDifference([base]) }
         }
         return log
     }

@@ -15,7 +15,8 @@ struct Answer: Sendable {
     var canonicalText: String {
         if case .number(let quantity) = value, quantity.value.bitCount < 2_000 {
             var text = quantity.value.description
-            if quantity.isPercent { text += "%" }
+            // "957/5%" would be read as a fraction of nothing.
+            if quantity.isPercent { text = (quantity.value.terminatingDecimalText ?? text) + "%" }
             if let unit = quantity.unit { text += " " + String(decoding: unit.text, as: UTF8.self) }
             return text
         }

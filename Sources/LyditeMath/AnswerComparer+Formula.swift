@@ -65,6 +65,13 @@ extension AnswerComparer {
         }
     }
 
+    /// Two numbers by what compares formulas.
+    mutating func unaided(_ gold: AnswerValue, _ pred: AnswerValue) -> Outcome {
+        guard let (a, x) = AnswerComparer.formula(gold), let (b, y) = AnswerComparer.formula(pred)
+        else { return .unknown(.unsupported) }
+        return expressions(a, x, b, y)
+    }
+
     private func isLetter(_ value: AnswerValue) -> Bool {
         if case .letter = value { true } else { false }
     }
@@ -130,7 +137,7 @@ extension AnswerComparer {
                 let unit = try? builder.power(letter, exponent),
                 let product = try? builder.multiply(left, unit)
             else { return nil }
-            var ladder = ExpressionComparer()
+            var ladder = ExpressionComparer(rungs: rungs)
             guard ladder.compare(a, builder.expression(product)) == .equal else { continue }
             guard name == [UInt8(ascii: "m")], power > 1, b.number != nil else {
                 return .unknown(.unsupported)
@@ -155,7 +162,7 @@ extension AnswerComparer {
     mutating func climb(_ a: Expression, _ b: Expression) -> Outcome {
         guard ladderCalls < MathLimits.ladderCalls else { return .unknown(.budget) }
         ladderCalls += 1
-        var ladder = ExpressionComparer()
+        var ladder = ExpressionComparer(rungs: rungs)
         let outcome = ladder.compare(a, b)
         points += ladder.points
         bits = max(bits, ladder.bits)
@@ -214,7 +221,7 @@ extension AnswerComparer {
             return nil
         }
         guard left.count == 1, right.count == 1 else { return nil }
-        var ladder = ExpressionComparer()
+        var ladder = ExpressionComparer(rungs: rungs)
         var builder = ExpressionBuilder()
         do {
             // Both letters as one: equal families differ by a constant at most.

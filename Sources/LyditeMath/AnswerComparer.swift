@@ -10,6 +10,7 @@ struct AnswerComparer {
     }
 
     let spec: AnswerSpec
+    let rungs: Rungs
     var rung = Certificate.Rung.text
     var bridges: Set<Certificate.Bridge> = []
     var fuel = 0
@@ -20,7 +21,10 @@ struct AnswerComparer {
     /// Pairs that climbed the ladder, which is dear.
     var ladderCalls = 0
 
-    init(spec: AnswerSpec) { self.spec = spec }
+    init(spec: AnswerSpec, rungs: Rungs = .all) {
+        self.spec = spec
+        self.rungs = rungs
+    }
 
     /// The outcome, with every bridge that the problem turns off taken away.
     mutating func compare(_ gold: AnswerValue, _ pred: AnswerValue, depth: Int = 0) -> Outcome {
@@ -36,10 +40,19 @@ struct AnswerComparer {
     private mutating func compared(
         _ gold: AnswerValue, _ pred: AnswerValue, _ depth: Int
     ) -> Outcome {
+        let outcome = decide(gold, pred, depth)
+        return rungs.allows(rung) ? outcome : .unknown(.unsupported)
+    }
+
+    private mutating func decide(
+        _ gold: AnswerValue, _ pred: AnswerValue, _ depth: Int
+    ) -> Outcome {
         fuel += 1
         guard depth < MathLimits.depth, fuel < MathLimits.fuel else { return .unknown(.budget) }
         if gold == .tooLarge || pred == .tooLarge { return .unknown(.budget) }
-        if case .number(let a) = gold, case .number(let b) = pred { return quantities(a, b) }
+        if case .number(let a) = gold, case .number(let b) = pred {
+            return rungs.allows(.rational) ? quantities(a, b) : unaided(gold, pred)
+        }
         if let outcome = measures(gold, pred) { return outcome }
         if let outcome = formulas(gold, pred, depth) { return outcome }
         switch (gold, pred) {

@@ -53,6 +53,9 @@ struct AnswerReader {
         let range = trim(whole)
         guard !range.isEmpty else { return .missing }
         guard depth < MathLimits.depth else { return .tooLarge }
+        if range.upperBound < text.count {
+            return AnswerReader(text.until(range.upperBound)).value(range, depth: depth)
+        }
         let plain = plain(range, depth)
         guard plain == .opaque else { return plain }
         if let line = line(range, depth) { return line }

@@ -59,6 +59,12 @@ extension Bytes {
         return true
     }
 
+    /// The text up to `end`, with the same places: no word is found that reaches over the end of
+    /// the piece that is being read.
+    func until(_ end: Int) -> Bytes {
+        Bytes(UnsafeBufferPointer(rebasing: base[..<Swift.min(Swift.max(end, 0), count)]))
+    }
+
     /// A piece of the text, as far as it lies in it.
     func slice(_ range: Range<Int>) -> Bytes {
         let start = Swift.min(Swift.max(range.lowerBound, 0), count)

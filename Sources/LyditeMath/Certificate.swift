@@ -3,7 +3,7 @@ package import LyditeCore
 /// How a verdict was reached: enough to check it again by hand.
 package struct Certificate: Hashable, Sendable {
     /// The step of the ladder that decided, or the last one tried.
-    package enum Rung: String, Sendable {
+    package enum Rung: String, Sendable, CaseIterable {
         case none, text, choice, word, rational, quantity, tuple, set, interval, ratio
         case polynomial, fingerprint, constant, function, equation, inequality, matrix
 

@@ -193,16 +193,37 @@ struct ExpressionBuilder {
         let inner = nodes[Int(x)]
         let u = inner.left
         switch (operation, inner.operation) {
-        case (.sin, .asin), (.cos, .acos), (.tan, .atan): return u
+        case (.tan, .atan): return u
+        case (.sin, .asin), (.cos, .acos):
+            // Of a constant it is not known here whether it lies within the domain.
+            return hasVariable(u) || number(u).map { $0.magnitude <= .one } == true ? u : nil
         case (.cos, .asin), (.sin, .acos):
             let square = try power(u, try number(2))
             return try root(try subtract(try number(1), square), 2)
+        case (.tan, .asin), (.tan, .acos):
+            let square = try power(u, try number(2))
+            let other = try root(try subtract(try number(1), square), 2)
+            return inner.operation == .asin ? try divide(u, other) : try divide(other, u)
         case (.cos, .atan), (.sin, .atan):
             let square = try power(u, try number(2))
             let size = try root(try add(try number(1), square), 2)
             return try divide(operation == .cos ? try number(1) : u, size)
         default: return nil
         }
+    }
+
+    private func hasVariable(_ root: Int32) -> Bool {
+        var open = [root]
+        var seen: Set<Int32> = []
+        while let place = open.popLast() {
+            guard seen.insert(place).inserted else { continue }
+            let node = nodes[Int(place)]
+            if node.operation == .variable || node.operation == .apply { return true }
+            if node.isLeaf { continue }
+            open.append(node.left)
+            if node.isBinary { open.append(node.right) }
+        }
+        return false
     }
 
     /// The left operand, when the result of one operation stays within the bounds.

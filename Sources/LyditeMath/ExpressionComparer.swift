@@ -4,10 +4,13 @@ internal import LyditeCore
 struct ExpressionComparer {
     typealias Outcome = AnswerComparer.Outcome
 
+    private let rungs: Rungs
     private(set) var rung = Certificate.Rung.polynomial
     private(set) var points = 0
     private(set) var bits = 0
     private(set) var fuel = 0
+
+    init(rungs: Rungs = .all) { self.rungs = rungs }
 
     mutating func compare(_ left: Expression, _ right: Expression) -> Outcome {
         let leftHas = left.names.contains(Expression.anyBase)
@@ -46,40 +49,64 @@ struct ExpressionComparer {
             b = try builder.copy(right)
         } catch { return .unknown(.budget) }
         fuel += builder.nodes.count
-        if a == b {
+        if a == b, rungs.allows(.polynomial) {
             rung = .polynomial
             return .equal
         }
-        if let x = builder.number(a), let y = builder.number(b) {
+        if rungs.allows(.rational), let x = builder.number(a), let y = builder.number(b) {
             rung = .rational
             return x == y ? .equal : .different
         }
-        if !left.hasVariables, !right.hasVariables { return constants(builder, a, b) }
+        if !left.hasVariables, !right.hasVariables { return constants(builder, a, b, left, right) }
         return functions(builder, a, b, left, right)
     }
 
     private mutating func constants(
-        _ builder: ExpressionBuilder, _ a: Int32, _ b: Int32
+        _ builder: ExpressionBuilder, _ a: Int32, _ b: Int32, _ left: Expression,
+        _ right: Expression
     ) -> Outcome {
         rung = .constant
         // Identities that hold for functions hold for their values.
         let analysis = Analysis(builder)
-        if let x = analysis.forms[Int(a)], let y = analysis.forms[Int(b)], x == y,
-            isDefined(builder, a), isDefined(builder, b)
+        if rungs.allows(.polynomial), let x = analysis.forms[Int(a)],
+            let y = analysis.forms[Int(b)], x == y, isDefined(builder, a), isDefined(builder, b)
         {
+            rung = .polynomial
             return .equal
         }
-        let report = ConstantComparer.compare(builder, a, b, onlyBalls: false)
+        let report =
+            rungs.allows(.constant)
+            ? ConstantComparer.compare(builder, a, b, onlyBalls: false)
+            : ConstantComparer.Report(answer: .unknown, bits: 0, steps: 0)
         bits = max(bits, report.bits)
         fuel += report.steps
         switch report.answer {
         case .equal: return .equal
         case .different: return .different
         case .leftUndefined, .rightUndefined: return .unknown(.domain)
-        case .budget: return .unknown(.budget)
         case .unavailable: return .unknown(.sandboxError)
-        case .unknown: return .unknown(.unsupported)
+        case .budget, .unknown:
+            var random = Draws(ExpressionComparer.text(left), ExpressionComparer.text(right))
+            if isDefined(builder, a), isDefined(builder, b), isIdentity(analysis, a, b, &random) {
+                return .equal
+            }
+            return .unknown(report.answer == .budget ? .budget : .unsupported)
         }
+    }
+
+    /// Whether the constants are equal as functions of their generators: e^{3/2} e^9 is e^{21/2}
+    /// whatever e stands for.
+    private mutating func isIdentity(
+        _ analysis: Analysis, _ a: Int32, _ b: Int32, _ random: inout Draws
+    ) -> Bool {
+        guard rungs.allows(.fingerprint) else { return false }
+        var fingerprint = Fingerprint(analysis)
+        let equal = fingerprint.equal(a, b, &random)
+        points += fingerprint.points
+        fuel += fingerprint.points * analysis.nodes.count
+        guard equal == true else { return false }
+        rung = .fingerprint
+        return true
     }
 
     private func isDefined(_ builder: ExpressionBuilder, _ node: Int32) -> Bool {
@@ -93,7 +120,8 @@ struct ExpressionComparer {
         let analysis = Analysis(builder)
         if !analysis.isElementary {
             rung = .polynomial
-            if !analysis.failed, let x = analysis.forms[Int(a)], let y = analysis.forms[Int(b)],
+            if rungs.allows(.polynomial), !analysis.failed, let x = analysis.forms[Int(a)],
+                let y = analysis.forms[Int(b)],
                 x == y
             {
                 return .equal
@@ -102,15 +130,17 @@ struct ExpressionComparer {
         let isOpaque = left.hasOpaqueParts || right.hasOpaqueParts
         var fingerprint = Fingerprint(analysis)
         var random = Draws(ExpressionComparer.text(left), ExpressionComparer.text(right))
-        let equal = fingerprint.equal(a, b, &random)
+        rung = analysis.isElementary ? .function : .fingerprint
+        let equal = rungs.allows(rung) ? fingerprint.equal(a, b, &random) : nil
         points += fingerprint.points
         fuel += fingerprint.points * builder.nodes.count
-        rung = analysis.isElementary ? .function : .fingerprint
         switch equal {
         case true?: return .equal
         case _ where isOpaque: return .unknown(.unsupported)
         case false? where !analysis.isElementary: return .different
-        default: return separated(left, right) ? .different : .unknown(.unsupported)
+        default:
+            guard rungs.allows(.function) else { return .unknown(.unsupported) }
+            return separated(left, right) ? .different : .unknown(.unsupported)
         }
     }
 

@@ -80,6 +80,7 @@ extension ExpressionParser {
         var result = try builder.number(0)
         let nodes = (0...degree + 1).map { first.value + $0 }
         for node in nodes {
+            fuel -= 3 * nodes.count
             let next = try term(first.name, try builder.number(node), body, depth)
             total = try builder.add(total, next)
             var weight = total

@@ -16,7 +16,8 @@ struct ExpressionParser {
     let end: Int
     var at: Int
     var builder = ExpressionBuilder()
-    var fuel = MathLimits.fuel / 4
+    /// Nested sums are read over and over: 20,000 steps cost some 15 ms.
+    var fuel = MathLimits.fuel / 10
     /// Commas part items here, so they cannot part groups of three.
     let inBrackets: Bool
     /// Which of the two values of \pm is read.
@@ -32,7 +33,7 @@ struct ExpressionParser {
     var bound: [(name: [UInt8], value: Int32)] = []
 
     init(_ text: Bytes, _ range: Range<Int>, inBrackets: Bool) {
-        self.text = text
+        self.text = text.until(range.upperBound)
         at = range.lowerBound
         end = range.upperBound
         self.inBrackets = inBrackets

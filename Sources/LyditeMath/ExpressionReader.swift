@@ -20,7 +20,7 @@ struct ExpressionReader {
     private(set) var isCompound = false
 
     init(_ text: Bytes, _ range: Range<Int>, inBrackets: Bool) {
-        self.text = text
+        self.text = text.until(range.upperBound)
         at = range.lowerBound
         end = range.upperBound
         self.inBrackets = inBrackets

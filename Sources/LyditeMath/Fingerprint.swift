@@ -10,8 +10,8 @@ struct Fingerprint {
 
     static let draws = 4
     private static let redraws = 48
-    static let maximumHeight = 1 << 18
-    static let maximumDegree = 1 << 14
+    static let maximumHeight = 1 << 20
+    static let maximumDegree = 1 << 18
     /// Most combinations of root choices and sign cells; each is evaluated at every draw.
     private static let maximumChoices = 64
 
@@ -88,8 +88,10 @@ struct Fingerprint {
             if base.order % 8 == 0 { return 8 * signs }
             if base.order % 4 == 0 { return 4 * signs }
             // Square roots of different primes are independent of each other: one choice stands
-            // for all.
-            if base.order == 2, case .number(let n) = base.key, n.bitCount < 20 { return signs }
+            // for all. Divisors up to 1,000 are taken out, so what is left below a million is prime.
+            if base.order == 2, case .number(let n) = base.key, n <= Rational(1_000_000) {
+                return signs
+            }
             return 2 * signs
         }
     }
@@ -119,12 +121,12 @@ struct Fingerprint {
                     degree = degrees[x] * size
                     height = heights[x] * size
                 } else {
-                    degree = complexity(analysis.forms[index]) + degrees[x] * 64
+                    degree = complexity(analysis.forms[index], .power) + degrees[x] * 64
                     height = degree + heights[x] * 64
                 }
             default:
                 let operand = node.operation == .apply ? y : x
-                let size = complexity(analysis.forms[operand])
+                let size = complexity(analysis.forms[operand], node.operation)
                 degree = size + 4 * degrees[operand]
                 height = 2 * size + 4 * heights[operand]
             }
@@ -136,11 +138,18 @@ struct Fingerprint {
         return degree <= Fingerprint.maximumDegree && height <= Fingerprint.maximumHeight
     }
 
-    /// How large the multiples of the generators in a function's argument are.
-    private func complexity(_ form: NormalForm?) -> Int {
+    /// How large the multiples of the generators in a function's argument are: its coefficients
+    /// where they become exponents, else the number of their prime factors.
+    private func complexity(
+        _ form: NormalForm?, _ operation: Expression.Operation
+    ) -> Int {
         guard let form else { return 1 }
+        let isFactored = [.root, .log, .abs].contains(operation)
         return form.terms.reduce(1) { total, term in
-            let top = term.value.numeratorInt.map { min(abs($0), 1 << 20) } ?? 1 << 20
+            let top =
+                isFactored
+                ? term.value.bitCount
+                : term.value.numeratorInt.map { min(abs($0), 1 << 20) } ?? 1 << 20
             return min(total + 4 * top * Analysis.maximumOrder, 1 << 24)
         }
     }

@@ -6,10 +6,12 @@ internal import LyditeCore
 /// grammar is undecided, never a guess.
 package enum MathChecker {
     /// Compares with a pred that is given as an answer.
-    package static func check(gold: [UInt8], pred: [UInt8], spec: AnswerSpec) -> MathVerdict {
+    package static func check(
+        gold: [UInt8], pred: [UInt8], spec: AnswerSpec, rungs: Rungs = .all
+    ) -> MathVerdict {
         let right = gold.read { AnswerSide.given($0) }
         let left = pred.read { AnswerSide.given($0) }
-        return decide(right, left, spec)
+        return decide(right, left, spec, rungs)
     }
 
     /// Compares with the answer that a whole response states.
@@ -18,7 +20,7 @@ package enum MathChecker {
     ) -> MathVerdict {
         let right = gold.read { AnswerSide.given($0) }
         let left = response.read { AnswerSide.response($0, extraction) }
-        return decide(right, left, spec)
+        return decide(right, left, spec, .all)
     }
 
     /// Where the answer of a response stands.
@@ -29,9 +31,9 @@ package enum MathChecker {
     }
 
     private static func decide(
-        _ gold: AnswerSide, _ pred: AnswerSide, _ spec: AnswerSpec
+        _ gold: AnswerSide, _ pred: AnswerSide, _ spec: AnswerSpec, _ rungs: Rungs
     ) -> MathVerdict {
-        var comparer = AnswerComparer(spec: spec)
+        var comparer = AnswerComparer(spec: spec, rungs: rungs)
         let (verdict, detail) = verdict(gold, pred, &comparer)
         let decided = verdict.isDecided
         let certificate = Certificate(
@@ -57,7 +59,9 @@ package enum MathChecker {
             return (.undecided(.multipleAnswers), "several boxes hold different answers")
         }
         if pred.answer.value == .missing { return (.incorrect(.noAnswer), nil) }
-        if !gold.answer.canonical.isEmpty, gold.answer.canonical == pred.answer.canonical {
+        if comparer.rungs.allows(.text), !gold.answer.canonical.isEmpty,
+            gold.answer.canonical == pred.answer.canonical
+        {
             return (.correct, nil)
         }
         if pred.answer.value == .undefined {

@@ -100,7 +100,8 @@ struct QuantityReader {
             while stop < high, isLetter(text[stop]) { stop += 1 }
             guard UnitTable.isSymbol(text[low..<stop].map(lower)) else { return .opaque }
         }
-        guard !isCompound,
+        // 2/x and 1/e are quotients, "$5/h" names a unit.
+        guard !isCompound, quantity.unit != nil || !isLetterDivisor(low, high),
             let (unit, factor, scaled) = UnitReader.read(ArraySlice(text[low..<high]))
         else { return .opaque }
         quantity.value *= factor
@@ -130,6 +131,14 @@ struct QuantityReader {
         }
         quantity.unit = unit ?? .words(Array("th".utf8))
         return .number(quantity)
+    }
+
+    /// A slash and one letter that did not stand in \text.
+    private func isLetterDivisor(_ low: Int, _ high: Int) -> Bool {
+        guard text[low] == UInt8(ascii: "/") else { return false }
+        var at = low + 1
+        while at < high, text[at] == 0x20 { at += 1 }
+        return at < high && isAsciiLetter(text[at]) && !(at + 1 < high && isLetter(text[at + 1]))
     }
 
     private func percent(_ low: Int, _ high: Int) -> Int? {
