@@ -66,25 +66,63 @@ struct RelationComparer {
 
     /// Whether a rational point solves exactly one of the two.
     private mutating func isApart(_ x: Relation, _ y: Relation, _ names: [[UInt8]]) -> Bool {
+        let first = RelationPoint(x, names: names)
+        let second = RelationPoint(y, names: names)
+        return leaves(first, second, names.count) || leaves(second, first, names.count)
+            || differsOnGrid(first, second, names.count)
+    }
+
+    /// Whether a point on the line through two points of `equation` is off the other relation.
+    ///
+    /// Where an equation is linear in a variable, a chord's zero solves it: nearly all do.
+    private mutating func leaves(
+        _ equation: RelationPoint, _ other: RelationPoint, _ count: Int
+    ) -> Bool {
+        guard equation.isEquation else { return false }
+        for place in 0..<count {
+            for values in RelationComparer.slices {
+                var point = (0..<count).map { values[$0 % values.count] }
+                point[place] = .zero
+                guard let low = equation.difference(point) else { continue }
+                point[place] = .one
+                guard let high = equation.difference(point) else { continue }
+                guard let zero = (-low).divided(by: high - low) else { continue }
+                point[place] = zero
+                points += 3
+                if equation.holds(point) == true, other.holds(point, usesBalls: true) == false {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    /// Values of the variables that are held fixed.
+    private static let slices: [[Rational]] = [
+        [1, 2, 3], [0, 1, 2], [-2, 3, 5], [4, 0, 1],
+    ].map { $0.map { Rational($0) } }
+
+    private mutating func differsOnGrid(
+        _ x: RelationPoint, _ y: RelationPoint, _ count: Int
+    ) -> Bool {
         let values: [Rational] =
-            names.count == 1
+            count == 1
             ? RelationComparer.line
-            : names.count == 2
+            : count == 2
                 ? RelationComparer.line.filter { $0.isInteger } : (-4...4).map { Rational($0) }
-        var indices = [Int](repeating: 0, count: names.count)
+        var indices = [Int](repeating: 0, count: count)
         while points < RelationComparer.maximumPoints {
-            var point: [[UInt8]: Rational] = [:]
-            for (name, index) in zip(names, indices) { point[name] = values[index] }
+            let point = indices.map { values[$0] }
             points += 1
-            if let a = holds(x, point), let b = holds(y, point), a != b { return true }
+            if let a = x.holds(point), let b = y.holds(point), a != b { return true }
             var place = 0
-            while place < names.count {
+            while place < count {
                 indices[place] += 1
                 if indices[place] < values.count { break }
                 indices[place] = 0
                 place += 1
             }
-            if place == names.count { return false }
+            if place == count { return false }
         }
         return false
     }
@@ -101,44 +139,4 @@ struct RelationComparer {
         }
         return values
     }()
-
-    /// Whether the point solves the relation; nil when it cannot be told.
-    private func holds(_ relation: Relation, _ point: [[UInt8]: Rational]) -> Bool? {
-        var previous: Relation.Side?
-        var all = true
-        for (index, side) in relation.sides.enumerated() {
-            defer { previous = side }
-            guard let before = previous else { continue }
-            guard let order = order(before, side, point) else { return nil }
-            let isTrue =
-                switch relation.signs[index - 1] {
-                case .equal: order == 0
-                case .notEqual: order != 0
-                case .less: order < 0
-                case .lessEqual: order <= 0
-                case .greater: order > 0
-                case .greaterEqual: order >= 0
-                }
-            all = all && isTrue
-        }
-        return all
-    }
-
-    private func order(
-        _ left: Relation.Side, _ right: Relation.Side, _ point: [[UInt8]: Rational]
-    ) -> Int? {
-        switch (left, right) {
-        case (.infinity(let negative), .expression): return negative ? -1 : 1
-        case (.expression, .infinity(let negative)): return negative ? 1 : -1
-        case (.expression(let a), .expression(let b)):
-            var builder = ExpressionBuilder()
-            guard let x = ExpressionComparer.substitute(&builder, a, point),
-                let y = ExpressionComparer.substitute(&builder, b, point),
-                let difference = try? builder.subtract(x, y)
-            else { return nil }
-            if let number = builder.number(difference) { return number.sign }
-            return nil
-        default: return nil
-        }
-    }
 }
