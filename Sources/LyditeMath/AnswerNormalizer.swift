@@ -56,8 +56,11 @@ struct AnswerNormalizer {
                         || isLetter(bytes[at + 2])
                 {
                     out.append(UInt8(ascii: "^"))
+                    at += 2
+                } else {
+                    // Bold italics have three.
+                    while at < end, bytes[at] == UInt8(ascii: "*") { at += 1 }
                 }
-                at += 2
             case UInt8(ascii: "`"): at += 1
             case _ where isSpace(byte):
                 blank()
