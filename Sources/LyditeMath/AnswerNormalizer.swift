@@ -61,8 +61,11 @@ struct AnswerNormalizer {
                         || isLetter(bytes[at + 2])
                 {
                     out.append(UInt8(ascii: "^"))
+                    at += 2
+                } else {
+                    // Bold italics have three.
+                    while at < end, bytes[at] == UInt8(ascii: "*") { at += 1 }
                 }
-                at += 2
             case UInt8(ascii: "x"), UInt8(ascii: "X"):
                 // 2.5 x 10^3
                 let isTimes =

@@ -16,9 +16,9 @@ struct SentenceScanner {
         if bytes.has("\\(", at: at) { return close(at, UInt8(ascii: ")"), before: limit) }
         if bytes.has("\\[", at: at) { return close(at, UInt8(ascii: "]"), before: limit) }
         guard at < limit, bytes[at] == UInt8(ascii: "$") else { return nil }
-        let line = bytes.lineEnd(at, before: limit)
-        guard at + 1 < line,
-            let close = bytes.findByte(UInt8(ascii: "$"), in: at + 1..<line), close > at + 1,
+        // The next dollar sign first: to look for the end of the line each time is quadratic.
+        guard at + 1 < limit, let close = bytes.findByte(UInt8(ascii: "$"), in: at + 1..<limit),
+            close > at + 1, bytes.lineEnd(at, before: close) == close,
             !(close + 1 < limit && isDigit(bytes[close + 1]))
         else { return nil }
         // "$ \\frac12 $" is a formula, "$5 and $6" are two prices.

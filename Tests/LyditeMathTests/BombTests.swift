@@ -18,6 +18,7 @@ struct BombTests {
         many("\u{301}", 30_000), "1e" + many("9", 40), many("\\pm", 9_000),
         "1/" + many("0", 40_000), many("\\(", 100_000), many("\\[", 100_000),
         many("\\\\(", 100_000), "\\(" + many("\\\\(", 100_000), many("\\(\\[", 50_000),
+        many("$1", 500_000), many("$x$y", 250_000),
     ])
     func `a bomb is decided or given up, never taken for the answer`(text: String) {
         let bytes = Array(text.utf8)

@@ -45,14 +45,16 @@ struct CorpusTests {
     @Test(arguments: Corpus.kinds)
     func `equality does not depend on the side`(kind: Corpus.Kind) {
         for row in kind.rows where row.isSymmetric && !row.isResponse && row.spec == .plain {
-            let there = MathChecker.check(gold: row.gold, pred: row.pred, spec: .plain).verdict
             let back = MathChecker.check(gold: row.pred, pred: row.gold, spec: .plain).verdict
+            // One order of a bomb may run out of fuel, but neither may say what is false.
+            if row.group == .bomb {
+                #expect(row.allows(back), "\(row.id): \(back.code) the other way round")
+                continue
+            }
+            let there = row.verdict().verdict
             if CorpusTests.faulty.contains(there.code) || CorpusTests.faulty.contains(back.code) {
                 continue
             }
-            // One order of a bomb may run out of fuel, but the two may not contradict each other.
-            let names = Set([there.name, back.name])
-            if row.group == .bomb, names.contains("undecided") { continue }
             #expect(there == back, "\(row.id): \(there.code), \(back.code) the other way round")
         }
     }
