@@ -59,7 +59,6 @@ struct AnswerReader {
         if let union = union(range, depth) { return union }
         if let union = alternatives(range, depth) { return union }
         if let set = setOperation(range, depth) { return set }
-        if let measure = MixedMeasureReader.read(text, range) { return measure }
         return FormulaReader(text: text, depth: depth).read(range) ?? .opaque
     }
 
@@ -172,6 +171,7 @@ struct AnswerReader {
 
     private func plain(_ range: Range<Int>, _ depth: Int) -> AnswerValue {
         if let word = wordsOnly(range) { return word }
+        if let measure = MixedMeasureReader.read(text, range) { return measure }
         guard let parts = AnswerParts(text, range) else { return .opaque }
         if parts.isTooLarge { return .tooLarge }
         if let separated = separated(range, parts, depth) { return separated }

@@ -55,7 +55,10 @@ enum MixedMeasureReader {
                 total = first
             }
         }
-        guard parts >= 2, let total else { return nil }
+        guard parts >= 2, var total else { return nil }
+        total.isMixed = true
+        // "3 m, 20 cm" may be two answers.
+        if text.first(UInt8(ascii: ","), in: range) != nil { return .opaque }
         return .number(total)
     }
 }
