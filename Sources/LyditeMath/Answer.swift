@@ -20,7 +20,15 @@ struct Answer: Sendable {
             if let unit = quantity.unit { text += " " + String(decoding: unit.text, as: UTF8.self) }
             return text
         }
-        let shown = canonical.prefix(Answer.shownBytes).filter { $0 >= 0x20 }
+        var shown: [UInt8] = []
+        for byte in canonical.prefix(Answer.shownBytes) {
+            switch byte {
+            case AnswerNormalizer.Mark.setOpen: shown.append(UInt8(ascii: "{"))
+            case AnswerNormalizer.Mark.setClose: shown.append(UInt8(ascii: "}"))
+            case AnswerNormalizer.Mark.degree: shown += Array("°".utf8)
+            default: if byte >= 0x20 { shown.append(byte) }
+            }
+        }
         return String(decoding: shown, as: UTF8.self)
     }
 

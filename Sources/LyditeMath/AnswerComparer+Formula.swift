@@ -27,6 +27,12 @@ extension AnswerComparer {
             // A letter may stand for an option that nobody listed.
             if isLetter(gold), !b.hasVariables || isLetter(pred) { return nil }
             if isLetter(pred), !a.hasVariables { return nil }
+            // An arrow or bold type may be left out.
+            if let x = a.variable, let y = b.variable, x != y,
+                AnswerComparer.plainName(x) == AnswerComparer.plainName(y)
+            {
+                return .unknown(.unsupported)
+            }
             // "b" may be the choice B.
             if isLetter(gold) != isLetter(pred), let x = a.variable, let y = b.variable, x != y,
                 x.map(lower) == y.map(lower)
@@ -52,6 +58,10 @@ extension AnswerComparer {
             return single || !items.allSatisfy(isRead) ? .unknown(.unsupported) : .different
         default: return .unknown(.unsupported)
         }
+    }
+
+    private static func plainName(_ name: [UInt8]) -> [UInt8] {
+        name.starts(with: Array("vec ".utf8)) ? Array(name.dropFirst(4)) : name
     }
 
     /// Whether one side is a matrix with one entry.

@@ -39,7 +39,9 @@ extension AnswerComparer {
         let stated = spec.unit.flatMap { AnswerComparer.unit(named: $0) }
         guard let x = gold.unit ?? stated, let y = pred.unit ?? stated else {
             if gold.unit != nil || pred.unit != nil { bridges.insert(.unitOmission) }
-            return match(gold.value, pred.value)
+            let outcome = match(gold.value, pred.value)
+            let isOpen = outcome == .different && (gold.isMixed || pred.isMixed)
+            return isOpen ? .unknown(.unsupported) : outcome
         }
         if x.isKnown, y.isKnown {
             rung = .quantity

@@ -11,7 +11,8 @@ extension AnswerComparer {
         if case .relation(let relation) = gold { return against(relation, gold, pred, false) }
         if case .relation(let relation) = pred { return against(relation, pred, gold, true) }
         guard case .assigned(_, let x) = gold, case .assigned(_, let y) = pred,
-            let a = AnswerComparer.formula(x)?.0, let b = AnswerComparer.formula(y)?.0,
+            let (a, first) = AnswerComparer.formula(x), let (b, second) = AnswerComparer.formula(y),
+            first == nil, second == nil,
             a.hasVariables || b.hasVariables,
             let first = AnswerComparer.relation(gold), let second = AnswerComparer.relation(pred)
         else { return nil }
@@ -89,7 +90,7 @@ extension AnswerComparer {
         switch value {
         case .relation(let relation): return relation
         case .assigned(let name, let value):
-            guard let expression = formula(value)?.0 else { return nil }
+            guard let (expression, unit) = formula(value), unit == nil else { return nil }
             let text = name.filter { $0 != 0x20 && $0 != AnswerNormalizer.Mark.text }
             let parsed = text.read { bytes -> Expression? in
                 FormulaReader(text: bytes, depth: 1).expression(0..<bytes.count)

@@ -74,6 +74,14 @@ struct AnswerComparer {
         case (.colon(let a, let x), .colon(let b, let y)):
             rung = .ratio
             return colons(a, x, b, y)
+        case (.cases(let x), .cases(let y)):
+            // Other rows may still make the same function.
+            rung = .set
+            let rows = { (rows: [[AnswerValue]]) in
+                rows.map { AnswerValue.bracketed(open: 0x28, close: 0x29, $0) }
+            }
+            guard x.count == y.count, x.count <= 8 else { return .unknown(.unsupported) }
+            return unordered(rows(x), rows(y), depth) == .equal ? .equal : .unknown(.unsupported)
         case (.residue(let name, let a, let m), .residue(let other, let b, let n)):
             rung = .equation
             guard name == other else { return .unknown(.unsupported) }

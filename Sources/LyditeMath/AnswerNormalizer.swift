@@ -145,6 +145,16 @@ struct AnswerNormalizer {
         while stop < end, isAsciiLetter(bytes[stop]) { stop += 1 }
         let name = bytes.slice(at + 1..<stop)
         at = stop
+        // A bold letter is a vector's name, not a word.
+        if bytes.has("mathbf", at: stop - 6), bytes.has("{", at: at), bytes.has("}", at: at + 2),
+            isAsciiLetter(bytes[at + 1]), stop - 7 >= 0, bytes[stop - 7] == UInt8(ascii: "\\")
+        {
+            append("\\vec{")
+            out.append(bytes[at + 1])
+            append("}")
+            at += 3
+            return
+        }
         if let rewrite = LatexSpelling.rewrite(name) {
             apply(rewrite)
         } else {

@@ -49,7 +49,7 @@ struct AnswerReader {
         }
     }
 
-    private func value(_ whole: Range<Int>, depth: Int) -> AnswerValue {
+    func value(_ whole: Range<Int>, depth: Int) -> AnswerValue {
         let range = trim(whole)
         guard !range.isEmpty else { return .missing }
         guard depth < MathLimits.depth else { return .tooLarge }
@@ -61,6 +61,7 @@ struct AnswerReader {
         if let line = line(range, depth) { return line }
         if let union = union(range, depth) { return union }
         if let union = alternatives(range, depth) { return union }
+        if let set = setOperation(range, depth) { return set }
         return FormulaReader(text: text, depth: depth).read(range) ?? .opaque
     }
 
@@ -136,7 +137,10 @@ struct AnswerReader {
     /// x < -1 or x > 5: either condition.
     private func alternatives(_ range: Range<Int>, _ depth: Int) -> AnswerValue? {
         guard let parts = AnswerParts(text, range), parts.hasRelation, parts.commas.isEmpty,
-            !parts.conjunctions.isEmpty,
+            !parts.conjunctions.isEmpty
+        else { return nil }
+        if let both = bothConditions(range, parts, depth) { return both }
+        guard
             parts.conjunctions.allSatisfy({ lower(text[$0.lowerBound]) == UInt8(ascii: "o") }),
             let items = items(range, parts.conjunctions, depth),
             items.count == parts.conjunctions.count + 1
@@ -170,6 +174,7 @@ struct AnswerReader {
 
     private func plain(_ range: Range<Int>, _ depth: Int) -> AnswerValue {
         if let word = wordsOnly(range) { return word }
+        if let measure = MixedMeasureReader.read(text, range) { return measure }
         guard let parts = AnswerParts(text, range) else { return .opaque }
         if parts.isTooLarge { return .tooLarge }
         if let separated = separated(range, parts, depth) { return separated }

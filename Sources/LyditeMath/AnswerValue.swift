@@ -35,6 +35,8 @@ indirect enum AnswerValue: Hashable, Sendable {
     case relation(Relation)
     /// Rows of equal length.
     case matrix([[AnswerValue]])
+    /// A value and its condition in each row.
+    case cases([[AnswerValue]])
     /// Sets side by side.
     case union([AnswerValue])
 
@@ -61,6 +63,8 @@ struct Quantity: Hashable, Sendable {
     /// still mean the same.
     var isScaled = false
     var isWord = false
+    /// In several units: a bare number may be in any of them.
+    var isMixed = false
 
     init(_ value: Rational) { self.value = value }
 }

@@ -7,16 +7,25 @@ package struct Certificate: Hashable, Sendable {
         case none, text, choice, word, rational, quantity, tuple, set, interval, ratio
         case polynomial, fingerprint, constant, function, equation, inequality, matrix
 
-        /// What the step does, where its name does not say it.
-        package var words: String? {
+        /// What the step compares.
+        package var words: String {
             switch self {
+            case .none: "nothing that decides was found"
+            case .text: "one spelling of both"
+            case .choice: "the letters of the options"
+            case .word: "word by word"
+            case .rational: "exact fractions"
+            case .quantity: "numbers in one unit"
+            case .tuple: "item by item, in order"
+            case .set: "item by item, in any order"
+            case .interval: "end points and what they include"
+            case .ratio: "parts of a ratio, or times of day"
             case .polynomial: "one normal form for both sides"
             case .fingerprint: "values modulo random primes"
             case .constant: "bounds of real values, then algebraic numbers"
             case .function: "identities modulo random primes, or unlike values at a point"
             case .equation, .inequality: "the sets of solutions"
             case .matrix: "entry by entry"
-            default: nil
             }
         }
     }

@@ -80,7 +80,9 @@ struct EquationFactors {
                 return nil
             }
             if rest.constant != nil || EquationFactors.isPositive(rest) { continue }
-            factors.insert(rest)
+            // Without its monomial another term may come first and set the sign.
+            guard let normal = rest.primitive(), normal.monomial.powers.isEmpty else { return nil }
+            factors.insert(normal.rest)
         }
     }
 

@@ -19,6 +19,24 @@ extension ExpressionParser {
         return variable
     }
 
+    /// {dy}{dx} or {d^2 y}{dx^2} here.
+    var isDifferentialQuotient: Bool {
+        func isDifferential(_ open: Int) -> Int? {
+            guard text.has("{", at: open), let close = text.closingBrace(of: open, before: end)
+            else { return nil }
+            let inside = text.trimmed(open + 1..<close)
+            guard inside.count >= 2, text[inside.lowerBound] == UInt8(ascii: "d") else {
+                return nil
+            }
+            let next = text[inside.lowerBound + 1]
+            return isAsciiLetter(next) || next == UInt8(ascii: "^") || next == 0x20 ? close : nil
+        }
+        guard let close = isDifferential(at) else { return false }
+        var next = close + 1
+        while next < end, text[next] == 0x20 { next += 1 }
+        return isDifferential(next) != nil
+    }
+
     /// The derivative of the product that follows.
     mutating func derivative(_ variable: [UInt8], _ depth: Int) throws(Failure) -> Int32 {
         skip()

@@ -43,6 +43,8 @@ extension ExpressionParser {
         case "frac":
             at = stop
             if let variable = differential() { return try derivative(variable, depth) }
+            // dy/dx is no quotient of products.
+            if isDifferentialQuotient { throw .foreign }
             let top = try argument(depth + 1)
             let bottom = try argument(depth + 1)
             return try builder.divide(top, bottom)

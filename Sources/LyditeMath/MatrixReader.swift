@@ -4,7 +4,7 @@ struct MatrixReader {
     let depth: Int
 
     private static let names: [StaticString] = [
-        "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "matrix", "array", "vmatrix",
+        "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "matrix", "array", "vmatrix", "cases",
     ]
     private static let maximumEntries = 256
 
@@ -40,6 +40,7 @@ struct MatrixReader {
             rows.allSatisfy({ $0.count == width })
         else { return nil }
         if text.has("vmatrix", at: range.lowerBound + 7) { return nil }
+        if text.has("cases", at: range.lowerBound + 7) { return width == 2 ? .cases(rows) : nil }
         return .matrix(rows)
     }
 

@@ -100,7 +100,10 @@ struct UnitReader {
         }
         if UnitTable.isFunction(word) { return false }
         // A lone letter is a variable unless it stood in \text.
-        if word.count == 1, !isText, !invert, isAsciiLetter(word[0]) { return false }
+        if word.count == 1, !isText, isAsciiLetter(word[0]) {
+            // 60 km/h, but 1/x and 5/h divide by a variable.
+            guard invert, !words.isEmpty, UnitTable.entry(word) != nil else { return false }
+        }
         if !isText, isProduct(word) { return false }
         if words.isEmpty, let multiple = UnitTable.multiplier(word) {
             factor *= Rational(multiple)

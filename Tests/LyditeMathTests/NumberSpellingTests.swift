@@ -19,6 +19,14 @@ struct NumberSpellingTests {
     }
 
     static let rows: [(String, String, Want)] = [
+        ("66", "5 ft 6 in", .open), ("2 hours, 30 minutes", "150 minutes", .open),
+        ("5 ft 6 in", "66 in", .equal), ("5 \\text{ ft } 6 \\text{ in}", "66 in", .equal),
+        ("2 hours 30 minutes", "150 minutes", .equal), ("2 h 30 min", "2.5 hours", .equal),
+        ("2 hours and 30 minutes", "150 minutes", .equal), ("5 ft 6 in", "67 in", .different),
+        ("1/x", "\\frac{1}{x}", .equal), ("3/x", "3", .different), ("1/x", "x", .different),
+        ("\\mathbf{i}+2\\mathbf{j}", "2\\mathbf{j}+\\mathbf{i}", .equal),
+        ("\\mathbf{i}+2\\mathbf{j}", "\\mathbf{i}+3\\mathbf{j}", .different),
+        ("\\vec{v}", "v", .open),
         ("1,23", "123", .different),
         ("0.333", "1/3", .different),
         ("3\\frac{1}{2}", "3 \\cdot \\frac12", .different),

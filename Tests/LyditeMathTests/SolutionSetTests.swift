@@ -19,6 +19,22 @@ struct SolutionSetTests {
     }
 
     static let rows: [(String, String, Want)] = [
+        ("y=1/x", "y=1", .different), ("xy=1", "y=1/x", .equal), ("x*y=1", "y=\\frac1x", .equal),
+        ("y=1/x", "xy=2", .different), ("\\frac{dy}{dx}", "\\frac yx", .open),
+        ("[1,3]\\cap[2,4]", "[2,4]", .different), ("[1,3]\\cap[2,4]", "[2,3]", .equal),
+        ("\\{1,2,3\\}\\cap\\{2,3,4\\}", "\\{2,3\\}", .equal),
+        ("\\{1,2,3\\}\\setminus\\{1\\}", "\\{2,3\\}", .equal),
+        ("(0,5)\\setminus\\{2\\}", "(0,2)\\cup(2,5)", .equal),
+        ("(0,5)\\setminus\\{2\\}", "(0,5)", .different),
+        ("-3<x \\text{ and } x<5", "(-3,5)", .equal), ("-3<x and x<5", "x<5", .different),
+        (
+            "\\begin{cases}x+1&x>0\\\\0&x\\le 0\\end{cases}",
+            "\\begin{cases}0&x\\le 0\\\\1+x&x>0\\end{cases}", .equal
+        ),
+        (
+            "\\begin{cases}x+1&x>0\\\\0&x\\le 0\\end{cases}",
+            "\\begin{cases}0&x\\le 0\\\\2+x&x>0\\end{cases}", .open
+        ),
         ("(x^2-1)/(x-1)=0", "x^2=1", .different),
         ("x=5", "x^2=25", .different),
         ("x^2=4", "x=2", .different),

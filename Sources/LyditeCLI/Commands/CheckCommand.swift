@@ -86,7 +86,7 @@ enum CheckCommand {
         if let source = result.pred.extractedFrom { text += "   taken from \(source)" }
         let certificate = result.certificate
         text += "\n  decided by    \(certificate.rung.rawValue)"
-        if let words = certificate.rung.words { text += " (\(words))" }
+        text += " (\(certificate.rung.words))"
         if certificate.points > 0 { text += ", \(certificate.points) points" }
         if certificate.bits > 0 { text += ", \(certificate.bits) bits" }
         if !certificate.bridges.isEmpty {
