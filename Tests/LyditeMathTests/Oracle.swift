@@ -17,8 +17,7 @@ enum Oracle {
     static let seed = environment["LYDITE_ORACLE_SEED"] ?? "1"
     /// How many of the undecided pairs are printed, for work on the verifier.
     static let shownOpen = Int(environment["LYDITE_ORACLE_SHOW"] ?? "") ?? 0
-    static let isFull = choice == "full"
-    static let count = isFull ? 20_000 : 2_000
+    static let count = choice == "full" ? 20_000 : 2_000
     /// pip over a slow line; then the test is skipped.
     private static let installSeconds = 180
     /// 20,000 pairs take about 20 s of CPU time.

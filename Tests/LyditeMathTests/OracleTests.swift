@@ -26,10 +26,10 @@ struct OracleTests {
         var tallies: [String: Tally] = [:]
         var faults: [String] = []
         var open: [String] = []
-        for pair in pairs {
+        for (index, pair) in pairs.enumerated() {
             let there = MathChecker.check(gold: pair.gold, pred: pair.pred, spec: .plain).verdict
             let back = MathChecker.check(gold: pair.pred, pred: pair.gold, spec: .plain).verdict
-            faults += faultsWithFewerRungs(pair)
+            if index % Self.fewerRungsStep == 0 { faults += faultsWithFewerRungs(pair) }
             if isWrong(there, pair) || isWrong(back, pair) {
                 tallies[pair.kind, default: Tally()].wrong += 1
                 faults.append("\(there.code) \(back.code) \(pair.line)")
@@ -57,9 +57,10 @@ struct OracleTests {
         #expect(faults.isEmpty, "seed \(Oracle.seed): \(faults.prefix(20).joined(separator: "\n"))")
     }
 
-    /// With everything, each pair is also decided without each rung of the ladder for formulas.
+    /// Which share of the pairs is also decided without each rung: six more verdicts a pair.
+    private static let fewerRungsStep = 5
+
     private func faultsWithFewerRungs(_ pair: Oracle.Pair) -> [String] {
-        guard Oracle.isFull else { return [] }
         let ladder: [Certificate.Rung] = [
             .text, .rational, .polynomial, .fingerprint, .constant, .function,
         ]
