@@ -155,7 +155,7 @@ let package = Package(
         .testTarget(
             name: "LyditeMathTests",
             dependencies: ["LyditeCore", "LyditeMath", "Support"],
-            exclude: ["Oracle"],
+            exclude: ["Oracle", "Fuzz/Fuzz.swift", "Fuzz/math.dict", "Fuzz/corpus.jsonl"],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeSandboxTests",
@@ -178,11 +178,13 @@ let package = Package(
     ]
 )
 
-// libFuzzer has its own main and slows what it instruments: built only when asked for, see
-// "Fuzz" in CONTRIBUTING.md.
+// libFuzzer has its own main and slows what it instruments: built only when asked for, and then
+// without the tests, which replay what it found. See "Fuzz" in CONTRIBUTING.md.
 if Context.environment["LYDITE_FUZZ"] != nil {
+    package.targets.removeAll { $0.type == .test }
     package.targets.append(
         .executableTarget(
-            name: "LyditeFuzz", dependencies: ["LyditeCore", "LyditeMath"], path: "Tests/Fuzz",
-            exclude: ["math.dict"], swiftSettings: strict))
+            name: "LyditeFuzz", dependencies: ["LyditeCore", "LyditeMath"],
+            path: "Tests/LyditeMathTests/Fuzz", exclude: ["math.dict", "corpus.jsonl"],
+            swiftSettings: strict))
 }

@@ -5,7 +5,7 @@ import Testing
 
 /// What holds for every answer, whatever its value: seeds are printed with each fault.
 struct PropertyTests {
-    private static let rounds = 120
+    private static let rounds = 60
 
     private static func verdict(_ gold: String, _ pred: String) -> Verdict {
         MathChecker.check(gold: Array(gold.utf8), pred: Array(pred.utf8), spec: .plain).verdict

@@ -254,8 +254,7 @@ def rounding(rng):
             (f("ceil", c), neg(f("floor", neg(c)))),
             (f("abs", sub(c, add(c, n(k)))), n(k)),
             (f("abs", neg(c)), c),
-            (f("abs", sub(surd(rng), n(10))), None),
-        ][:4]
+        ]
     )
 
 
@@ -392,3 +391,67 @@ def free_angles(rng):
 
 
 FUNCTIONS = [free_angles, free_angles, free_exponentials, free_logarithms, free_roots, free_inverses]
+
+
+# Tempting and wrong: another branch, a law that is none, a value close by
+
+
+def wrong_branches(rng):
+    a, b = sorted(rng.sample([1, 2, 3, 5, 6, 7], 2))
+    k, c = small(rng, 4, 6), small(rng, 2, 5)
+    nested = root(sub(n(a + b), mul(n(2), root(n(a * b)))))
+    return rng.choice(
+        [
+            (nested, sub(root(n(a)), root(n(b)))),
+            (add(f("atan", n(c)), f("atan", n(k))), f("atan", n(Fraction(c + k, 1 - c * k)))),
+            (f("asin", f("sin", n(c))), n(c)),
+            (f("acos", f("cos", n(k))), n(k)),
+            (f("atan", f("tan", n(c))), n(c)),
+            (root(power(n(-c), 2)), n(-c)),
+            (f("asin", f("sin", mul(n(c, 3), PI))), mul(n(c, 3), PI)) if c != 3 else (PI, n(22, 7)),
+        ]
+    )
+
+
+def wrong_laws(rng):
+    x, y = v("x"), v("y")
+    k = small(rng, 2, 4)
+    return rng.choice(
+        [
+            (root(power(x, 2)), x),
+            (root(power(sub(x, n(k)), 2)), sub(x, n(k))),
+            (f("ln", add(x, y)), add(f("ln", x), f("ln", y))),
+            (root(add(x, y)), add(root(x), root(y))),
+            (power(add(x, y), k), add(power(x, k), power(y, k))),
+            (div(n(1), add(x, y)), add(div(n(1), x), div(n(1), y))),
+            (f("sin", mul(n(k), x)), mul(n(k), f("sin", x))),
+            (power(E, add(x, y)), add(power(E, x), power(E, y))),
+            (power(f("ln", x), k), mul(n(k), f("ln", x))),
+            (f("abs", add(x, y)), add(f("abs", x), f("abs", y))),
+            (power(n(k), add(x, y)), add(power(n(k), x), power(n(k), y))),
+            (f("floor", add(x, y)), add(f("floor", x), f("floor", y))),
+            (f("asin", f("sin", x)), x),
+            (f("sin", power(x, 2)), power(f("sin", x), 2)),
+        ]
+    )
+
+
+def close_by(rng):
+    """A true law with something tiny added, or a limit not reached."""
+    k = small(rng, 6, 18)
+    tiny = n(1, 10**k)
+    left, right = rng.choice(CONSTANTS + FUNCTIONS)(rng)
+    return rng.choice(
+        [
+            lambda: (left, add(right, tiny)),
+            lambda: (left, sub(right, tiny)),
+            lambda: (left, mul(right, add(n(1), tiny))),
+            lambda: (f("cos", n(1, 10 ** (k // 2))), n(1)),
+            lambda: (f("sin", tiny), tiny if k < 7 else n(2, 10**k)),
+            lambda: (root(add(n(4), tiny)), n(2)),
+            lambda: (power(E, tiny), n(1)),
+        ]
+    )()
+
+
+NEAR_MISSES = [wrong_branches, wrong_laws, close_by]

@@ -208,6 +208,17 @@ def term_pair(kind, rng):
     return left, right, known
 
 
+def near_miss(rng):
+    """What looks equal and is not, sometimes within a larger term."""
+    left, right = rng.choice(law.NEAR_MISSES)(rng)
+    if rng.random() < 0.3:
+        c = law.surd(rng)
+        left, right = mul(c, left), mul(c, right)
+    if size(left) > LARGEST_TERM or truth(left, right, rng) is not False:
+        return None
+    return spell(left, rng), spell(right, rng), False
+
+
 def formula(kind):
     def make(rng):
         found = term_pair(kind, rng)
@@ -252,6 +263,7 @@ KINDS = [
     ("constant", formula("constant"), 20),
     ("complex", formula("complex"), 4),
     ("function", formula("function"), 18),
+    ("near miss", near_miss, 8),
     ("collection", lambda rng: several.collection(rng, term_pair), 12),
 ]
 
