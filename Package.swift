@@ -107,7 +107,7 @@ let package = Package(
 
         .target(
             name: "LyditeRegress",
-            dependencies: ["LyditeCore", "LyditeFiles", "LyditeVerify"],
+            dependencies: ["LyditeCore", "LyditeFiles", "LyditeProblems", "LyditeVerify"],
             swiftSettings: strict),
 
         // Level 6
@@ -150,7 +150,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "LyditeRegressTests",
-            dependencies: ["LyditeCore", "LyditeRegress", "LyditeVerify", "Support"],
+            dependencies: [
+                "LyditeCore", "LyditeFiles", "LyditeProblems", "LyditeRegress", "LyditeVerify",
+                "Support",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeMathTests",

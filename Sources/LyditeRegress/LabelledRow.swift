@@ -22,9 +22,14 @@ package struct LabelledRow: Sendable {
         "solution", "cases", "compare", "limits", "tests", "setup", "prompt", "completion",
     ]
 
-    /// - Parameter place: The row's place in the whole corpus, its id on the way to a verifier.
-    package init(_ row: RowReader, place: Int, file: String, line: Int) throws(RowError) {
+    /// - Parameters:
+    ///   - place: The row's place in the whole corpus, its id on the way to a verifier.
+    ///   - defaultID: Names a row without an id; nil refuses such a row.
+    package init(
+        _ row: RowReader, place: Int, file: String, line: Int, defaultID: String? = nil
+    ) throws(RowError) {
         switch row["id"] {
+        case nil where defaultID != nil: id = defaultID ?? ""
         case .string(let text): id = text
         case .integer(let number): id = String(number)
         case .bigInteger(let digits): id = digits

@@ -1,0 +1,65 @@
+internal import LyditeCore
+internal import LyditeEngine
+internal import LyditeFiles
+internal import LyditeProblems
+internal import LyditeRegress
+internal import LyditeSandbox
+internal import LyditeVerify
+
+enum AuditCommand {
+    static let spec = CommandSpec(
+        name: "audit", arguments: "FILE.jsonl", summary: "find wrong labels in a data set",
+        description: """
+            Verifies labelled rows of anyone's data set and names the labels that a verdict contradicts, with
+            the evidence, the error rate with its 95 % interval, and the groups of rows where errors gather.
+            A label is the field "expected" (or another by --map expected=COLUMN): correct, incorrect, true,
+            false, 1, 0, pass or fail. Exit 0: no label is contradicted, 1: some are.
+            """,
+        flags: [
+            Flag(
+                "--map", "FIELD=COLUMN", repeats: true,
+                "a field under another name, such as expected=label"),
+            Flag("--claimed", "LABEL", "the label of rows that state none: correct or incorrect"),
+            Flag("--by", "COLUMN", repeats: true, "also count errors by this column"),
+            Flag("--out", "FILE", "write the rows with contradicted labels corrected and marked"),
+            Flag("--jobs", "N", "workers (default: the machine's cores)"),
+            CommonFlags.isolation,
+            Flag("--json", "print one JSON object"),
+        ],
+        positionals: 1...1, run: run)
+
+    private enum Claim: String, CaseIterable {
+        case correct, incorrect
+    }
+
+    private static func run(_ arguments: Arguments) async throws -> ExitCode {
+        let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
+        let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
+        let pool = SandboxPool(
+            home: Home.find(explicit: arguments.text("--home")), isolation: isolation, slots: jobs)
+        let audit = Audit(
+            map: try arguments.fieldMap(Audit.fields),
+            columns: Audit.defaultColumns + arguments.texts("--by"),
+            claimed: try arguments.choice("--claimed", of: Claim.self)?.rawValue)
+        let rows = RowVerifier(isStrict: false, code: { try await pool.verifier() })
+        let output = try arguments.text("--out").map { path throws(FileError) in
+            try OutputFile(path)
+        }
+        let line = ProgressLine(isQuiet: arguments.has("--quiet"))
+        do {
+            let report = try await audit.run(
+                arguments.positionals[0], with: OwnVerifier(rows, jobs: jobs), to: output,
+                progress: { line.update(done: $0, total: nil, accepted: "rows verified") })
+            line.end()
+            await pool.shutDown()
+            try output?.commit()
+            try Terminal.print(arguments.has("--json") ? report.json.text : report.text)
+            if report.environmentFailures > 0 { return .environment }
+            return report.suspects.isEmpty ? .success : .negative
+        } catch {
+            line.end()
+            await pool.shutDown()
+            throw error
+        }
+    }
+}
