@@ -11,7 +11,7 @@
 #include <sys/types.h>
 
 /* Version of the frames; both sides must say the same. */
-#define LYDITE_PROTOCOL 1u
+#define LYDITE_PROTOCOL 2u
 #define LYDITE_MAGIC 0x4b44594cu /* "LYDK" */
 /* The socket to the parent, placed by posix_spawn. */
 #define LYDITE_SOCKET 3
@@ -22,6 +22,7 @@
 
 enum lydite_frame {
     FRAME_HELLO = 1, FRAME_FILTER, FRAME_BOX, FRAME_FILE, FRAME_RUN, FRAME_KILL,
+    FRAME_ZYGOTE, FRAME_ZYGOTE_END,
     FRAME_READY = 64, FRAME_DONE, FRAME_ERROR, FRAME_RESULT,
 };
 
@@ -35,7 +36,7 @@ enum lydite_symptom {
     SAW_FORBIDDEN = 1, SAW_KILL = 2, SAW_OOM = 4, SAW_FORK_REFUSED = 8, SAW_CPU = 16, SAW_WALL = 32,
 };
 
-enum lydite_run_flag { RUN_BOX_WRITABLE = 1, RUN_DIALOGUE = 2, RUN_PROC = 4 };
+enum lydite_run_flag { RUN_BOX_WRITABLE = 1, RUN_DIALOGUE = 2, RUN_PROC = 4, RUN_NO_BOX = 8 };
 
 struct list { uint32_t count; char **items; };
 
@@ -53,7 +54,7 @@ struct frame {
 struct filter { uint32_t id; uint16_t count; void *code; };
 
 struct request {
-    uint32_t filter, flags, processes, open_files;
+    uint32_t filter, zygote, flags, processes, open_files;
     uint64_t cpu_ns, wall_ns, memory, file_bytes, stack, address_space;
     const char *path;
     struct list argv, envp, binds;
@@ -70,6 +71,18 @@ struct groups {
     uint64_t limit_set, pids_set;
 };
 
+/* A warm interpreter that forks the programs of runs; pid 0 where there is none. */
+struct zygote {
+    uint32_t id;
+    pid_t pid;
+    int control;
+};
+#define LYDITE_ZYGOTES 6
+
+/* A resource limit of the program, as setrlimit takes it. */
+struct limit { uint64_t resource, soft, hard; };
+#define LYDITE_LIMITS 10
+
 struct slot {
     enum lydite_level level;
     bool root;         /* started by root, without a user namespace */
@@ -82,6 +95,7 @@ struct slot {
     struct groups groups;
     struct filter filters[16];
     uint32_t filter_next;
+    struct zygote zygotes[LYDITE_ZYGOTES];
 };
 
 struct outcome {
@@ -150,12 +164,26 @@ _Noreturn void child_fail(int status, const char *stage, int error, const char *
 /* program.c: process 2 */
 _Noreturn void program_main(const struct slot *slot, const struct request *q, int status);
 
+size_t program_limits(const struct slot *slot, const struct request *q,
+    struct limit limits[LYDITE_LIMITS]);
+
+/* zygote.c */
+struct warm_end { int status; uint64_t cpu_ns, peak; };
+bool zygote_start(struct slot *slot, struct reader *r);
+void zygote_end(struct slot *slot, uint32_t id);
+void zygote_end_all(struct slot *slot);
+uint32_t zygote_count(const struct slot *slot);
+struct zygote *zygote_find(struct slot *slot, uint32_t id);
+bool zygote_ask(const struct zygote *z, const struct slot *slot, const struct request *q,
+    int status, int pidfd);
+int zygote_answer(const struct zygote *z, int timeout_ms, struct warm_end *end);
+
 /* run.c */
 bool run_program(struct slot *slot, struct request *q);
 
 /* tree.c */
 struct tree { uint64_t cpu_ns, memory, shared, processes; pid_t last; };
-void tree_measure(pid_t top, uint64_t limit, struct tree *tree);
+void tree_measure(pid_t top, pid_t besides, uint64_t limit, struct tree *tree);
 uint64_t tree_of_user(uid_t uid);
 void tree_kill_below(pid_t top);
 

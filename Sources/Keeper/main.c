@@ -62,6 +62,7 @@ static bool serve_file(struct slot *slot, struct reader *r) {
 
 static bool serve_run(struct slot *slot, struct reader *r, struct frame *frame) {
     struct request q = {.filter = take_u32(r)};
+    q.zygote = take_u32(r);
     q.flags = take_u32(r);
     q.processes = take_u32(r);
     q.open_files = take_u32(r);
@@ -98,6 +99,8 @@ static bool serve(struct slot *slot) {
         case FRAME_FILE: good = serve_file(slot, &r); break;
         case FRAME_RUN: good = serve_run(slot, &r, &frame); break;
         case FRAME_KILL: break; /* it came after the run had ended */
+        case FRAME_ZYGOTE: good = zygote_start(slot, &r); break;
+        case FRAME_ZYGOTE_END: zygote_end(slot, take_u32(&r)); break;
         default: good = false;
         }
         if (!good) wire_error(FAIL_PROTOCOL, "frame", 0, "");

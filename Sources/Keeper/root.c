@@ -85,12 +85,13 @@ static bool add_devices(const char *stage, const char **detail) {
     return symlink("/box", path) == 0;
 }
 
-static bool add_box(const struct slot *slot, bool writable) {
+static bool add_box(const struct slot *slot, uint32_t flags) {
     char target[STAGE_PATH];
     snprintf(target, sizeof target, "%s/box", slot->stage);
     if (mkdir(target, 0755) != 0) return false;
-    if (!slot->box_ready) return true;
+    if (!slot->box_ready || flags & RUN_NO_BOX) return true;
     if (mount(slot->box, target, NULL, MS_BIND, NULL) != 0) return false;
+    bool writable = flags & RUN_BOX_WRITABLE;
     return seal(target, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | (writable ? 0 : MOUNT_ATTR_RDONLY));
 }
 
@@ -128,7 +129,7 @@ bool root_build(const struct slot *slot, const struct request *q, const char **s
     }
     if (!add_devices(slot->stage, detail)) return false;
     *detail = "/box";
-    if (!add_box(slot, q->flags & RUN_BOX_WRITABLE)) return false;
+    if (!add_box(slot, q->flags)) return false;
     *detail = "/proc";
     if (q->flags & RUN_PROC && !add_proc(slot->stage)) return false;
     *stage = "pivot_root";

@@ -1,11 +1,11 @@
 /// Kinds of frames between us and the keeper; the same numbers stand in keeper.h.
 enum KeeperFrame: UInt8 {
     case hello = 1
-    case filter, box, file, run, kill
+    case filter, box, file, run, kill, zygote, zygoteEnd
     case ready = 64
     case done, error, result
 
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     static let magic: UInt32 = 0x4b44_594c
     static let maximumBytes = 64 << 20
 }

@@ -14,6 +14,8 @@ final class KeeperProcess {
     private var filters: [(policy: SystemCallPolicy, id: UInt32)] = []
     private var nextFilter: UInt32 = 1
     private static let heldFilters = 16
+    /// The warm interpreters that it holds.
+    var zygotes = ZygotePool()
     private var isEnded = false
 
     /// Starts the keeper and has it take a slot at `level`.
@@ -150,7 +152,7 @@ final class KeeperProcess {
         return id
     }
 
-    private func exchange(
+    func exchange(
         _ kind: KeeperFrame, _ payload: [UInt8], during: String
     ) throws(SandboxError) {
         try send(kind, payload, during: during)
