@@ -16,6 +16,8 @@
 /* The socket to the parent, placed by posix_spawn. */
 #define LYDITE_SOCKET 3
 /* A frame carries at most one file of the box; larger ones are a mistake. */
+/* A zygote hears us there: far above the descriptors of a run. */
+#define LYDITE_ZYGOTE_SOCKET 60
 #define LYDITE_FRAME_MAX (64u << 20)
 #define LYDITE_FDS 5
 #define LYDITE_LIST_MAX 1024
@@ -176,6 +178,7 @@ uint32_t zygote_count(const struct slot *slot);
 struct zygote *zygote_find(struct slot *slot, uint32_t id);
 bool zygote_ask(const struct zygote *z, const struct slot *slot, const struct request *q,
     int status, int pidfd);
+const char *zygote_unproved(const struct slot *slot, pid_t program);
 int zygote_answer(const struct zygote *z, int timeout_ms, struct warm_end *end);
 
 /* run.c */
