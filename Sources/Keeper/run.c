@@ -34,7 +34,7 @@ struct watch {
     struct request *q;
     struct zygote *zygote; /* NULL for a run of its own process */
     pid_t pid, program;    /* process 1, and the program where a zygote forked it */
-    int pidfd, status, status_peer, listener;
+    int pidfd, status, status_peer, listener, root;
     bool started, killed, failed, parent_gone;
     bool asked, answered; /* what the zygote still owes */
     struct warm_end warm;
@@ -281,7 +281,7 @@ static bool watch_run(struct watch *w) {
 static pid_t start(struct watch *w, const int status[2], const int report[2]) {
     bool bare = w->slot->level == LEVEL_BARE;
     struct clone_args args = {
-        .flags = CLONE_PIDFD | (bare ? 0 : CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS),
+        .flags = CLONE_PIDFD | (bare ? 0 : CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS),
         .pidfd = (uint64_t)(uintptr_t)&w->pidfd,
         .exit_signal = SIGCHLD,
     };
@@ -290,7 +290,7 @@ static pid_t start(struct watch *w, const int status[2], const int report[2]) {
         close(status[0]);
         close(report[0]);
         close(LYDITE_SOCKET);
-        init_main(w->slot, w->q, status[1], report[1]);
+        init_main(w->slot, w->q, w->root, status[1], report[1]);
     }
     return pid;
 }
@@ -406,6 +406,8 @@ bool run_program(struct slot *slot, struct request *q) {
         wire_error(FAIL_STAGE, "zygote", 0, "it is gone");
         return true;
     }
+    w.root = slot->level == LEVEL_BARE ? -1 : roots_find(slot, q);
+    if (w.root < 0 && slot->level != LEVEL_BARE) return true;
     if (!set_group_limits(slot, q)) return true;
     int status[2], report[2], on = 1;
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, status) != 0) return false;

@@ -75,7 +75,7 @@ _Noreturn static void zygote_main(const struct slot *slot, const struct start *s
     const char *stage = "session", *detail = "";
     /* Standard streams as a run has them, pipes, so that the interpreter finds nothing else at its start. */
     int in[2], out[2];
-    struct request root = {.flags = RUN_NO_BOX, .binds = s->binds};
+    struct request root = {.binds = s->binds};
     struct rlimit stack;
     setsid();
     signal(SIGPIPE, SIG_DFL);
