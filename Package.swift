@@ -119,7 +119,7 @@ let package = Package(
             name: "LyditeBench",
             dependencies: [
                 "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems", "LyditeSandbox",
-                "LyditeStore", "LyditeEngine",
+                "LyditeStore", "LyditeVerify", "LyditeEngine",
             ],
             swiftSettings: strict),
 
