@@ -113,7 +113,7 @@ def look_cold(words, path):
     sys.orig_argv = [sys.executable, "-B", "-s", *words]
     main = type(sys)("__main__")
     loader = _frozen_importlib_external.SourceFileLoader("__main__", path)
-    main.__dict__.update(__file__=path, __cached__=None, __builtins__=__builtins__, __loader__=loader)
+    main.__dict__.update(__annotations__={}, __file__=path, __cached__=None, __builtins__=__builtins__, __loader__=loader)
     sys.modules["__main__"] = main
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()  # it draws the same numbers in every child otherwise
@@ -143,6 +143,8 @@ def finish(error, trace):
         elif not isinstance(code, int):
             print(code, file=sys.stderr)
             code = 1
+        elif not -1 << 63 <= code < 1 << 63:
+            code = -1  # what the interpreter makes of it
     elif error is not None:
         error.__traceback__ = trace
         sys.excepthook(type(error), error, trace)

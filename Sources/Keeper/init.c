@@ -129,7 +129,9 @@ _Noreturn void init_main(const struct slot *slot, const struct request *q, int r
         if (!lower_init(slot, report, &status)) child_fail(status, "process 1", errno, "");
         reap_for_ever(status);
     }
-    pid_t program = fork();
+    /* It becomes another program at once; ours is stopped until then. Without users of our own it changes what the
+     * kernel notes for the memory of both, so that it must not be shared. */
+    pid_t program = slot->root ? vfork() : fork();
     if (program < 0) child_fail(status, "fork", errno, "");
     if (program == 0) {
         /* A candidate that forks as fast as it can must not keep process 1 from its turn. */

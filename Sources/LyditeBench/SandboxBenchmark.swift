@@ -22,10 +22,13 @@ enum SandboxBenchmark {
 
     private static func launch(_ home: String) async throws -> [Figure] {
         var profile = try Profile.load(language: "bash", home: home)
-        profile.run.paths.append("/usr/bin/true")
+        let program = "/usr/bin/true"
+        if !profile.run.paths.contains(where: { program == $0 || program.hasPrefix($0 + "/") }) {
+            profile.run.paths.append(program)
+        }
         let command = Command(
-            profile: profile, files: [], compiles: false, program: ["/usr/bin/true"])
-        let bare = try each(launches) { try Spawned.run(["/usr/bin/true"]) }
+            profile: profile, files: [], compiles: false, program: [program])
+        let bare = try each(launches) { try Spawned.run([program]) }
         let ours = try await slope(home, (50, 50 + launches), .never) { sandbox in
             _ = try await sandbox.run(command, limits: .exec)
         }
