@@ -55,10 +55,13 @@ static bool keep_capability(int only) {
 }
 
 /* Process 1 keeps nothing: another user than the program, no capability, no descriptor but its
- * report. */
-static bool lower_init(const struct slot *slot, int report) {
+ * report, and the status socket for as long as it has something to say. */
+static bool lower_init(const struct slot *slot, int report, int *status) {
     bool bare = slot->level == LEVEL_BARE;
-    if (dup2(report, 0) < 0 || syscall(SYS_close_range, 1, ~0u, 0) != 0) return false;
+    int high = fcntl(*status, F_DUPFD_CLOEXEC, 16);
+    if (high < 0 || dup2(report, 0) < 0 || dup3(high, 1, O_CLOEXEC) < 0) return false;
+    *status = 1;
+    if (syscall(SYS_close_range, 2, ~0u, 0) != 0) return false;
     if (slot->root && !bare) {
         if (setgroups(0, NULL) != 0 || setresgid(slot->init_uid, slot->init_uid,
             slot->init_uid) != 0
@@ -85,7 +88,22 @@ static int reap_until(pid_t program, bool bare) {
     }
 }
 
-_Noreturn void init_main(const struct slot *slot, const struct request *q, int status, int report) {
+/* Process 1 of a program that a zygote forks: it only reaps, until it is killed. */
+_Noreturn static void reap_for_ever(int status) {
+    sigset_t child;
+    sigemptyset(&child);
+    sigaddset(&child, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &child, NULL);
+    if (write(status, "R", 1) != 1) _exit(127);
+    close(status);
+    for (;;) {
+        while (waitpid(-1, NULL, WNOHANG) > 0) {}
+        sigwaitinfo(&child, NULL);
+    }
+}
+
+_Noreturn void init_main(const struct slot *slot, const struct request *q, int root, int status,
+    int report) {
     bool bare = slot->level == LEVEL_BARE;
     const char *stage = "", *detail = "";
     signal(SIGPIPE, SIG_DFL);
@@ -104,10 +122,16 @@ _Noreturn void init_main(const struct slot *slot, const struct request *q, int s
     } else {
         /* So that /proc/self/cgroup tells no names of the host; after the last change of group. */
         if (unshare(CLONE_NEWCGROUP) != 0) child_fail(status, "cgroup namespace", errno, "");
-        if (!root_build(slot, q, &stage, &detail)) child_fail(status, stage, errno, detail);
+        if (!roots_enter(slot, q, root, &stage, &detail)) child_fail(status, stage, errno, detail);
         if (sethostname("box", 3) != 0) child_fail(status, "hostname", errno, "");
     }
-    pid_t program = fork();
+    if (q->zygote) {
+        if (!lower_init(slot, report, &status)) child_fail(status, "process 1", errno, "");
+        reap_for_ever(status);
+    }
+    /* It becomes another program at once; ours is stopped until then. Without users of our own it changes what the
+     * kernel notes for the memory of both, so that it must not be shared. */
+    pid_t program = slot->root ? vfork() : fork();
     if (program < 0) child_fail(status, "fork", errno, "");
     if (program == 0) {
         /* A candidate that forks as fast as it can must not keep process 1 from its turn. */
@@ -115,7 +139,8 @@ _Noreturn void init_main(const struct slot *slot, const struct request *q, int s
         close(report);
         program_main(slot, q, status);
     }
-    if (!lower_init(slot, report)) child_fail(status, "process 1", errno, "");
+    if (!lower_init(slot, report, &status)) child_fail(status, "process 1", errno, "");
+    close(status);
     int result = reap_until(program, bare);
     if (bare) end_tree();
     if (result != -1 && write(0, &result, sizeof result) != sizeof result) _exit(1);

@@ -11,18 +11,21 @@
 #include <sys/types.h>
 
 /* Version of the frames; both sides must say the same. */
-#define LYDITE_PROTOCOL 1u
+#define LYDITE_PROTOCOL 2u
 #define LYDITE_MAGIC 0x4b44594cu /* "LYDK" */
 /* The socket to the parent, placed by posix_spawn. */
 #define LYDITE_SOCKET 3
 /* A frame carries at most one file of the box; larger ones are a mistake. */
+/* A zygote hears us there: far above the descriptors of a run. */
+#define LYDITE_ZYGOTE_SOCKET 60
 #define LYDITE_FRAME_MAX (64u << 20)
 #define LYDITE_FDS 5
 #define LYDITE_LIST_MAX 1024
 
 enum lydite_frame {
     FRAME_HELLO = 1, FRAME_FILTER, FRAME_BOX, FRAME_FILE, FRAME_RUN, FRAME_KILL,
-    FRAME_READY = 64, FRAME_DONE, FRAME_ERROR, FRAME_RESULT,
+    FRAME_ZYGOTE, FRAME_ZYGOTE_END, FRAME_COLLECT,
+    FRAME_READY = 64, FRAME_DONE, FRAME_ERROR, FRAME_RESULT, FRAME_FILES,
 };
 
 enum lydite_level { LEVEL_FULL = 0, LEVEL_NO_CGROUP = 1, LEVEL_BARE = 2 };
@@ -52,13 +55,19 @@ struct frame {
 /* Compiled system-call filter, kept by its number. */
 struct filter { uint32_t id; uint16_t count; void *code; };
 
+/* A resource limit of the program, as setrlimit takes it. */
+struct limit { uint64_t resource, soft, hard; };
+#define LYDITE_LIMITS 10
+
 struct request {
-    uint32_t filter, flags, processes, open_files;
+    uint32_t filter, zygote, flags, processes, open_files;
     uint64_t cpu_ns, wall_ns, memory, file_bytes, stack, address_space;
     const char *path;
     struct list argv, envp, binds;
     int fds[LYDITE_FDS];
     int fd_count;
+    struct limit limits[LYDITE_LIMITS]; /* of the program's own process */
+    size_t limit_count;
 };
 
 /* Where a run's processes are counted and limited; every descriptor may be -1. */
@@ -70,6 +79,24 @@ struct groups {
     uint64_t limit_set, pids_set;
 };
 
+/* A warm interpreter that forks the programs of runs; pid 0 where there is none. */
+struct zygote {
+    uint32_t id;
+    pid_t pid;
+    int control;
+};
+#define LYDITE_ZYGOTES 6
+
+/* A finished root without a box, in a mount namespace that a descriptor keeps alive. */
+struct root {
+    char *key; /* its paths, each with its zero byte */
+    size_t length;
+    uint32_t flags;
+    uint64_t used;
+    int ns;
+};
+#define LYDITE_ROOTS 8
+
 struct slot {
     enum lydite_level level;
     bool root;         /* started by root, without a user namespace */
@@ -79,9 +106,14 @@ struct slot {
     char stage[64];    /* where roots are put together, in our own mount namespace */
     char box[128];     /* the box as the keeper sees it */
     bool box_ready;
+    char problem[16], problem_detail[300]; /* what failed since the box was made, for the next run */
+    int problem_errno;
     struct groups groups;
     struct filter filters[16];
     uint32_t filter_next;
+    struct zygote zygotes[LYDITE_ZYGOTES];
+    struct root roots[LYDITE_ROOTS];
+    uint64_t root_uses;
 };
 
 struct outcome {
@@ -96,6 +128,8 @@ struct outcome {
 bool wire_read(struct frame *frame);
 int wire_poll(void); /* 1: the parent asks for a kill, -1: it is gone, 0: nothing */
 void wire_done(void);
+bool wire_bytes(const void *bytes, size_t length);
+void wire_files(uint32_t length);
 void wire_ready(const struct slot *slot);
 void wire_error(enum lydite_failure kind, const char *stage, int error, const char *detail);
 void wire_result(const struct outcome *outcome);
@@ -133,29 +167,53 @@ int group_file(const char *folder, const char *name, int flags);
 bool box_reset(struct slot *slot, uint64_t bytes, uint64_t inodes);
 bool box_write(struct slot *slot, const char *name, uint32_t mode, const uint8_t *bytes,
     uint32_t length);
+bool box_collect(const struct slot *slot);
 void box_drop(struct slot *slot);
 
 /* filter.c */
 bool filter_compile(struct slot *slot, struct reader *r);
 const struct filter *filter_find(const struct slot *slot, uint32_t id);
 
-/* root.c: in process 1 */
+/* root.c: in process 1 and in a zygote */
 bool root_build(const struct slot *slot, const struct request *q, const char **stage,
     const char **detail);
+bool root_mount_proc(void);
+
+/* roots.c */
+int roots_find(struct slot *slot, const struct request *q);
+bool roots_enter(const struct slot *slot, const struct request *q, int ns, const char **stage,
+    const char **detail);
+void roots_drop(struct slot *slot);
 
 /* init.c: process 1 */
-_Noreturn void init_main(const struct slot *slot, const struct request *q, int status, int report);
+_Noreturn void init_main(const struct slot *slot, const struct request *q, int root, int status,
+    int report);
 _Noreturn void child_fail(int status, const char *stage, int error, const char *detail);
 
 /* program.c: process 2 */
 _Noreturn void program_main(const struct slot *slot, const struct request *q, int status);
+
+void program_limits(const struct slot *slot, struct request *q);
+
+/* zygote.c */
+struct warm_end { int status; uint64_t cpu_ns, peak; };
+bool zygote_keeps(int capability);
+bool zygote_start(struct slot *slot, struct reader *r);
+void zygote_end(struct slot *slot, uint32_t id);
+void zygote_end_all(struct slot *slot);
+uint32_t zygote_count(const struct slot *slot);
+struct zygote *zygote_find(struct slot *slot, uint32_t id);
+bool zygote_ask(const struct zygote *z, const struct slot *slot, const struct request *q,
+    int status, int pidfd);
+const char *zygote_unproved(const struct slot *slot, pid_t program);
+int zygote_answer(const struct zygote *z, int timeout_ms, struct warm_end *end);
 
 /* run.c */
 bool run_program(struct slot *slot, struct request *q);
 
 /* tree.c */
 struct tree { uint64_t cpu_ns, memory, shared, processes; pid_t last; };
-void tree_measure(pid_t top, uint64_t limit, struct tree *tree);
+void tree_measure(pid_t top, pid_t besides, uint64_t limit, struct tree *tree);
 uint64_t tree_of_user(uid_t uid);
 void tree_kill_below(pid_t top);
 

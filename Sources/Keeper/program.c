@@ -39,32 +39,48 @@ static bool place_descriptors(const struct request *q, int *status) {
         && syscall(SYS_close_range, STATUS_FD + 1, ~0u, 0) == 0;
 }
 
-static bool limit(int resource, uint64_t soft, uint64_t hard) {
-    struct rlimit now;
-    if (getrlimit(resource, &now) != 0) return false;
-    if (hard > now.rlim_max) hard = now.rlim_max; /* it cannot be raised, and lower is stricter */
+static void add(struct limit **at, int resource, uint64_t soft, uint64_t hard) {
+    /* The keeper's own never change. */
+    static struct rlimit known[RLIM_NLIMITS];
+    static bool is_known[RLIM_NLIMITS];
+    if (!is_known[resource])
+        is_known[resource] = getrlimit((__rlimit_resource_t)resource, &known[resource]) == 0;
+    /* A hard limit cannot be raised, and lower is stricter. */
+    if (is_known[resource] && hard > known[resource].rlim_max) hard = known[resource].rlim_max;
     if (soft > hard) soft = hard;
-    struct rlimit wanted = {soft, hard};
-    return setrlimit(resource, &wanted) == 0;
+    *(*at)++ = (struct limit){(uint64_t)resource, soft, hard};
 }
 
-static bool set_limits(const struct slot *slot, const struct request *q) {
+/* Limits of the program's own process, made by the keeper or by whoever has the keeper's. */
+void program_limits(const struct slot *slot, struct request *q) {
+    struct limit *at = q->limits;
     uint64_t seconds = (q->cpu_ns + 999999999u) / 1000000000u;
     /* With a group, the group refuses first and is counted; without user ids of our own, process 1
      * and the keeper count as well. */
     uint64_t spare = slot->groups.version ? 16 : slot->root ? 0 : 2;
     /* All that this user runs now, and we are one of them. */
     if (slot->level == LEVEL_BARE && !slot->root) spare = tree_of_user(slot->uid) - 1;
+    add(&at, RLIMIT_CPU, seconds + 1, seconds + 2);
     /* A core limit of 1 is the one that a dump program of the host (a pipe in core_pattern) heeds as well:
      * with 0 it would be started for each crash. */
-    return limit(RLIMIT_CPU, seconds + 1, seconds + 2) && limit(RLIMIT_CORE, 1, 1)
-        && limit(RLIMIT_FSIZE, q->file_bytes, q->file_bytes)
-        && limit(RLIMIT_NOFILE, q->open_files, q->open_files)
-        && limit(RLIMIT_STACK, q->stack, q->stack)
-        && limit(RLIMIT_NPROC, q->processes + spare, q->processes + spare)
-        && limit(RLIMIT_MEMLOCK, 0, 0) && limit(RLIMIT_MSGQUEUE, 0, 0)
-        && limit(RLIMIT_SIGPENDING, 128, 128)
-        && (q->address_space == 0 || limit(RLIMIT_AS, q->address_space, q->address_space));
+    add(&at, RLIMIT_CORE, 1, 1);
+    add(&at, RLIMIT_FSIZE, q->file_bytes, q->file_bytes);
+    add(&at, RLIMIT_NOFILE, q->open_files, q->open_files);
+    add(&at, RLIMIT_STACK, q->stack, q->stack);
+    add(&at, RLIMIT_NPROC, q->processes + spare, q->processes + spare);
+    add(&at, RLIMIT_MEMLOCK, 0, 0);
+    add(&at, RLIMIT_MSGQUEUE, 0, 0);
+    add(&at, RLIMIT_SIGPENDING, 128, 128);
+    if (q->address_space) add(&at, RLIMIT_AS, q->address_space, q->address_space);
+    q->limit_count = (size_t)(at - q->limits);
+}
+
+static bool set_limits(const struct request *q) {
+    for (size_t i = 0; i < q->limit_count; i++) {
+        struct rlimit wanted = {q->limits[i].soft, q->limits[i].hard};
+        if (setrlimit((__rlimit_resource_t)q->limits[i].resource, &wanted) != 0) return false;
+    }
+    return true;
 }
 
 static bool drop_rights(const struct slot *slot) {
@@ -131,12 +147,9 @@ static bool install(const struct filter *filter, int status) {
 _Noreturn void program_main(const struct slot *slot, const struct request *q, int status) {
     const struct filter *filter = filter_find(slot, q->filter);
     if (!place_descriptors(q, &status)) child_fail(status, "descriptors", errno, "");
-    /* The keeper learns our pid from the credentials of this byte, however deep the namespaces are.
-     * */
-    if (write(status, "P", 1) != 1) _exit(127);
     if (slot->level != LEVEL_BARE && chdir("/box") != 0) child_fail(status, "box", errno, "/box");
     umask(022);
-    if (!set_limits(slot, q)) child_fail(status, "limits", errno, "");
+    if (!set_limits(q)) child_fail(status, "limits", errno, "");
     if (!drop_rights(slot)) child_fail(status, "rights", errno, "");
     /* Without a user of our own, the keeper may take our listener only while we are dumpable. */
     if (!slot->root && prctl(PR_SET_DUMPABLE, 1) != 0) child_fail(status, "rights", errno, "");

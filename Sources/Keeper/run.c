@@ -22,22 +22,35 @@
 
 /* How often time, memory and processes are looked at. */
 #define TICK_MS 20
+/* Memory that a tree can touch in a millisecond, a little more than two processors clear. Where nothing but
+ * these looks holds it, the next one comes before what is left could be used up. */
+#define TOUCHED_PER_MS ((uint64_t)8 << 20)
 /* A killed tree is gone within milliseconds; far longer means that the kernel holds it. */
 #define END_MS 10000
 /* Process 1, and the keeper where it shares the group. */
 #define OWN_PROCESSES 2u
+/* Words of a command that a zygote is told. */
+#define WARM_WORDS_MAX 256u
 
 struct watch {
     struct slot *slot;
     struct request *q;
-    pid_t pid;
-    int pidfd, status, report, listener;
+    struct zygote *zygote; /* NULL for a run of its own process */
+    pid_t pid, program;    /* process 1, and the program where a zygote forked it */
+    int pidfd, status, status_peer, listener, root;
     bool started, killed, failed, parent_gone;
+    int tick_ms;
+    bool asked, answered; /* what the zygote still owes */
+    struct warm_end warm;
     struct outcome outcome;
     char stage[64], detail[300];
     int error;
     uint64_t begin, cpu_base, self_base, memory_base, oom_base, refused_base, tree_peak, tree_cpu;
 };
+
+static void close_one(int fd) {
+    if (fd >= 0) close(fd);
+}
 
 static uint64_t time_ns(const struct timeval *t) {
     return (uint64_t)t->tv_sec * 1000000000u + (uint64_t)t->tv_usec * 1000u;
@@ -49,11 +62,19 @@ static uint64_t self_cpu(void) {
     return time_ns(&use.ru_utime) + time_ns(&use.ru_stime);
 }
 
+/* What is always in the group: process 1, the keeper, the zygotes. */
+static uint64_t own_processes(const struct watch *w) {
+    return OWN_PROCESSES + zygote_count(w->slot);
+}
+
 static void end_run(struct watch *w) {
     if (w->killed) return;
     w->killed = true;
+    const struct groups *g = &w->slot->groups;
+    /* A program that has ended and left nothing behind needs no group to be killed. */
+    bool alone = w->answered && g->version && groups_processes(g) <= own_processes(w);
     /* cgroup.kill first: a fork bomb dies at once, without process 1 getting its turn. */
-    if (w->slot->groups.kill_now >= 0 && write(w->slot->groups.kill_now, "1", 1) != 1) {
+    if (!alone && g->kill_now >= 0 && write(g->kill_now, "1", 1) != 1) {
         /* pidfd below */ }
     int sign = w->slot->level == LEVEL_BARE ? SIGUSR1 : SIGKILL;
     syscall(SYS_pidfd_send_signal, w->pidfd, sign, NULL, 0);
@@ -69,8 +90,26 @@ static void fail_run(struct watch *w, const char *stage, int error, const char *
     end_run(w);
 }
 
+/* What the keeper does to a program that a zygote forked: it joins the run's group for killing, goes first when
+ * memory runs out, and is what it has to be. */
+static bool adopt(struct watch *w) {
+    char path[64], text[32];
+    int length = snprintf(text, sizeof text, "%d", w->program);
+    snprintf(path, sizeof path, "/proc/%d/oom_score_adj", w->program);
+    int group = w->slot->groups.kill_procs;
+    const char *missing = zygote_unproved(w->slot, w->program);
+    if (missing) fail_run(w, "proof", EPERM, missing);
+    else if (!file_write(path, "1000")) fail_run(w, "oom score", errno, "");
+    else if (group >= 0 && write(group, text, (size_t)length) != length)
+        fail_run(w, "cgroup", errno, "cgroup.kill group");
+    else return true;
+    return false;
+}
+
 /* Takes the filter's listener out of process 2, which waits for our byte. */
 static void take_listener(struct watch *w, pid_t pid, int number) {
+    w->program = pid;
+    if (w->zygote && !adopt(w)) return;
     int pidfd = (int)syscall(SYS_pidfd_open, pid, 0);
     if (pidfd < 0) {
         fail_run(w, "listener", errno, "pidfd_open");
@@ -83,7 +122,24 @@ static void take_listener(struct watch *w, pid_t pid, int number) {
     else if (send(w->status, "G", 1, MSG_NOSIGNAL) != 1) fail_run(w, "listener", errno, "send");
 }
 
+static void close_pipes(struct request *q) {
+    for (int i = 0; i < q->fd_count; i++) close(q->fds[i]);
+    q->fd_count = 0;
+}
+
+/* Process 1 has made the run's namespaces: now the zygote forks the program into them. */
+static void ask_zygote(struct watch *w) {
+    if (!w->zygote || w->asked) return;
+    if (zygote_ask(w->zygote, w->slot, w->q, w->status_peer, w->pidfd)) w->asked = true;
+    else fail_run(w, "zygote", errno, "ask");
+    close(w->status_peer);
+    w->status_peer = -1;
+    /* The parent must see the end of the pipes when the program's copies are gone. */
+    close_pipes(w->q);
+}
+
 static void read_failure(struct watch *w, char *text) {
+    if (w->killed) return; /* it was ended on its way */
     char *space = strchr(text, ' '), *line = strchr(text, '\n');
     if (!space || !line || space > line) {
         fail_run(w, "start", 0, "");
@@ -104,7 +160,7 @@ static bool read_status(struct watch *w) {
     if (got < 0) return errno == EINTR;
     if (got == 0) {
         /* Every writer is closed: execve went through, or the process died on the way. */
-        w->started = w->listener >= 0 && !w->failed;
+        w->started = w->listener != -1 && !w->failed;
         close(w->status);
         w->status = -1;
         return false;
@@ -116,6 +172,8 @@ static bool read_status(struct watch *w) {
         memcpy(&credentials, CMSG_DATA(c), sizeof credentials);
     if (text[0] == 'E') {
         read_failure(w, text);
+    } else if (text[0] == 'R' && got == 1) {
+        ask_zygote(w);
     } else if (text[0] == 'L' && got == 1 + (ssize_t)sizeof(int) && w->listener < 0) {
         int number;
         memcpy(&number, text + 1, sizeof number);
@@ -147,6 +205,11 @@ static uint64_t tree_cpu(struct watch *w) {
     return used > own ? used - own : 0;
 }
 
+static int next_look(uint64_t left) {
+    uint64_t ms = left / TOUCHED_PER_MS;
+    return ms < 1 ? 1 : ms > TICK_MS ? TICK_MS : (int)ms;
+}
+
 static void look_at_use(struct watch *w) {
     const struct groups *g = &w->slot->groups;
     struct outcome *o = &w->outcome;
@@ -154,14 +217,16 @@ static void look_at_use(struct watch *w) {
     if (g->version) {
         cpu = tree_cpu(w);
         processes = groups_processes(g);
-        processes = processes > OWN_PROCESSES ? processes - OWN_PROCESSES : 1;
+        processes = processes > own_processes(w) ? processes - own_processes(w) : 1;
         if (groups_oom(g) > w->oom_base) o->symptoms |= SAW_OOM;
     } else {
         struct tree tree;
-        tree_measure(w->pid, w->q->memory, &tree);
+        tree_measure(w->pid, w->zygote ? w->program : 0, w->q->memory, &tree);
         cpu = w->tree_cpu = tree.cpu_ns > w->tree_cpu ? tree.cpu_ns : w->tree_cpu;
         processes = tree.processes;
         if (tree.memory > w->tree_peak) w->tree_peak = tree.memory;
+        uint64_t used = tree.memory + tree.shared;
+        w->tick_ms = next_look(w->q->memory > used ? w->q->memory - used : 0);
         if (tree.memory > w->q->memory) o->symptoms |= SAW_OOM;
         /* Where the user's other processes count too, RLIMIT_NPROC cannot be the slot's own bound.
          * */
@@ -173,15 +238,34 @@ static void look_at_use(struct watch *w) {
     if (o->symptoms & (SAW_OOM | SAW_FORK_REFUSED | SAW_CPU | SAW_WALL)) end_run(w);
 }
 
+/* The zygote's word that the program has ended: then everything of the run ends. */
+static void read_zygote(struct watch *w) {
+    int answer = zygote_answer(w->zygote, 0, &w->warm);
+    if (answer == 0) return;
+    w->answered = true;
+    if (answer == 1) w->outcome.status = w->warm.status;
+    else if (!w->killed) fail_run(w, "zygote", answer == -1 ? errno : 0, "the zygote could not fork");
+    if (answer == -2) zygote_end(w->slot, w->zygote->id);
+    end_run(w);
+}
+
+/* A program whose zygote is dead has become our child; process 1 cannot end before it is reaped. */
+static void reap_orphan(const struct watch *w) {
+    if (w->zygote && !w->zygote->pid && w->program > 0) waitpid(w->program, NULL, WNOHANG);
+}
+
 static bool watch_run(struct watch *w) {
-    uint64_t killed_at = 0, last_look = 0;
+    uint64_t killed_at = 0, last_look = w->begin;
     for (;;) {
-        struct pollfd p[4] = {
+        bool hears = w->asked && !w->answered;
+        struct pollfd p[5] = {
             {w->pidfd, POLLIN, 0}, {w->parent_gone ? -1 : LYDITE_SOCKET, POLLIN, 0},
             {w->status, POLLIN, 0}, {w->listener, POLLIN, 0},
+            {hears ? w->zygote->control : -1, POLLIN, 0},
         };
-        poll(p, 4, TICK_MS);
+        poll(p, 5, w->tick_ms);
         if (p[0].revents) return true;
+        reap_orphan(w);
         if (p[1].revents) {
             int asked = wire_poll();
             if (asked == 1) w->outcome.symptoms |= SAW_KILL;
@@ -194,10 +278,11 @@ static bool watch_run(struct watch *w) {
             close(w->listener);
             w->listener = -2; /* nobody is left under the filter */
         }
+        if (p[4].revents) read_zygote(w);
         uint64_t now = now_ns();
         if (w->killed && killed_at == 0) killed_at = now;
         if (killed_at && now - killed_at > (uint64_t)END_MS * 1000000u) return false;
-        if (!w->killed && now - last_look >= (uint64_t)TICK_MS * 1000000u) {
+        if (!w->killed && now - last_look >= (uint64_t)w->tick_ms * 1000000u) {
             last_look = now;
             look_at_use(w);
         }
@@ -207,7 +292,7 @@ static bool watch_run(struct watch *w) {
 static pid_t start(struct watch *w, const int status[2], const int report[2]) {
     bool bare = w->slot->level == LEVEL_BARE;
     struct clone_args args = {
-        .flags = CLONE_PIDFD | (bare ? 0 : CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS),
+        .flags = CLONE_PIDFD | (bare ? 0 : CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS),
         .pidfd = (uint64_t)(uintptr_t)&w->pidfd,
         .exit_signal = SIGCHLD,
     };
@@ -216,7 +301,7 @@ static pid_t start(struct watch *w, const int status[2], const int report[2]) {
         close(status[0]);
         close(report[0]);
         close(LYDITE_SOCKET);
-        init_main(w->slot, w->q, status[1], report[1]);
+        init_main(w->slot, w->q, w->root, status[1], report[1]);
     }
     return pid;
 }
@@ -240,6 +325,11 @@ static void finish(struct watch *w, int report) {
     int ignored;
     while (wait4(w->pid, &ignored, 0, &use) < 0 && errno == EINTR) {}
     o->wall_ns = now_ns() - w->begin;
+    if (w->asked && !w->answered) {
+        int answer = zygote_answer(w->zygote, END_MS, &w->warm);
+        /* One that keeps silent is not asked again. */
+        if (answer == 0 || answer == -2) zygote_end(w->slot, w->zygote->id);
+    }
     if (g->version) {
         o->cpu_ns = tree_cpu(w);
         uint64_t peak = groups_peak(g);
@@ -249,13 +339,15 @@ static void finish(struct watch *w, int report) {
     } else {
         /* What is killed together with process 1 was never waited for: then the last look knows
          * more. */
-        o->cpu_ns = time_ns(&use.ru_utime) + time_ns(&use.ru_stime);
+        o->cpu_ns = time_ns(&use.ru_utime) + time_ns(&use.ru_stime) + w->warm.cpu_ns;
         if (w->tree_cpu > o->cpu_ns) o->cpu_ns = w->tree_cpu;
         o->peak = (uint64_t)use.ru_maxrss * 1024u;
+        if (w->warm.peak > o->peak) o->peak = w->warm.peak;
         if (w->tree_peak > o->peak) o->peak = w->tree_peak;
     }
     if (o->cpu_ns >= w->q->cpu_ns) o->symptoms |= SAW_CPU;
-    if (read(report, &o->status, sizeof o->status) != sizeof o->status) o->status = -1;
+    if (!w->zygote && read(report, &o->status, sizeof o->status) != sizeof o->status)
+        o->status = -1;
     while (w->status >= 0 && read_status(w)) {}
 }
 
@@ -273,54 +365,71 @@ static bool tell(struct watch *w) {
     return true;
 }
 
-static void close_one(int fd) {
-    if (fd >= 0) close(fd);
+/* Limits of the run's groups: what is allowed, and what is there anyway. */
+static bool set_group_limits(struct slot *slot, const struct request *q) {
+    if (!slot->groups.version) return true;
+    /* Limits reach to whole MiB, so that small changes of what the keeper holds write nothing. */
+    uint64_t held = (groups_held(&slot->groups) + 0xfffff) & ~(uint64_t)0xfffff;
+    uint32_t own = OWN_PROCESSES + zygote_count(slot);
+    if (groups_limit(&slot->groups, q->memory + held, q->processes + own)) return true;
+    wire_error(FAIL_STAGE, "cgroup limits", errno, "");
+    return false;
+}
+
+static bool run_in(struct watch *w, const int status[2], const int report[2]) {
+    struct request *q = w->q;
+    set_bases(w);
+    w->pid = start(w, status, report);
+    int error = errno;
+    close(report[1]);
+    if (w->zygote) {
+        w->status_peer = status[1];
+    } else {
+        close(status[1]);
+        close_pipes(q);
+    }
+    bool good = true;
+    if (w->pid < 0) {
+        wire_error(FAIL_STAGE, "clone", error, "");
+    } else if (!watch_run(w)) {
+        wire_error(FAIL_STAGE, "end", ETIMEDOUT,
+            "the killed processes are not gone after ten seconds");
+        good = false;
+    } else {
+        finish(w, report[0]);
+        good = tell(w);
+    }
+    close_one(w->status_peer);
+    close_one(w->status);
+    close(report[0]);
+    close_one(w->pidfd);
+    close_one(w->listener);
+    return good;
 }
 
 bool run_program(struct slot *slot, struct request *q) {
-    struct watch w = {.slot = slot, .q = q, .pidfd = -1, .status = -1, .listener = -1};
+    struct watch w = {.slot = slot, .q = q, .pidfd = -1, .status = -1, .status_peer = -1,
+        .listener = -1, .tick_ms = TICK_MS, .zygote = zygote_find(slot, q->zygote)};
     w.outcome.status = -1;
     w.outcome.processes = 1;
     if (!filter_find(slot, q->filter)) return false;
-    uint64_t held = slot->groups.version ? groups_held(&slot->groups) : 0;
-    /* Limits reach to whole MiB, so that small changes of what the keeper holds write nothing. */
-    uint64_t memory = q->memory + ((held + 0xfffff) & ~(uint64_t)0xfffff);
-    if (slot->groups.version && !groups_limit(&slot->groups, memory,
-        q->processes + OWN_PROCESSES)) {
-        wire_error(FAIL_STAGE, "cgroup limits", errno, "");
+    if (q->zygote && (!w.zygote || q->argv.count > WARM_WORDS_MAX)) {
+        wire_error(FAIL_STAGE, "zygote", 0, "it is gone");
         return true;
     }
+    program_limits(slot, q);
+    if (!slot->groups.version) w.tick_ms = next_look(q->memory);
+    w.root = slot->level == LEVEL_BARE ? -1 : roots_find(slot, q);
+    if (w.root < 0 && slot->level != LEVEL_BARE) return true;
+    if (!set_group_limits(slot, q)) return true;
     int status[2], report[2], on = 1;
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, status) != 0) return false;
     if (pipe2(report, O_CLOEXEC | O_NONBLOCK) != 0) return false;
     setsockopt(status[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
     w.status = status[0];
     /* So that the program may open its own pipes again, by /dev/stdin. */
-    for (int i = 0; slot->root && i < q->fd_count; i++) {
+    for (int i = 0; slot->root && q->flags & RUN_PROC && i < q->fd_count; i++) {
         if (fchown(q->fds[i], slot->uid, slot->uid) != 0) { /* then it may not; nothing is lost */ }
     }
-    set_bases(&w);
-    w.pid = start(&w, status, report);
-    int error = errno;
-    close(status[1]);
-    close(report[1]);
-    /* The parent must see the end of the pipes when the program's copies are gone. */
-    for (int i = 0; i < q->fd_count; i++) close(q->fds[i]);
-    q->fd_count = 0;
-    bool good = true;
-    if (w.pid < 0) {
-        wire_error(FAIL_STAGE, "clone", error, "");
-    } else if (!watch_run(&w)) {
-        wire_error(FAIL_STAGE, "end", ETIMEDOUT,
-            "the killed processes are not gone after ten seconds");
-        good = false;
-    } else {
-        finish(&w, report[0]);
-        good = tell(&w);
-    }
-    close_one(w.status);
-    close(report[0]);
-    close_one(w.pidfd);
-    close_one(w.listener);
-    return good;
+    return run_in(&w, status, report);
 }

@@ -111,18 +111,25 @@ static void measure_share(pid_t pid, void *context) {
     tree->shared += kib_after(text, "\nPss_Anon:") + kib_after(text, "\nPss_Shmem:");
 }
 
-/* The top itself is process 1, which is not the program's; but what orphans used is added to it. */
-void tree_measure(pid_t top, uint64_t limit, struct tree *tree) {
+static void walk_both(pid_t top, pid_t besides, visit *each, struct tree *tree) {
+    tree->last = 0;
+    walk(top, 0, each, tree);
+    if (besides <= 0) return;
+    walk(besides, 0, each, tree);
+    each(besides, tree);
+}
+
+/* The top itself is process 1, which is not the program's; but what orphans used is added to it. A program
+ * that a zygote forked is no child of it, and stands besides. */
+void tree_measure(pid_t top, pid_t besides, uint64_t limit, struct tree *tree) {
     memset(tree, 0, sizeof *tree);
     measure_one(top, tree);
     tree->memory = tree->shared = tree->processes = 0;
-    tree->last = 0;
-    walk(top, 0, measure_one, tree);
+    walk_both(top, besides, measure_one, tree);
     if (tree->memory + tree->shared <= limit) return;
     /* The exact look walks page tables; it is worth it only when shared pages could decide. */
     tree->shared = 0;
-    tree->last = 0;
-    walk(top, 0, measure_share, tree);
+    walk_both(top, besides, measure_share, tree);
     if (tree->shared > tree->memory) tree->memory = tree->shared;
 }
 

@@ -32,6 +32,10 @@ package struct Command: Sendable {
     package var standardInput: [UInt8]
     /// Added to the profile's environment.
     package var environment: [String: String]
+    /// Whether a warm interpreter may run it; what it does is the same either way.
+    package var mayBeWarm = false
+    /// The file that the interpreter runs, where it is not the profile's source.
+    private(set) var scriptName: String?
 
     package init(
         profile: Profile, files: [SandboxFile], compiles: Bool = true, program: [String]? = nil,
@@ -63,9 +67,11 @@ package struct Command: Sendable {
         _ script: SandboxFile, beside files: [SandboxFile] = [], profile: Profile,
         input: [UInt8] = [], arguments: [String] = []
     ) -> Command {
-        Command(
+        var command = Command(
             profile: profile, files: [script] + files, compiles: false,
             program: profile.run.command.map { $0.replacing("{source}", with: script.name) },
             arguments: arguments, standardInput: input)
+        command.scriptName = script.name
+        return command
     }
 }

@@ -14,6 +14,8 @@ final class KeeperProcess {
     private var filters: [(policy: SystemCallPolicy, id: UInt32)] = []
     private var nextFilter: UInt32 = 1
     private static let heldFilters = 16
+    /// The warm interpreters that it holds.
+    var zygotes = ZygotePool()
     private var isEnded = false
 
     /// Starts the keeper and has it take a slot at `level`.
@@ -117,11 +119,12 @@ final class KeeperProcess {
         }
     }
 
+    /// Makes a fresh box. It is not answered, nor is a file: the next run tells of a failure.
     func resetBox(bytes: Int, inodes: Int) throws(SandboxError) {
         var frame = FrameWriter()
         frame.u64(UInt64(bytes))
         frame.u64(UInt64(inodes))
-        try exchange(.box, frame.bytes, during: "box")
+        try send(.box, frame.bytes, during: "box")
     }
 
     func write(_ file: SandboxFile) throws(SandboxError) {
@@ -133,7 +136,24 @@ final class KeeperProcess {
         frame.string(file.name)
         frame.u32(file.isExecutable ? 0o755 : 0o644)
         frame.data(file.bytes)
-        try exchange(.file, frame.bytes, during: "file")
+        try send(.file, frame.bytes, during: "file")
+    }
+
+    /// All files of the box; none where it holds anything but a few plain files.
+    func collect() throws(SandboxError) -> [SandboxFile] {
+        try send(.collect, [], during: "collect")
+        let (kind, payload) = try receive(during: "collect")
+        guard kind == .files else { throw .protocolError("frame \(kind)") }
+        var reply = FrameReader(payload)
+        var files: [SandboxFile] = []
+        for _ in 0..<reply.u32() where !reply.isBad {
+            let name = reply.string()
+            reply.skip()  // the zero byte that ends it for C
+            let isExecutable = reply.u32() == 1
+            files.append(SandboxFile(name: name, bytes: reply.data(), isExecutable: isExecutable))
+        }
+        guard !reply.isBad, files.allSatisfy({ SandboxFile.isGoodName($0.name) }) else { return [] }
+        return files
     }
 
     /// The number of a filter that the keeper holds, compiled there when it is new.
@@ -150,7 +170,7 @@ final class KeeperProcess {
         return id
     }
 
-    private func exchange(
+    func exchange(
         _ kind: KeeperFrame, _ payload: [UInt8], during: String
     ) throws(SandboxError) {
         try send(kind, payload, during: during)

@@ -13,6 +13,8 @@ package final class KeeperSandbox: Sandbox {
     private let choice: IsolationChoice
     private let slots: Int
     private let keeperPath: String?
+    private let zygoteUse: ZygoteUse
+    let compiled = CompileCache()
     private let state = Mutex(State())
 
     /// Makes a sandbox; keepers start when they are first needed.
@@ -23,9 +25,14 @@ package final class KeeperSandbox: Sandbox {
     ///   - slots: Jobs that run at once, at least 1.
     ///   - keeperPath: The keeper's program; nil looks in `LYDITE_KEEPER` and beside the
     ///     executable.
+    ///   - zygotes: When warm interpreters are used; nil reads `LYDITE_ZYGOTES`, else when they are
+    ///     worth their start.
     package init(
-        home: String, isolation: IsolationChoice = .full, slots: Int = 1, keeperPath: String? = nil
+        home: String, isolation: IsolationChoice = .full, slots: Int = 1, keeperPath: String? = nil,
+        zygotes: ZygoteUse? = nil
     ) {
+        zygoteUse =
+            zygotes ?? Home.variable("LYDITE_ZYGOTES").flatMap(ZygoteUse.init) ?? .worthwhile
         choice = isolation
         self.slots = max(1, slots)
         self.keeperPath = keeperPath
@@ -51,7 +58,7 @@ package final class KeeperSandbox: Sandbox {
     }
 
     /// Process ids of the keepers that run now.
-    var keepers: [Int32] {
+    package var keepers: [Int32] {
         get async {
             var found: [Int32] = []
             for slot in state.withLock({ $0.all }) {
@@ -126,7 +133,9 @@ package final class KeeperSandbox: Sandbox {
         let path = try Home.findKeeper(explicit: keeperPath)
         return try state.withLock { state throws(SandboxError) -> Slot? in
             guard state.all.count < slots, !state.isShutDown else { return nil }
-            let slot = try Slot(index: state.all.count, keeperPath: path, choice: choice)
+            let slot = try Slot(
+                index: state.all.count, keeperPath: path, choice: choice, zygoteUse: zygoteUse,
+                compiled: compiled)
             state.all.append(slot)
             return slot
         }

@@ -23,6 +23,19 @@ package struct Profile: Sendable {
         package var limits: Limits?
     }
 
+    /// A warm interpreter that forks the programs of runs, instead of a start for each.
+    package struct Zygote: Sendable {
+        /// Its own program, handed to the interpreter as an argument.
+        package var program: String
+        /// Trusted scripts that it holds compiled, and what each imports beside it.
+        package var scripts: [SandboxFile]
+        package var beside: [String: [String]]
+        /// Modules that it imports; the first tier is everyone's, a further one is for programs that name it.
+        package var tiers: [(name: String, modules: [String])]
+        /// A program that holds one of these words could tell a warm interpreter from a fresh one.
+        package var coldWords: [String]
+    }
+
     package var language: String
     /// The name that a candidate's program takes in the box.
     package var sourceName: String
@@ -31,6 +44,7 @@ package struct Profile: Sendable {
     package var environment: [String: String]
     package var compile: Step?
     package var run: Step
+    package var zygote: Zygote?
     /// Prints the tool's version.
     package var versionCommand: [String]
 }

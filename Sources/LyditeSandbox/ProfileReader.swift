@@ -18,6 +18,7 @@ struct ProfileReader {
 
     private static let fields = [
         "language", "source", "tools", "paths", "environment", "compile", "run", "version",
+        "zygote",
     ]
     private static let stepFields = [
         "command", "paths", "calls", "allow", "errno", "box", "proc", "address-space",
@@ -51,7 +52,48 @@ struct ProfileReader {
         let version = try root["version"].map { node throws(SandboxError) in try texts(node) }
         return Profile(
             language: language, sourceName: sourceName, tool: tool, environment: environment,
-            compile: compile, run: run, versionCommand: version ?? ["{tool}", "--version"])
+            compile: compile, run: run,
+            zygote: try root["zygote"].map { node throws(SandboxError) in try zygote(node) },
+            versionCommand: version ?? ["{tool}", "--version"])
+    }
+
+    private static let zygoteFields = ["program", "scripts", "tiers", "cold-if"]
+    /// A trusted file is small; the keeper passes each in one message.
+    private static let maximumScript = 128 << 10
+
+    private func zygote(_ node: YAMLNode) throws(SandboxError) -> Profile.Zygote {
+        try check(node, fields: Self.zygoteFields)
+        let program = try script(try need(node, "program"))
+        var scripts: [SandboxFile] = []
+        var beside: [String: [String]] = [:]
+        for entry in try entries(node["scripts"]) {
+            let others = try list(entry.value)
+            beside[entry.key] = try texts(entry.value)
+            for item in others { scripts.append(try script(item)) }
+            scripts.append(try script(named: entry.key, line: entry.line))
+        }
+        var tiers: [(name: String, modules: [String])] = []
+        for entry in try entries(try need(node, "tiers")) {
+            tiers.append((entry.key, try texts(entry.value)))
+        }
+        guard !tiers.isEmpty else { throw error(node, "the zygote has no tier") }
+        let cold = try node["cold-if"].map { node throws(SandboxError) in try texts(node) } ?? []
+        return Profile.Zygote(
+            program: String(decoding: program.bytes, as: UTF8.self), scripts: scripts,
+            beside: beside, tiers: tiers, coldWords: cold)
+    }
+
+    private func script(_ node: YAMLNode) throws(SandboxError) -> SandboxFile {
+        try script(named: try text(node), line: node.line)
+    }
+
+    /// A file beside the profile.
+    private func script(named name: String, line: Int) throws(SandboxError) -> SandboxFile {
+        guard SandboxFile.isGoodName(name),
+            let bytes = FileSystem.read(
+                Home.parent(of: path) + "/" + name, limit: Self.maximumScript)
+        else { throw error(line, "the file \"\(name)\" beside the profile cannot be read") }
+        return SandboxFile(name: name, bytes: bytes)
     }
 
     /// The first tool that is there, with every path that makes it work: links, itself, and a

@@ -8,6 +8,8 @@ struct StepRun {
     private let input: [UInt8]
     private let limits: Limits
     private let command: Command
+    /// The zygote that forks the program; 0 starts the program itself.
+    var zygote: UInt32 = 0
 
     init(
         step: Profile.Step, command words: [String], input: [UInt8], limits: Limits,
@@ -78,13 +80,12 @@ struct StepRun {
 
     func payload(_ filter: UInt32, _ keeper: KeeperProcess, hasDialogue: Bool) -> [UInt8] {
         let words = words.map { fill($0, keeper) }
-        var environment = command.profile.environment
-        environment.merge(command.environment) { $1 }
         var flags: UInt32 = step.isBoxWritable ? 1 : 0
         if hasDialogue { flags |= 2 }
         if step.needsProc { flags |= 4 }
         var frame = FrameWriter()
         frame.u32(filter)
+        frame.u32(zygote)
         frame.u32(flags)
         frame.u32(UInt32(clamping: limits.processes))
         frame.u32(UInt32(clamping: step.openFiles))
@@ -96,17 +97,27 @@ struct StepRun {
         frame.u64(addressSpace(at: keeper.isolation))
         frame.string(words.first ?? "")
         frame.strings(words)
-        frame.strings(
-            environment.sorted { $0.key < $1.key }.map { "\($0.key)=\(fill($0.value, keeper))" })
+        frame.strings(Self.environment(of: command, box: keeper.boxPath))
         frame.strings(step.paths)
         return frame.bytes
     }
 
+    /// The whole environment, in order.
+    static func environment(of command: Command, box: String) -> [String] {
+        command.profile.environment.merging(command.environment) { $1 }
+            .sorted { $0.key < $1.key }
+            .map { "\($0.key)=\(fill($0.value, command.profile, box: box))" }
+    }
+
     private func fill(_ text: String, _ keeper: KeeperProcess) -> String {
-        guard text.contains("{") else { return text }
-        return text.replacing("{tool}", with: command.profile.tool)
-            .replacing("{source}", with: command.profile.sourceName)
-            .replacing("{box}", with: keeper.boxPath)
+        Self.fill(text, command.profile, box: keeper.boxPath)
+    }
+
+    static func fill(_ text: String, _ profile: Profile, box: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        return text.replacing("{tool}", with: profile.tool)
+            .replacing("{source}", with: profile.sourceName)
+            .replacing("{box}", with: box)
     }
 
     private static func nanoseconds(_ time: Duration) -> UInt64 {

@@ -41,6 +41,7 @@ extension CodeVerifier {
         return { hashSeed in
             var command = Command.script(runner, beside: files, profile: profile)
             command.environment["PYTHONHASHSEED"] = hashSeed
+            command.mayBeWarm = true
             return command
         }
     }

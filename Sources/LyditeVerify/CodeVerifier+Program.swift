@@ -24,6 +24,7 @@ extension CodeVerifier {
                     input: Array(check.cases[index].input.utf8))
                 if check.language == "python" {
                     command.environment["PYTHONHASHSEED"] = Self.hashSeeds[isConfirming ? 1 : 0]
+                    command.mayBeWarm = true
                 }
                 await attempt(check.cases[index], index, command, limits, check.compare, &report)
                 if let failure = report.failure,
