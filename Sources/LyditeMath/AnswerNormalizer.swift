@@ -231,7 +231,7 @@ struct AnswerNormalizer {
             out.append(digit)
         case .lower(let digit):
             // A second digit goes on the subscript that the first began.
-            let tail = out.reversed().drop(while: isDigit)
+            let tail = out.suffix(8).reversed().drop(while: isDigit)
             if !(out.last.map(isDigit) == true && tail.first == UInt8(ascii: "_")) { append("_") }
             out.append(digit)
         case .fraction(let top, let bottom):
