@@ -198,7 +198,8 @@ extension AnswerComparer {
             if let bound = spec.relativeTolerance {
                 let size = try builder.call(.abs, x)
                 let allowed = try builder.multiply(try builder.number(bound), size)
-                if isPositive(builder, try builder.subtract(allowed, distance)) { return true }
+                let slack = try builder.subtract(allowed, distance)
+                if isPositive(builder, slack) { return true }
             }
         } catch { return false }
         return false

@@ -5,9 +5,14 @@
 enum DoubledBackslashes {
     private static let slash = UInt8(ascii: "\\")
 
+    /// Longest text that is rewritten; every command in it is looked up.
+    private static let maximumBytes = 8_192
+
     /// The text with single backslashes; nil when nothing is doubled.
     static func undone(_ bytes: Bytes, _ range: Range<Int>) -> [UInt8]? {
-        guard bytes.find("\\\\", in: range) != nil else { return nil }
+        guard range.count <= maximumBytes, bytes.find("\\\\", in: range) != nil else {
+            return nil
+        }
         if bytes.find("\\\\begin{", in: range) != nil { return halved(bytes, range) }
         guard bytes.find("\\begin{", in: range) == nil else { return nil }
         var out: [UInt8] = []

@@ -90,6 +90,7 @@ struct FormulaReader {
                 if level == 0, let next = sign(at) {
                     guard let sign = next.sign else { return nil }
                     found.append(Found(sign: sign, range: at..<next.end))
+                    guard found.count <= FormulaReader.maximumSigns else { return nil }
                     at = next.end
                     continue
                 }

@@ -8,7 +8,7 @@ struct MatrixAlgebra {
     var builder = ExpressionBuilder()
 
     /// Largest power and largest size that are multiplied out.
-    private static let maximumPower = 64
+    private static let maximumPower = 16
     private static let maximumSize = 8
 
     static func transpose(_ rows: [[Int32]]) -> [[Int32]] {

@@ -2,8 +2,13 @@ internal import LyditeCore
 
 /// Compares answers that are words.
 enum WordComparer {
-    private static let yes = ["yes", "true", "correct"]
-    private static let no = ["no", "false", "incorrect"]
+    private static let yes = ["yes", "true", "correct", "yeah", "yep", "right"]
+    private static let no = ["no", "false", "incorrect", "nope", "wrong"]
+    /// Ways to say that nothing is there, which may mean the same.
+    private static let absent = [
+        "dne", "none", "undefined", "nonexistent", "nan", "impossible", "null", "nil",
+        "indeterminate", "nothing", "empty",
+    ]
     private static let functions = [
         "sin", "cos", "tan", "cot", "sec", "csc", "log", "exp", "arc", "lim", "det", "gcd",
     ]
@@ -14,6 +19,7 @@ enum WordComparer {
         if truth(a) != nil, let first = truth(a), let second = truth(b) {
             return first == second ? .unknown(.unsupported) : .different
         }
+        if absent.contains(a), absent.contains(b) { return .unknown(.unsupported) }
         // Only two single, unlike words are surely different answers.
         guard gold.count >= 3, pred.count >= 3, !gold.contains(0x20), !pred.contains(0x20) else {
             return .unknown(.unsupported)
@@ -70,7 +76,8 @@ enum WordComparer {
     /// Words that count, in English and in languages that models answer in.
     private static let counting: Set<String> = [
         "once", "twice", "thrice", "both", "single", "nought", "nil", "first", "second",
-        "nothing", "pairs", "couples", "percent", "naught", "null", "cero", "uno", "una", "dos",
+        "nothing", "pairs", "decade", "century", "unity", "noon", "midnight", "couples", "percent",
+        "naught", "null", "cero", "uno", "una", "dos",
         "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce",
         "trece", "catorce", "quince", "veinte", "treinta", "cien", "mil", "medio", "media", "un",
         "une", "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "dix", "onze", "douze",

@@ -38,6 +38,8 @@ struct SpecVerdictTests {
         ("100", "106", "{\"absolute\":5,\"relative\":0.05}", false),
         ("100", "104", "{\"absolute\":1,\"relative\":0.05}", true),
         ("100", "104", "{\"absolute\":5,\"relative\":0.01}", true),
+        ("\\sqrt1953", "\\sqrt3", "{\"absolute\":1,\"relative\":0.1}", false),
+        ("\\sqrt2", "1.5", "{\"relative\":0.1}", true),
         ("0", "0.001", "{\"relative\":0.05}", false),
         ("\\pi", "3.2", "{\"tolerance\":\"0.01\"}", false),
         ("\\pi", "3.14", "{\"tolerance\":\"0.01\"}", true),

@@ -36,6 +36,18 @@ struct UnreadTextTests {
     }
 
     @Test(arguments: [
+        ("yes", "nope", "incorrect:wrong-answer"), ("odd", "even", "incorrect:wrong-answer"),
+        ("yes", "yeah", "undecided:unsupported"), ("DNE", "undefined", "undecided:unsupported"),
+        ("cat", "cats", "undecided:unsupported"), ("Evelyn", "evelyn", "correct"),
+        ("3, 5, 7", "no real roots", "incorrect:wrong-answer"),
+        ("2x + 3y = 5", "\\begin{pmatrix}2\\\\-1\\end{pmatrix}", "incorrect:wrong-answer"),
+    ])
+    func `words against words and other kinds`(gold: String, pred: String, want: String) {
+        #expect(code(gold, pred) == want)
+        #expect(code(pred, gold) == want)
+    }
+
+    @Test(arguments: [
         ("\\frac{3}{2}", "\\\\frac{3}{2}", true), ("11\\sqrt2", "11\\\\sqrt{2}", true),
         ("\\frac{\\sqrt{3}}{3}", "\\frac{\\\\sqrt{3}}{3}", true), ("33\\pi", "33\\\\pi", true),
         ("\\binom{5}{2}", "\\\\\\\\binom{5}{2}", true), ("\\{1,2\\}", "\\\\{2,1\\\\}", true),
