@@ -21,7 +21,7 @@ enum SandboxBenchmark {
     // MARK: Launching
 
     private static func launch(_ home: String) async throws -> [Figure] {
-        var profile = try Profile.load(language: "bash", home: home)
+        var profile = try Profile.load(language: "c", home: home)
         let program = "/usr/bin/true"
         if !profile.run.paths.contains(where: { program == $0 || program.hasPrefix($0 + "/") }) {
             profile.run.paths.append(program)
