@@ -110,7 +110,8 @@ _Noreturn void init_main(const struct slot *slot, const struct request *q, int r
     /* The run's own process group: kill(0, SIGKILL) must not reach the keeper, which without user ids of
      * our own is the same user. Process 1 leads it, where such signals are ignored. */
     if (setsid() < 0) child_fail(status, "session", errno, "");
-    if (slot->groups.kill_procs >= 0 && write(slot->groups.kill_procs, "0", 1) != 1)
+    /* Beside a program that a zygote forks, process 1 is alone, and killed by itself. */
+    if (!q->zygote && slot->groups.kill_procs >= 0 && write(slot->groups.kill_procs, "0", 1) != 1)
         child_fail(status, "cgroup", errno, "cgroup.kill group");
     /* When memory runs out, the run goes, never the keeper. */
     file_write("/proc/self/oom_score_adj", "1000");

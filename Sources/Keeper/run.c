@@ -258,9 +258,11 @@ static bool watch_run(struct watch *w) {
     uint64_t killed_at = 0, last_look = w->begin;
     for (;;) {
         bool hears = w->asked && !w->answered;
+        /* After the listener only execve or its failure is told, and the end tells of both. */
+        int status = w->listener == -1 ? w->status : -1;
         struct pollfd p[5] = {
             {w->pidfd, POLLIN, 0}, {w->parent_gone ? -1 : LYDITE_SOCKET, POLLIN, 0},
-            {w->status, POLLIN, 0}, {w->listener, POLLIN, 0},
+            {status, POLLIN, 0}, {w->listener, POLLIN, 0},
             {hears ? w->zygote->control : -1, POLLIN, 0},
         };
         poll(p, 5, w->tick_ms);
