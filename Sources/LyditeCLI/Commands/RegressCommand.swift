@@ -34,6 +34,12 @@ enum RegressCommand {
         positionals: 1...1_000, run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
+        for (option, other) in [
+            ("--update", "--baseline"), ("--allow", "--baseline"), ("--compare", "--against"),
+            ("--against", "--compare"),
+        ] where arguments.has(option) && !arguments.has(other) {
+            throw UsageError.needs(option: option, other: other)
+        }
         let corpus = try Corpus(arguments.positionals)
         let allowed = try arguments.text("--allow").map { path throws(RegressError) in
             try AllowedChange.read(path)
@@ -90,10 +96,7 @@ enum RegressCommand {
         let path = arguments.text("--baseline")
         let old = try path.flatMap { path throws(RegressError) in try Baseline(path: path) }
         let isUpdate = arguments.has("--update")
-        guard let path else {
-            if isUpdate { throw UsageError.needs(option: "--update", other: "--baseline") }
-            return try await report(check, verifier, nil, arguments).0
-        }
+        guard let path else { return try await report(check, verifier, nil, arguments).0 }
         if let old, !isUpdate { try check.check(old, path: path) }
         if old == nil, !isUpdate { throw RegressError.noBaseline(path: path) }
         let (code, result) = try await report(check, verifier, old, arguments)
