@@ -156,6 +156,7 @@ let package = Package(
         .testTarget(
             name: "LyditeSandboxTests",
             dependencies: ["LyditeCore", "LyditeSandbox", "lydite-keeper"],
+            exclude: ["Hostile"],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeProblemsTests",

@@ -1,0 +1,17 @@
+# tries: write outside its folder
+# endings: exited
+# levels: every
+import os
+
+for d in ['/', '/dev', '/usr', '/usr/lib', '/lib', '/etc', '/home', '/opt', os.path.dirname(os.__file__)]:
+    try:
+        open(d + '/lydite-breach', 'w')
+        print('BREACH', d)
+    except OSError:
+        pass
+for p in ['/dev/null', os.__file__, '/']:
+    try:
+        os.utime(p)
+        print('BREACH time of', p)
+    except OSError:
+        pass
