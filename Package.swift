@@ -45,7 +45,10 @@ let package = Package(
             name: "lydite-keeper",
             path: "Sources/Keeper",
             cSettings: strictC,
-            linkerSettings: [.linkedLibrary("seccomp")]),
+            // Without the Swift library, which it does not use: every run copies the keeper's page tables.
+            linkerSettings: [
+                .unsafeFlags(["-static-stdlib", "-nostartfiles", "-Xlinker", "--as-needed"]), .linkedLibrary("seccomp"),
+            ]),
 
         // Level 1
         .target(name: "LyditeFiles", dependencies: ["LyditeCore"], swiftSettings: strict),
@@ -116,7 +119,7 @@ let package = Package(
             name: "LyditeBench",
             dependencies: [
                 "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems", "LyditeSandbox",
-                "LyditeStore", "LyditeEngine",
+                "LyditeStore", "LyditeVerify", "LyditeEngine",
             ],
             swiftSettings: strict),
 

@@ -9,7 +9,11 @@ import sys
 import os
 
 
-def serve(read, write, leave, path):
+def prepare(read, write, leave, open_file):
+    """All that does not depend on the candidate; returns the function that serves one.
+
+    A warm interpreter calls it before it forks, so that a child begins at the candidate's file.
+    """
     try:
         from _json import make_scanner
     except ImportError:
@@ -37,6 +41,7 @@ def serve(read, write, leave, path):
     get_space = type.__dict__["__dict__"].__get__
     get_trace = BaseException.__dict__["__traceback__"].__get__
     infinity = float("inf")
+    path = None
     set_digits = getattr(sys, "set_int_max_str_digits", None)
     modules, flush_names = sys.modules, ("stdout", "stderr")
     system = sys
@@ -222,7 +227,7 @@ def serve(read, write, leave, path):
     # The candidate's module
 
     def load(entry_setup):
-        with open(path, "rb") as file:
+        with open_file(path, "rb") as file:
             source = file.read()
         try:
             code = b_compile(source, path, "exec", dont_inherit=True)
@@ -313,30 +318,88 @@ def serve(read, write, leave, path):
             except b_BaseException:
                 pass
 
-    if set_digits is not None:
-        set_digits(0)
-    setup, setup_path = None, os.path.join(os.path.dirname(path), "setup.py")
-    if os.path.exists(setup_path):
-        with open(setup_path, "rb") as file:
-            setup = compile(file.read(), setup_path, "exec", dont_inherit=True)
-    system.argv = [path]
-    space, failure = load(setup)
-    while True:
-        request = read_frame()
-        if request is None:
-            break
-        reply = failure if failure is not None else call(space, request)
+    def serve(file_path):
+        nonlocal path
+        path = file_path
         if set_digits is not None:
             set_digits(0)
-        nonce = '{"nonce":' + text(request["nonce"]) + ","
-        request = None
-        if not write_frame(nonce + reply + "}"):
-            if not write_frame(nonce + '"notPlain":"text that is not UTF-8, or too much of it"}'):
-                leave(3)
-    flush()
-    leave(0)
+        setup, setup_path = None, os.path.join(os.path.dirname(path), "setup.py")
+        if os.path.exists(setup_path):
+            with open_file(setup_path, "rb") as file:
+                setup = compile(file.read(), setup_path, "exec", dont_inherit=True)
+        system.argv = [path]
+        space, failure = load(setup)
+        while True:
+            request = read_frame()
+            if request is None:
+                break
+            reply = failure if failure is not None else call(space, request)
+            if set_digits is not None:
+                set_digits(0)
+            nonce = '{"nonce":' + text(request["nonce"]) + ","
+            request = None
+            if not write_frame(nonce + reply + "}"):
+                if not write_frame(nonce + '"notPlain":"text that is not UTF-8, or too much of it"}'):
+                    leave(3)
+        flush()
+        leave(0)
+
+    return serve
+
+
+WARMING = b"""
+from typing import Any, Dict, List, Optional, Set, Tuple, Union
+class Box:
+    def __init__(self, value): self.value = value
+    def get(self): return self.value
+def solve(xs: List[int], text: str = "ab c") -> Dict[str, int]:
+    \"\"\"Uses what programs use, so that none of it is new to a child.\"\"\"
+    seen: Set[int] = set()
+    counts: Dict[str, int] = {}
+    pairs = [(x, i) for i, x in enumerate(sorted(xs, key=lambda x: -x)) if x % 2 == 0 or x > 1]
+    for word in text.split() + list(text.upper()):
+        counts[word] = counts.get(word, 0) + len(word)
+    total, i = 0.5, 0
+    while i < len(xs):
+        seen.add(xs[i])
+        total += abs(xs[i] - 1.5) * 2 ** i / 3 // 1
+        i += 1
+    try:
+        xs[10]
+    except IndexError as error:
+        counts["e"] = isinstance(error, Exception)
+    text = "".join(chr(ord(c) + 1) for c in text) + str(total) + f"{i}"
+    a, b = max(xs, default=0), min(xs, default=0)
+    return {"n": sum(xs), "a": a, "b": b, "t": text, "l": [Box(x).get() for x in xs[::-1]], "p": pairs, "f": total}
+"""
+
+
+def warm(prepare):
+    """Runs a program of our own before the first fork: code that has run once is not written to again."""
+    import io
+    request = b'{"nonce":"a1","function":"solve","args":[[1,2,3]],"kwargs":{}}'
+    frames = [len(request).to_bytes(4, "little"), request] * 20 + [b""]
+
+    def read(_, count):
+        return frames.pop(0)
+
+    def leave(_):
+        raise StopIteration
+
+    def open_file(*_):
+        return io.BytesIO(WARMING)
+    argv, digits = sys.argv, getattr(sys, "get_int_max_str_digits", int)()
+    try:
+        prepare(read, lambda _, view: len(view), leave, open_file)("/box/solution.py")
+    except StopIteration:
+        pass
+    sys.argv = argv
+    sys.modules.pop("solution", None)
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(digits)
 
 
 if __name__ == "__main__":
     here = os.path.dirname(os.path.abspath(sys.argv[0]))
-    serve(os.read, os.write, os._exit, os.path.join(here, "solution.py") if len(sys.argv) < 2 else sys.argv[1])
+    prepare(os.read, os.write, os._exit, open)(
+        os.path.join(here, "solution.py") if len(sys.argv) < 2 else sys.argv[1])

@@ -8,20 +8,18 @@ run: it sees no source, no input and no result, so its children have nothing of 
 import _frozen_importlib_external
 import atexit
 import ctypes
-import fcntl
 import gc
 import os
 import sys
 from _socket import socket as Socket
-from struct import calcsize, pack, unpack_from
+from struct import pack, pack_into, unpack_from
 
-CONTROL = 3
-STATUS = 9  # the status socket waits there for the start; above the program's own descriptors 0 to 4
+CONTROL = 60  # far above the descriptors of a run, which the kernel puts at the lowest free numbers
 MAXIMUM_MESSAGE = 192 << 10
 MAXIMUM_DESCRIPTORS = 8
 NEWPID, NEWNS, NEWIPC, NEWUTS, NEWCGROUP = 0x20000000, 0x00020000, 0x08000000, 0x04000000, 0x02000000
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_READ, PR_CAPBSET_DROP = 1, 4, 23, 24
-PR_SET_NO_NEW_PRIVS, PR_GET_NO_NEW_PRIVS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 38, 39, 47, 4
+PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 38, 47, 4
 SIGKILL, SIGINT = 9, 2
 SECCOMP_SET_MODE_FILTER, NEW_LISTENER = 1, 8
 SECCOMP = {"x86_64": 317, "aarch64": 277}[os.uname().machine]
@@ -32,121 +30,76 @@ KEPT = (6, 7, 8, 18, 19, 21)
 library = ctypes.PyDLL(None, use_errno=True)
 
 
-def function(name, count):
+def function(name, count, result=ctypes.c_int):
     """A function of the C library on whole machine words; a negative result raises with its name."""
     call = getattr(library, name)
-    call.restype, call.argtypes = ctypes.c_long, [ctypes.c_long] * count
+    call.restype, call.argtypes = result, [ctypes.c_long] * count
 
     def checked(*values):
-        result = call(*values, *(0,) * (count - len(values)))
-        # Functions of the C library return an int, whose upper half means nothing.
-        if ctypes.c_int(result).value < 0:
+        answer = call(*values)
+        if answer < 0:
             raise OSError(ctypes.get_errno(), name)
-        return result
+        return answer
     return checked
 
 
-setns, prctl, capset, capget = function("setns", 2), function("prctl", 5), function("capset", 2), function("capget", 2)
-prlimit, syscall = function("prlimit", 4), function("syscall", 6)
+setns, capset, prlimit = function("setns", 2), function("capset", 2), function("prlimit", 4)
+prctl, syscall = function("prctl", 5), function("syscall", 4, ctypes.c_long)
+message = ctypes.create_string_buffer(MAXIMUM_MESSAGE)
 head = ctypes.create_string_buffer(pack("<Ii", CAPABILITY_VERSION_3, 0), 8)
-sets = ctypes.create_string_buffer(24)
-room = ctypes.create_string_buffer(16)
-
-
-def limit(resource, soft, hard):
-    room.raw = pack("<QQ", soft, hard)
-    prlimit(0, resource, ctypes.addressof(room), 0)
-
-
-def drop_rights(user, is_root):
-    for capability in KEPT:
-        prctl(PR_CAPBSET_DROP, capability)
-    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
-    if is_root:
-        os.setgroups([])
-        os.setresgid(user, user, user)
-        os.setresuid(user, user, user)
-    sets.raw = bytes(24)
-    capset(ctypes.addressof(head), ctypes.addressof(sets))
-    prctl(PR_SET_PDEATHSIG, SIGKILL)  # after setresuid, which clears it
-    prctl(PR_SET_NO_NEW_PRIVS, 1)
-
-
-def prove(user, is_root):
-    """Asks the kernel what we are, rather than trusting that the calls did what they said."""
-    capget(ctypes.addressof(head), ctypes.addressof(sets))
-    users, groups = os.getresuid(), os.getresgid()
-    missing = (
-        "no_new_privs is not set" if prctl(PR_GET_NO_NEW_PRIVS) != 1
-        else "a capability is left" if sets.raw != bytes(24)
-        else "the user is root" if 0 in users
-        else "the user or group is not the slot's" if is_root and (users, groups) != ((user,) * 3, (user,) * 3)
-        else "a further group is left" if is_root and os.getgroups()
-        else "the pid namespace is not new" if os.getpid() != 2 else None)
-    if missing:
-        raise PermissionError(1, missing)
-
-
-def install(code):
-    """Loads the filter; the keeper takes its listener out of this process before we go on."""
-    buffer = ctypes.create_string_buffer(code, len(code))
-    program = ctypes.create_string_buffer(pack("@HP", len(code) // 8, ctypes.addressof(buffer)))
-    listener = syscall(SECCOMP, SECCOMP_SET_MODE_FILTER, NEW_LISTENER, ctypes.addressof(program))
-    os.write(STATUS, pack("<ci", b"L", listener))
-    if os.read(STATUS, 1) != b"G":
-        os._exit(127)
-    os.close(listener)
-
-
-def place(fds):
-    """Puts the pipes at 0 to 4 and closes everything else but the status socket."""
-    high = [fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, 32) for fd in fds]
-    os.dup2(high[0], STATUS, inheritable=False)
-    for target, fd in enumerate(high[1:]):
-        os.dup2(fd, target)
-    os.closerange(len(fds) - 1, STATUS)
-    os.closerange(STATUS + 1, 1 << 16)
+none = ctypes.create_string_buffer(24)
+program = ctypes.create_string_buffer(16)
+at_message, at_head, at_none, at_program = map(ctypes.addressof, (message, head, none, program))
 
 
 class Request:
     """One run as the keeper tells it: rights and limits, the filter, the words of the command."""
 
-    def __init__(self, body):
-        flags, self.user, limits, code = unpack_from("<IIII", body, 1)
-        at = 17
-        self.is_root, self.joins_group = flags & 1, flags & 2
-        self.limits = [unpack_from("<QQQ", body, at + 24 * index) for index in range(limits)]
-        at += 24 * limits
-        self.code = body[at:at + code]
-        self.words = [os.fsdecode(word) for word in body[at + code:].split(b"\0")[:-1]]
+    def __init__(self, length):
+        flags, self.user, self.limits, code = unpack_from("<IIII", message, 8)
+        self.is_root, self.pipes = flags & 1, flags >> 8
+        self.code, self.count = 24 + 24 * self.limits, code // 8
+        words = bytes(memoryview(message)[self.code + code:length])
+        self.words = [os.fsdecode(word) for word in words.split(b"\0")[:-1]]
 
 
-def become(request, fds):
-    """Turns the forked child into the sealed process of one run."""
-    stage, status = "namespaces", fds[0]
+def become(request):
+    """Turns the forked child into the sealed process of one run.
+
+    The pipes are where they belong, the status socket and process 1 come after them. The keeper proves from outside what
+    we are, with the kernel's own account, before it lets us go on.
+    """
+    status, one = request.pipes, request.pipes + 1
+    stage = "namespaces"
     try:
-        if request.joins_group:
-            os.write(fds[2], b"0")
-        setns(fds[1], NEWNS | NEWIPC | NEWUTS | NEWCGROUP)
-        stage = "descriptors"
         control.detach()
-        place(fds[:1] + fds[3 if request.joins_group else 2:])
-        status = STATUS
-        os.write(STATUS, b"P")
-        os.umask(0o022)
-        os.setpriority(os.PRIO_PROCESS, 0, 5)
+        setns(one, NEWNS | NEWIPC | NEWUTS | NEWCGROUP)
+        os.closerange(one, 1 << 16)
         stage = "limits"
-        for each in request.limits:
-            limit(*each)
+        for index in range(request.limits):
+            resource, = unpack_from("<Q", message, 24 + 24 * index)
+            prlimit(0, resource, at_message + 32 + 24 * index, 0)
         stage = "rights"
-        drop_rights(request.user, request.is_root)
+        for capability in KEPT:
+            prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
+        prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
+        if request.is_root:
+            os.setgroups([])
+            os.setresgid(request.user, request.user, request.user)
+            os.setresuid(request.user, request.user, request.user)
+        capset(at_head, at_none)
+        prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)  # after setresuid, which clears it
+        prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         stage = "box"
         os.chdir("/box")
-        stage = "proof"
-        prove(request.user, request.is_root)
         stage = "seccomp"
-        install(request.code)
-        os.close(STATUS)
+        pack_into("@HP", program, 0, request.count, at_message + request.code)
+        listener = syscall(SECCOMP, SECCOMP_SET_MODE_FILTER, NEW_LISTENER, at_program)
+        os.write(status, pack("<ci", b"L", listener))
+        if os.read(status, 1) != b"G":
+            os._exit(127)
+        os.close(listener)
+        os.close(status)
     except OSError as error:
         try:
             os.write(status, f"E{error.errno} {stage}\n{error.strerror}".encode())
@@ -156,11 +109,8 @@ def become(request, fds):
 
 def look_cold(words, path):
     """Leaves the process as an interpreter that was started for this one file."""
-    sys.path[0] = "/box"
     sys.argv = list(words)
     sys.orig_argv = [sys.executable, "-B", "-s", *words]
-    for name in [name for name in sys.path_importer_cache if name not in sys.path]:
-        del sys.path_importer_cache[name]
     main = type(sys)("__main__")
     loader = _frozen_importlib_external.SourceFileLoader("__main__", path)
     main.__dict__.update(__file__=path, __cached__=None, __builtins__=__builtins__, __loader__=loader)
@@ -227,29 +177,31 @@ def flush():
     return good
 
 
-def receive():
-    """One message and its descriptors; the end of the socket ends us."""
-    body, ancillary, _, _ = control.recvmsg(MAXIMUM_MESSAGE, 24 + 4 * MAXIMUM_DESCRIPTORS)
-    if not body:
-        os._exit(0)
-    fds = []
-    for _, _, data in ancillary:
-        fds += unpack_from("%di" % (len(data) // calcsize("i")), data)
-    return body, fds
-
-
 def settle():
-    """Puts all that is there out of the collector's reach, so that no child copies it by looking at it."""
+    """Readies what a script prepares, and puts all that is there out of the collector's reach: no child copies it."""
+    for script in scripts:
+        space = {"__name__": script[:-3], "__builtins__": __builtins__}
+        if "def prepare(" in texts[script]:
+            exec(codes[script], space)
+            space["warm"](space["prepare"])
+            prepared[script] = space["prepare"](os.read, os.write, os._exit, open)
+            spaces[script] = space
+    sys.path[0] = "/box"
+    for name in [name for name in sys.path_importer_cache if name not in sys.path]:
+        del sys.path_importer_cache[name]
+    os.closerange(0, CONTROL)  # the next descriptors are those of a run
+    os.closerange(CONTROL + 1, 1 << 16)
     gc.collect()
     gc.freeze()
     control.send(b"R")
 
 
-def prepare(body):
+def make_ready(body):
     """Anything but a run: trusted scripts and modules, all before the first fork."""
     kind, words = body[:1], body[1:].split(b"\0", 1)
     name = words[0].decode()
     if kind == b"L":
+        texts[name] = words[1].decode()
         codes[name] = compile(words[1], "/box/" + name, "exec", dont_inherit=True)
     elif kind == b"B":
         scripts[name] = words[1].decode().split()
@@ -263,32 +215,30 @@ def prepare(body):
 
 
 control = Socket(fileno=CONTROL)
-codes, scripts = {}, {}
-prctl(PR_SET_DUMPABLE, 0)
-for capability in range(64):
-    if capability not in KEPT:
-        try:
-            if prctl(PR_CAPBSET_READ, capability) == 1:
-                os._exit(3)
-        except OSError:
-            break
+texts, codes, scripts, spaces, prepared = {}, {}, {}, {}, {}
+prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 while True:
-    body, fds = receive()
-    if body[:1] != b"X":
-        prepare(body)
+    length, ancillary, _, _ = control.recvmsg_into((message,), 24 + 4 * MAXIMUM_DESCRIPTORS)
+    if length == 0:
+        os._exit(0)
+    if message[0] != b"X":
+        make_ready(message[:length])
         continue
-    request = Request(body)
+    request = Request(length)
+    child = -1
     try:
-        setns(fds[1], NEWPID)
+        # The kernel has given the lowest free numbers, in order; anything else is not the run's.
+        fds = ancillary[0][2]
+        if unpack_from("%di" % (request.pipes + 2), fds) != tuple(range(request.pipes + 2)):
+            os._exit(3)
+        setns(request.pipes + 1, NEWPID)
         child = os.fork()
     except OSError as error:
-        child = -1
         control.send(pack("<ci", b"F", error.errno))
     if child == 0:
-        become(request, fds)
+        become(request)
         break
-    for fd in fds:
-        os.close(fd)
+    os.closerange(0, CONTROL)
     if child > 0:
         _, status, usage = os.wait4(child, 0)
         control.send(pack("<ciQQ", b"D", status, int((usage.ru_utime + usage.ru_stime) * 1e9), usage.ru_maxrss << 10))
@@ -297,9 +247,15 @@ error = trace = None
 script, path = request.words[0], "/box/" + request.words[0]
 try:
     space = look_cold(request.words, path)
-    code = load(script, path)
+    serve = prepared.get(script)
+    if serve is not None:
+        space.update(spaces[script])
+    else:
+        code = load(script, path)
 except BaseException as failure:
     finish(failure, None)
+if serve is not None:
+    serve("/box/solution.py")
 try:
     exec(code, space)
 except BaseException as failure:

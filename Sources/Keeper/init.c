@@ -102,7 +102,8 @@ _Noreturn static void reap_for_ever(int status) {
     }
 }
 
-_Noreturn void init_main(const struct slot *slot, const struct request *q, int status, int report) {
+_Noreturn void init_main(const struct slot *slot, const struct request *q, int root, int status,
+    int report) {
     bool bare = slot->level == LEVEL_BARE;
     const char *stage = "", *detail = "";
     signal(SIGPIPE, SIG_DFL);
@@ -121,7 +122,7 @@ _Noreturn void init_main(const struct slot *slot, const struct request *q, int s
     } else {
         /* So that /proc/self/cgroup tells no names of the host; after the last change of group. */
         if (unshare(CLONE_NEWCGROUP) != 0) child_fail(status, "cgroup namespace", errno, "");
-        if (!root_build(slot, q, &stage, &detail)) child_fail(status, stage, errno, detail);
+        if (!roots_enter(slot, q, root, &stage, &detail)) child_fail(status, stage, errno, detail);
         if (sethostname("box", 3) != 0) child_fail(status, "hostname", errno, "");
     }
     if (q->zygote) {

@@ -16,6 +16,8 @@
 /* The socket to the parent, placed by posix_spawn. */
 #define LYDITE_SOCKET 3
 /* A frame carries at most one file of the box; larger ones are a mistake. */
+/* A zygote hears us there: far above the descriptors of a run. */
+#define LYDITE_ZYGOTE_SOCKET 60
 #define LYDITE_FRAME_MAX (64u << 20)
 #define LYDITE_FDS 5
 #define LYDITE_LIST_MAX 1024
@@ -36,7 +38,7 @@ enum lydite_symptom {
     SAW_FORBIDDEN = 1, SAW_KILL = 2, SAW_OOM = 4, SAW_FORK_REFUSED = 8, SAW_CPU = 16, SAW_WALL = 32,
 };
 
-enum lydite_run_flag { RUN_BOX_WRITABLE = 1, RUN_DIALOGUE = 2, RUN_PROC = 4, RUN_NO_BOX = 8 };
+enum lydite_run_flag { RUN_BOX_WRITABLE = 1, RUN_DIALOGUE = 2, RUN_PROC = 4 };
 
 struct list { uint32_t count; char **items; };
 
@@ -79,6 +81,16 @@ struct zygote {
 };
 #define LYDITE_ZYGOTES 6
 
+/* A finished root without a box, in a mount namespace that a descriptor keeps alive. */
+struct root {
+    char *key; /* its paths, each with its zero byte */
+    size_t length;
+    uint32_t flags;
+    uint64_t used;
+    int ns;
+};
+#define LYDITE_ROOTS 8
+
 /* A resource limit of the program, as setrlimit takes it. */
 struct limit { uint64_t resource, soft, hard; };
 #define LYDITE_LIMITS 10
@@ -92,10 +104,14 @@ struct slot {
     char stage[64];    /* where roots are put together, in our own mount namespace */
     char box[128];     /* the box as the keeper sees it */
     bool box_ready;
+    char problem[16], problem_detail[300]; /* what failed since the box was made, for the next run */
+    int problem_errno;
     struct groups groups;
     struct filter filters[16];
     uint32_t filter_next;
     struct zygote zygotes[LYDITE_ZYGOTES];
+    struct root roots[LYDITE_ROOTS];
+    uint64_t root_uses;
 };
 
 struct outcome {
@@ -153,12 +169,20 @@ void box_drop(struct slot *slot);
 bool filter_compile(struct slot *slot, struct reader *r);
 const struct filter *filter_find(const struct slot *slot, uint32_t id);
 
-/* root.c: in process 1 */
+/* root.c: in process 1 and in a zygote */
 bool root_build(const struct slot *slot, const struct request *q, const char **stage,
     const char **detail);
+bool root_mount_proc(void);
+
+/* roots.c */
+int roots_find(struct slot *slot, const struct request *q);
+bool roots_enter(const struct slot *slot, const struct request *q, int ns, const char **stage,
+    const char **detail);
+void roots_drop(struct slot *slot);
 
 /* init.c: process 1 */
-_Noreturn void init_main(const struct slot *slot, const struct request *q, int status, int report);
+_Noreturn void init_main(const struct slot *slot, const struct request *q, int root, int status,
+    int report);
 _Noreturn void child_fail(int status, const char *stage, int error, const char *detail);
 
 /* program.c: process 2 */
@@ -176,6 +200,7 @@ uint32_t zygote_count(const struct slot *slot);
 struct zygote *zygote_find(struct slot *slot, uint32_t id);
 bool zygote_ask(const struct zygote *z, const struct slot *slot, const struct request *q,
     int status, int pidfd);
+const char *zygote_unproved(const struct slot *slot, pid_t program);
 int zygote_answer(const struct zygote *z, int timeout_ms, struct warm_end *end);
 
 /* run.c */

@@ -42,11 +42,20 @@ static bool greet(struct slot *slot) {
     return slot_open(slot);
 }
 
+/* Box and files are not answered: the parent sends them together with the run, and hears of a failure
+ * there. */
+static void note_problem(struct slot *slot, const char *stage, const char *detail) {
+    if (slot->problem[0]) return;
+    slot->problem_errno = errno;
+    snprintf(slot->problem, sizeof slot->problem, "%s", stage);
+    snprintf(slot->problem_detail, sizeof slot->problem_detail, "%s", detail);
+}
+
 static bool serve_box(struct slot *slot, struct reader *r) {
     uint64_t bytes = take_u64(r), inodes = take_u64(r);
     if (r->bad) return false;
-    if (box_reset(slot, bytes, inodes)) wire_done();
-    else wire_error(FAIL_STAGE, "box", errno, slot->box);
+    slot->problem[0] = 0;
+    if (!box_reset(slot, bytes, inodes)) note_problem(slot, "box", slot->box);
     return true;
 }
 
@@ -55,8 +64,7 @@ static bool serve_file(struct slot *slot, struct reader *r) {
     uint32_t mode = take_u32(r), length;
     const uint8_t *bytes = take_bytes(r, &length);
     if (r->bad) return false;
-    if (box_write(slot, name, mode, bytes, length)) wire_done();
-    else wire_error(FAIL_STAGE, "file", errno, name);
+    if (!box_write(slot, name, mode, bytes, length)) note_problem(slot, "file", name);
     return true;
 }
 
@@ -80,7 +88,9 @@ static bool serve_run(struct slot *slot, struct reader *r, struct frame *frame) 
     q.fd_count = frame->fd_count;
     frame->fd_count = 0;
     bool good = !r->bad && q.argv.count > 0 && q.fd_count == (q.flags & RUN_DIALOGUE ? 5 : 3);
-    if (good) good = run_program(slot, &q);
+    if (good && slot->problem[0])
+        wire_error(FAIL_STAGE, slot->problem, slot->problem_errno, slot->problem_detail);
+    else if (good) good = run_program(slot, &q);
     for (int i = 0; i < q.fd_count; i++) close(q.fds[i]);
     list_free(&q.argv);
     list_free(&q.envp);

@@ -1,4 +1,4 @@
-/* The minimal root of one run, put together by process 1 in its own mount namespace. */
+/* The minimal root, put together in a mount namespace of its own. */
 #define _GNU_SOURCE
 #include "keeper.h"
 
@@ -85,18 +85,22 @@ static bool add_devices(const char *stage, const char **detail) {
     return symlink("/box", path) == 0;
 }
 
-static bool add_box(const struct slot *slot, uint32_t flags) {
+static bool add_box(const struct slot *slot) {
     char target[STAGE_PATH];
     snprintf(target, sizeof target, "%s/box", slot->stage);
-    if (mkdir(target, 0755) != 0) return false;
-    if (!slot->box_ready || flags & RUN_NO_BOX) return true;
-    if (mount(slot->box, target, NULL, MS_BIND, NULL) != 0) return false;
-    bool writable = flags & RUN_BOX_WRITABLE;
-    return seal(target, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | (writable ? 0 : MOUNT_ATTR_RDONLY));
+    return mkdir(target, 0755) == 0;
 }
 
-/* /proc of the run's own processes, and the links in /dev that lead there. In a container whose own
- * /proc is covered in part the kernel refuses; the run then goes without, which is stricter. */
+static bool mount_proc(const char *target) {
+    return mount("proc", target, "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY,
+        "hidepid=invisible,subset=pid") == 0;
+}
+
+/* /proc of the run's own processes, in its own root. */
+bool root_mount_proc(void) { return mount_proc("/proc"); }
+
+/* The place of /proc, and the links in /dev that lead there. In a container whose own /proc is covered in
+ * part the kernel refuses to mount one; the run then goes without, which is stricter. */
 static bool add_proc(const char *stage) {
     static const char *const links[][2] = {
         {"/dev/fd", "/proc/self/fd"}, {"/dev/stdin", "/proc/self/fd/0"},
@@ -105,8 +109,8 @@ static bool add_proc(const char *stage) {
     char target[STAGE_PATH];
     snprintf(target, sizeof target, "%s/proc", stage);
     if (mkdir(target, 0555) != 0) return false;
-    unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY;
-    if (mount("proc", target, "proc", flags, "hidepid=invisible,subset=pid") != 0) return true;
+    if (!mount_proc(target)) return true;
+    if (umount2(target, MNT_DETACH) != 0) return false;
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
         snprintf(target, sizeof target, "%s%s", stage, links[i][0]);
         if (symlink(links[i][1], target) != 0) return false;
@@ -129,7 +133,7 @@ bool root_build(const struct slot *slot, const struct request *q, const char **s
     }
     if (!add_devices(slot->stage, detail)) return false;
     *detail = "/box";
-    if (!add_box(slot, q->flags)) return false;
+    if (!add_box(slot)) return false;
     *detail = "/proc";
     if (q->flags & RUN_PROC && !add_proc(slot->stage)) return false;
     *stage = "pivot_root";

@@ -34,7 +34,7 @@ struct watch {
     struct request *q;
     struct zygote *zygote; /* NULL for a run of its own process */
     pid_t pid, program;    /* process 1, and the program where a zygote forked it */
-    int pidfd, status, status_peer, listener;
+    int pidfd, status, status_peer, listener, root;
     bool started, killed, failed, parent_gone;
     bool asked, answered; /* what the zygote still owes */
     struct warm_end warm;
@@ -86,17 +86,26 @@ static void fail_run(struct watch *w, const char *stage, int error, const char *
     end_run(w);
 }
 
+/* What the keeper does to a program that a zygote forked: it joins the run's group for killing, goes first when
+ * memory runs out, and is what it has to be. */
+static bool adopt(struct watch *w) {
+    char path[64], text[32];
+    int length = snprintf(text, sizeof text, "%d", w->program);
+    snprintf(path, sizeof path, "/proc/%d/oom_score_adj", w->program);
+    int group = w->slot->groups.kill_procs;
+    const char *missing = zygote_unproved(w->slot, w->program);
+    if (missing) fail_run(w, "proof", EPERM, missing);
+    else if (!file_write(path, "1000")) fail_run(w, "oom score", errno, "");
+    else if (group >= 0 && write(group, text, (size_t)length) != length)
+        fail_run(w, "cgroup", errno, "cgroup.kill group");
+    else return true;
+    return false;
+}
+
 /* Takes the filter's listener out of process 2, which waits for our byte. */
 static void take_listener(struct watch *w, pid_t pid, int number) {
-    if (w->zygote) {
-        /* When memory runs out, the run goes, never the zygote. */
-        char path[64];
-        snprintf(path, sizeof path, "/proc/%d/oom_score_adj", pid);
-        if (!file_write(path, "1000")) {
-            fail_run(w, "oom score", errno, "");
-            return;
-        }
-    }
+    w->program = pid;
+    if (w->zygote && !adopt(w)) return;
     int pidfd = (int)syscall(SYS_pidfd_open, pid, 0);
     if (pidfd < 0) {
         fail_run(w, "listener", errno, "pidfd_open");
@@ -157,7 +166,6 @@ static bool read_status(struct watch *w) {
     struct cmsghdr *c = CMSG_FIRSTHDR(&message);
     if (c && c->cmsg_level == SOL_SOCKET && c->cmsg_type == SCM_CREDENTIALS)
         memcpy(&credentials, CMSG_DATA(c), sizeof credentials);
-    if (text[0] == 'P') w->program = w->zygote ? credentials.pid : 0;
     if (text[0] == 'E') {
         read_failure(w, text);
     } else if (text[0] == 'R' && got == 1) {
@@ -204,7 +212,7 @@ static void look_at_use(struct watch *w) {
         if (groups_oom(g) > w->oom_base) o->symptoms |= SAW_OOM;
     } else {
         struct tree tree;
-        tree_measure(w->pid, w->program, w->q->memory, &tree);
+        tree_measure(w->pid, w->zygote ? w->program : 0, w->q->memory, &tree);
         cpu = w->tree_cpu = tree.cpu_ns > w->tree_cpu ? tree.cpu_ns : w->tree_cpu;
         processes = tree.processes;
         if (tree.memory > w->tree_peak) w->tree_peak = tree.memory;
@@ -273,7 +281,7 @@ static bool watch_run(struct watch *w) {
 static pid_t start(struct watch *w, const int status[2], const int report[2]) {
     bool bare = w->slot->level == LEVEL_BARE;
     struct clone_args args = {
-        .flags = CLONE_PIDFD | (bare ? 0 : CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS),
+        .flags = CLONE_PIDFD | (bare ? 0 : CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS),
         .pidfd = (uint64_t)(uintptr_t)&w->pidfd,
         .exit_signal = SIGCHLD,
     };
@@ -282,7 +290,7 @@ static pid_t start(struct watch *w, const int status[2], const int report[2]) {
         close(status[0]);
         close(report[0]);
         close(LYDITE_SOCKET);
-        init_main(w->slot, w->q, status[1], report[1]);
+        init_main(w->slot, w->q, w->root, status[1], report[1]);
     }
     return pid;
 }
@@ -398,6 +406,8 @@ bool run_program(struct slot *slot, struct request *q) {
         wire_error(FAIL_STAGE, "zygote", 0, "it is gone");
         return true;
     }
+    w.root = slot->level == LEVEL_BARE ? -1 : roots_find(slot, q);
+    if (w.root < 0 && slot->level != LEVEL_BARE) return true;
     if (!set_group_limits(slot, q)) return true;
     int status[2], report[2], on = 1;
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, status) != 0) return false;

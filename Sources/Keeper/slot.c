@@ -143,6 +143,7 @@ bool slot_open(struct slot *slot) {
 /* Nothing of the slot may outlive the keeper. Mounts go with its namespace. */
 void slot_close(struct slot *slot) {
     zygote_end_all(slot);
+    roots_drop(slot);
     box_drop(slot);
     if (slot->level == LEVEL_BARE && slot->stage[0]) rmdir(slot->stage);
     groups_close(&slot->groups);

@@ -19,6 +19,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -74,17 +75,22 @@ _Noreturn static void zygote_main(const struct slot *slot, const struct start *s
     const char *stage = "session", *detail = "";
     /* Standard streams as a run has them, pipes, so that the interpreter finds nothing else at its start. */
     int in[2], out[2];
-    struct request root = {.flags = RUN_NO_BOX, .binds = s->binds};
+    struct request root = {.binds = s->binds};
     struct rlimit stack;
     setsid();
     signal(SIGPIPE, SIG_DFL);
+    umask(022);
+    /* As a program has it: one that forks as fast as it can must not keep the others from their turn. */
+    setpriority(PRIO_PROCESS, 0, 5);
     bool good = root_build(slot, &root, &stage, &detail);
     if (good) {
         stage = "descriptors";
         good = pipe2(in, O_CLOEXEC) == 0 && pipe2(out, O_CLOEXEC) == 0
-            && (control = fcntl(control, F_DUPFD_CLOEXEC, 16)) >= 0 && dup2(in[0], 0) == 0
-            && dup2(out[1], 1) == 1 && dup2(out[1], 2) == 2 && dup2(control, LYDITE_SOCKET) == LYDITE_SOCKET
-            && syscall(SYS_close_range, LYDITE_SOCKET + 1, ~0u, 0) == 0;
+            && (control = fcntl(control, F_DUPFD_CLOEXEC, 100)) >= 0 && dup2(in[0], 0) == 0
+            && dup2(out[1], 1) == 1 && dup2(out[1], 2) == 2
+            && dup2(control, LYDITE_ZYGOTE_SOCKET) == LYDITE_ZYGOTE_SOCKET
+            && syscall(SYS_close_range, 3, LYDITE_ZYGOTE_SOCKET - 1, 0) == 0
+            && syscall(SYS_close_range, LYDITE_ZYGOTE_SOCKET + 1, ~0u, 0) == 0;
     }
     if (good) {
         stage = "limits";
@@ -105,7 +111,7 @@ _Noreturn static void zygote_main(const struct slot *slot, const struct start *s
     if (good) stage = "exec";
     char text[256];
     int length = snprintf(text, sizeof text, "E%d %.50s", errno, stage);
-    _exit(write(LYDITE_SOCKET, text, (size_t)length) == length ? 127 : 126);
+    _exit(write(control, text, (size_t)length) == length ? 127 : 126);
 }
 
 static bool put_message(int control, char kind, const char *name, const void *bytes, size_t length) {
@@ -227,25 +233,25 @@ struct zygote *zygote_find(struct slot *slot, uint32_t id) {
     return NULL;
 }
 
-/* Sends what one run needs: rights and limits, filter, words, and the descriptors in this order: status
- * socket, process 1, kill group where there is one, the program's own. */
+/* Sends what one run needs: rights and limits, filter, words, and the descriptors in this order: the program's
+ * own, the status socket, process 1. */
 bool zygote_ask(const struct zygote *z, const struct slot *slot, const struct request *q, int status,
     int pidfd) {
     const struct filter *filter = filter_find(slot, q->filter);
     struct limit limits[LYDITE_LIMITS];
     uint32_t count = (uint32_t)program_limits(slot, q, limits);
     uint32_t code = (uint32_t)(filter->count * sizeof(struct sock_filter));
-    bool joins = slot->groups.kill_procs >= 0;
-    uint32_t head[4] = {(slot->root ? 1u : 0u) | (joins ? 2u : 0u), slot->uid, count, code};
-    struct iovec parts[4 + LYDITE_LIST_MAX] = {{"X", 1}, {head, sizeof head},
+    uint32_t head[6] = {'X', 0, (slot->root ? 1u : 0u) | (uint32_t)q->fd_count << 8, slot->uid, count,
+        code};
+    struct iovec parts[3 + LYDITE_LIST_MAX] = {{head, sizeof head},
         {limits, count * sizeof *limits}, {filter->code, code}};
-    size_t used = 4;
+    size_t used = 3;
     for (uint32_t i = 0; i < q->argv.count; i++)
         parts[used++] = (struct iovec){q->argv.items[i], strlen(q->argv.items[i]) + 1};
-    int fds[LYDITE_FDS + 3] = {status, pidfd};
-    int fd_count = 2;
-    if (joins) fds[fd_count++] = slot->groups.kill_procs;
-    for (int i = 0; i < q->fd_count; i++) fds[fd_count++] = q->fds[i];
+    int fds[LYDITE_FDS + 2], fd_count = q->fd_count;
+    memcpy(fds, q->fds, (size_t)fd_count * sizeof(int));
+    fds[fd_count++] = status;
+    fds[fd_count++] = pidfd;
     union { char bytes[CMSG_SPACE(sizeof fds)]; struct cmsghdr align; } control = {{0}};
     struct msghdr message = {.msg_iov = parts, .msg_iovlen = used, .msg_control = control.bytes,
         .msg_controllen = CMSG_SPACE((size_t)fd_count * sizeof(int))};
@@ -276,4 +282,36 @@ int zygote_answer(const struct zygote *z, int timeout_ms, struct warm_end *end) 
         return -1;
     }
     return -2;
+}
+
+static bool has_line(const char *text, const char *name, const char *value) {
+    char line[96];
+    int length = snprintf(line, sizeof line, "\n%s:\t%s", name, value);
+    const char *at = strstr(text, line);
+    return at && at[length] == '\n';
+}
+
+/* Whether the kernel says of the program what must be said before it may read a byte of the candidate; else
+ * what is missing. It waits for us, under its filter. */
+const char *zygote_unproved(const struct slot *slot, pid_t program) {
+    static char text[8192];
+    char path[64], ids[96];
+    snprintf(path, sizeof path, "/proc/%d/status", program);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t got = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+    if (fd >= 0) close(fd);
+    if (got <= 0) return "its status cannot be read";
+    text[got] = 0;
+    snprintf(ids, sizeof ids, "%u\t%u\t%u\t%u", slot->uid, slot->uid, slot->uid, slot->uid);
+    if (!has_line(text, "Uid", ids) || !has_line(text, "Gid", ids))
+        return "the user or group is not the slot's";
+    if (!has_line(text, "Groups", " ") && !has_line(text, "Groups", "")) return "a further group is left";
+    static const char *const sets[] = {"CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"};
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+        if (!has_line(text, sets[i], "0000000000000000")) return "a capability is left";
+    }
+    if (!has_line(text, "NoNewPrivs", "1")) return "no_new_privs is not set";
+    if (!has_line(text, "Seccomp", "2")) return "no filter is installed";
+    snprintf(ids, sizeof ids, "%d\t2", program);
+    return has_line(text, "NSpid", ids) ? NULL : "the pid namespace is not new";
 }

@@ -16,5 +16,10 @@ package struct Benchmark: Sendable {
             name: "memory",
             summary: "peak memory of a run over 1,000 and over 100,000 imported rows",
             run: MemoryBenchmark.run),
+        Benchmark(
+            name: "sandbox",
+            summary:
+                "launches, warm Python runs and judged candidates beside the same without a sandbox",
+            run: SandboxBenchmark.run),
     ]
 }

@@ -119,11 +119,12 @@ final class KeeperProcess {
         }
     }
 
+    /// Makes a fresh box. It is not answered, nor is a file: the next run tells of a failure.
     func resetBox(bytes: Int, inodes: Int) throws(SandboxError) {
         var frame = FrameWriter()
         frame.u64(UInt64(bytes))
         frame.u64(UInt64(inodes))
-        try exchange(.box, frame.bytes, during: "box")
+        try send(.box, frame.bytes, during: "box")
     }
 
     func write(_ file: SandboxFile) throws(SandboxError) {
@@ -135,7 +136,7 @@ final class KeeperProcess {
         frame.string(file.name)
         frame.u32(file.isExecutable ? 0o755 : 0o644)
         frame.data(file.bytes)
-        try exchange(.file, frame.bytes, during: "file")
+        try send(.file, frame.bytes, during: "file")
     }
 
     /// The number of a filter that the keeper holds, compiled there when it is new.

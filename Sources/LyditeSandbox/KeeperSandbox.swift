@@ -57,7 +57,7 @@ package final class KeeperSandbox: Sandbox {
     }
 
     /// Process ids of the keepers that run now.
-    var keepers: [Int32] {
+    package var keepers: [Int32] {
         get async {
             var found: [Int32] = []
             for slot in state.withLock({ $0.all }) {

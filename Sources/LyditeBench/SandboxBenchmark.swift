@@ -1,0 +1,192 @@
+internal import Glibc
+internal import LyditeCore
+internal import LyditeSandbox
+internal import LyditeVerify
+
+/// What a run in the sandbox costs, beside the same program without one, in the same run of the benchmark.
+///
+/// Every process counts: this one, the keeper, its zygotes and what they started. A sandbox is ended
+/// before its cost is read, and what starting it costs is taken off by measuring two lengths.
+enum SandboxBenchmark {
+    private static let launches = 300
+    private static let warmRuns = 600
+    private static let coldRuns = 40
+    private static let growthRuns = 1000
+
+    @Sendable static func run() async throws -> [Figure] {
+        guard let home = Home.find() else { throw SandboxError.homeNotFound }
+        return try await launch(home) + python(home) + judged(home) + inside(home)
+    }
+
+    // MARK: Launching
+
+    private static func launch(_ home: String) async throws -> [Figure] {
+        var profile = try Profile.load(language: "bash", home: home)
+        profile.run.paths.append("/usr/bin/true")
+        let command = Command(
+            profile: profile, files: [], compiles: false, program: ["/usr/bin/true"])
+        let bare = try each(launches) { try Spawned.run(["/usr/bin/true"]) }
+        let ours = try await slope(home, (50, 50 + launches), .never) { sandbox in
+            _ = try await sandbox.run(command, limits: .exec)
+        }
+        var figures = [
+            Figure("sandbox/bare", bare * 1e6, "us of CPU to start and wait for `true`"),
+            Figure("sandbox/launch", ours * 1e6, "us of CPU for `true` with every layer"),
+            Figure(
+                "sandbox/launch-ratio", ours / bare, "times bare fork and exec", bound: .atMost(2.5)
+            ),
+        ]
+        if access("/usr/bin/bwrap", X_OK) == 0 {
+            let other = try each(launches) { try Spawned.run(Spawned.bubblewrap) }
+            figures.append(
+                Figure(
+                    "sandbox/bubblewrap-ratio", ours / other,
+                    "of bubblewrap with the same namespaces", bound: .atMost(0.25)))
+        }
+        return figures
+    }
+
+    // MARK: Python
+
+    private static func python(_ home: String) async throws -> [Figure] {
+        let profile = try Profile.load(language: "python", home: home)
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/solution.py"
+        try Spawned.write(SandboxSamples.file, to: path)
+        let cold = try each(coldRuns) { try Spawned.run([profile.tool, "-B", "-s", path]) }
+        func warm(_ source: String) async throws -> Double {
+            var command = Command.program(source: Array(source.utf8), profile: profile)
+            command.mayBeWarm = true
+            return try await slope(home, (50, 50 + warmRuns), .always) { [command] sandbox in
+                let run = try await sandbox.run(command, limits: .exec)
+                guard run.ending == .exited, run.exitCode == 0 else {
+                    throw BenchError.runFailed(status: 1 << 8)
+                }
+            }
+        }
+        let same = try await warm(SandboxSamples.file)
+        let small = try await warm("print(1 + 1)\n")
+        return [
+            Figure("sandbox/python-cold", cold * 1e3, "ms of CPU for python3 without a sandbox"),
+            Figure("sandbox/python-warm", same * 1e3, "ms of CPU for the same file, warm"),
+            Figure(
+                "sandbox/python-ratio", same / cold, "of the cold run without a sandbox",
+                bound: .atMost(0.1)),
+            Figure(
+                "sandbox/python-small", 1 / small, "small Python runs a CPU second",
+                bound: .atLeast(250)),
+        ]
+    }
+
+    /// Candidates judged, from text to verdict.
+    private static func judged(_ home: String) async throws -> [Figure] {
+        func rate(_ program: String, _ verdict: Verdict) async throws -> Double {
+            let check = SandboxSamples.check
+            let cost = try await slope(home, (20, 20 + warmRuns / 2), .always) { sandbox in
+                let judge = CodeVerifier(sandbox: sandbox, home: home)
+                guard await judge.judge(check, program: program).verdict == verdict else {
+                    throw BenchError.runFailed(status: 1 << 8)
+                }
+            }
+            return 1 / cost
+        }
+        return [
+            Figure(
+                "sandbox/correct", try await rate(SandboxSamples.right, .correct),
+                "correct candidates a CPU second, confirmed", bound: .atLeast(100)),
+            Figure(
+                "sandbox/incorrect",
+                try await rate(SandboxSamples.wrong, .incorrect(.wrongAnswer)),
+                "incorrect candidates a CPU second", bound: .atLeast(200)),
+        ]
+    }
+
+    // MARK: Memory, clean-up, growth
+
+    private static func inside(_ home: String) async throws -> [Figure] {
+        let profile = try Profile.load(language: "python", home: home)
+        let sandbox = KeeperSandbox(home: home, isolation: .best, slots: 1, zygotes: .always)
+        func run(_ source: String) async throws -> Run {
+            var command = Command.program(source: Array(source.utf8), profile: profile)
+            command.mayBeWarm = true
+            return try await sandbox.run(command, limits: .exec)
+        }
+        var figures: [Figure] = []
+        if let uid = try await sandbox.isolation.uid, geteuid() == 0 {
+            let sleeper = Task { try await run("import time\ntime.sleep(0.5)\n") }
+            try await Task.sleep(for: .milliseconds(400))
+            let bytes = ProcessMemory.privateBytes(ofUser: uid)
+            _ = try await sleeper.value
+            figures.append(
+                Figure(
+                    "sandbox/private", Double(bytes) / 1_048_576, "MiB private to a warm child",
+                    bound: .atMost(3)))
+        }
+        var ends: [Double] = []
+        for _ in 0..<20 {
+            let done = try await run(SandboxSamples.leftovers)
+            let now = monotonicSeconds()
+            let text = String(decoding: done.standardOutput.bytes, as: UTF8.self)
+            guard let at = Double(text), done.ending == .exited else {
+                throw BenchError.runFailed(status: 1 << 8)
+            }
+            ends.append(now - at)
+        }
+        figures.append(
+            Figure(
+                "sandbox/clean-up", ends.sorted()[ends.count / 2] * 1e3,
+                "ms from a program's end with 20 children and 8 MB of files to its result"))
+        guard let keeper = await sandbox.keepers.first else { return figures }
+        for _ in 0..<100 { _ = try await run("pass\n") }
+        let before = (
+            ProcessMemory.residentBytes(of: keeper), ProcessMemory.descriptors(of: keeper)
+        )
+        for _ in 0..<growthRuns { _ = try await run("pass\n") }
+        let after = (ProcessMemory.residentBytes(of: keeper), ProcessMemory.descriptors(of: keeper))
+        await sandbox.shutDown()
+        figures.append(
+            Figure(
+                "sandbox/growth", Double(after.0 - before.0) / 1024,
+                "KiB more in the keeper after \(growthRuns) runs", bound: .atMost(256)))
+        figures.append(
+            Figure(
+                "sandbox/descriptors", Double(after.1 - before.1),
+                "descriptors more in the keeper after \(growthRuns) runs", bound: .atMost(0)))
+        return figures
+    }
+
+    private static func monotonicSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
+    // MARK: Measuring
+
+    private static func each(_ count: Int, _ body: () throws -> Void) rethrows -> Double {
+        let began = CPUTime.withChildren
+        for _ in 0..<count { try body() }
+        return (CPUTime.withChildren - began) / Double(count)
+    }
+
+    /// CPU seconds of one more call, from sandboxes that made few and many.
+    private static func slope(
+        _ home: String, _ counts: (few: Int, many: Int), _ zygotes: ZygoteUse,
+        _ body: (KeeperSandbox) async throws -> Void
+    ) async throws -> Double {
+        var costs: [Double] = []
+        for count in [counts.few, counts.many] {
+            let sandbox = KeeperSandbox(home: home, isolation: .full, slots: 1, zygotes: zygotes)
+            let began = CPUTime.withChildren
+            do {
+                for _ in 0..<count { try await body(sandbox) }
+            } catch {
+                await sandbox.shutDown()
+                throw error
+            }
+            await sandbox.shutDown()
+            costs.append(CPUTime.withChildren - began)
+        }
+        return (costs[1] - costs[0]) / Double(counts.many - counts.few)
+    }
+}
