@@ -159,7 +159,7 @@ let package = Package(
         .testTarget(
             name: "LyditeSandboxTests",
             dependencies: ["LyditeCore", "LyditeSandbox", "lydite-keeper"],
-            exclude: ["Hostile"],
+            exclude: ["Faults", "Hostile"],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeProblemsTests",

@@ -33,8 +33,12 @@ enum HostileLevel: String, CaseIterable, CustomTestStringConvertible {
     }
 
     func endings(of program: HostileProgram) -> Set<Run.Ending> {
-        isolation == .bareSeccomp
-            ? program.endings.union(program.bareEndings) : program.endings
+        switch isolation {
+        case .full, .best: program.endings
+        case .noCgroup: program.endings.union(program.weakerEndings)
+        case .bareSeccomp:
+            program.endings.union(program.weakerEndings).union(program.bareEndings)
+        }
     }
 
     /// Without groups a tree may exceed its memory between two looks.

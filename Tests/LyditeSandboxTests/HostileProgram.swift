@@ -13,11 +13,15 @@ struct HostileProgram: Sendable {
     var source: [UInt8]
     var tries: String
     var endings: Set<Run.Ending>
+    /// Further endings without control groups.
+    var weakerEndings: Set<Run.Ending> = []
     /// Further endings at bare-seccomp, where signals may be refused.
     var bareEndings: Set<Run.Ending> = []
     /// The call that ends it, where one does.
     var call: String?
     var wall: Duration = .seconds(10)
+    /// Short where nothing but the end of its time is to be seen.
+    var cpu: Duration { endings == [.timeLimit] ? .milliseconds(250) : .milliseconds(700) }
     /// Tried at bare-seccomp as well, where the host's files are in sight.
     var isForEveryLevel = false
 
@@ -51,6 +55,7 @@ struct HostileProgram: Sendable {
         var program = HostileProgram(
             path: String(file.dropFirst(folder.count + 1)), language: language, source: bytes,
             tries: tries, endings: endings)
+        program.weakerEndings = Self.endings(fields["weaker"]) ?? []
         program.bareEndings = Self.endings(fields["bare"]) ?? []
         program.call = fields["call"]
         program.isForEveryLevel = fields["levels"] == "every"
@@ -66,8 +71,10 @@ struct HostileProgram: Sendable {
 
     func command(isWarm: Bool) -> Command? {
         guard var profile = Fixture.profile(language) else { return nil }
-        profile.compile?.limits?.cpu = .seconds(1)
-        profile.compile?.limits?.memoryBytes = 256 << 20
+        if path.contains("/compile-") {
+            profile.compile?.limits?.cpu = .seconds(1)
+            profile.compile?.limits?.memoryBytes = 256 << 20
+        }
         var command = Command.program(source: source, profile: profile)
         if language == "c" { command.files.append(Self.header) }
         command.mayBeWarm = isWarm

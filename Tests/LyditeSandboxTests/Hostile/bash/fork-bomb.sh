@@ -1,5 +1,5 @@
 # tries: multiply
-# endings: process-limit time-limit wall-limit exited
+# endings: process-limit time-limit wall-limit exited memory-limit
 # levels: every
 # wall: 3
 bomb() { bomb | bomb & }

@@ -1,5 +1,5 @@
 // tries: fork and end at once, so that a killer by number is late
-// endings: exited process-limit time-limit wall-limit
+// endings: exited process-limit time-limit wall-limit memory-limit
 // levels: every
 // wall: 3
 #include "hostile.h"

@@ -1,5 +1,5 @@
 // tries: multiply, every child deaf to signals
-// endings: process-limit time-limit wall-limit exited
+// endings: process-limit time-limit wall-limit exited memory-limit
 // levels: every
 // wall: 3
 #include "hostile.h"

@@ -1,5 +1,6 @@
 // tries: hide memory in page tables
 // endings: memory-limit
+// weaker: signalled
 #include "hostile.h"
 
 int main(int argc, char **argv) {

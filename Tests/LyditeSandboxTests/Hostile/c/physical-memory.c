@@ -1,6 +1,5 @@
 // tries: open memory, ports and disks as files
 // endings: exited
-// levels: every
 #include "hostile.h"
 
 int main(int argc, char **argv) {

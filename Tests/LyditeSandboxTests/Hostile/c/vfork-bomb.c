@@ -1,5 +1,5 @@
 // tries: multiply by vfork and exec
-// endings: exited process-limit time-limit wall-limit
+// endings: exited process-limit time-limit wall-limit memory-limit
 // levels: every
 // wall: 3
 #include "hostile.h"

@@ -1,5 +1,5 @@
 // tries: have its diagnostic report tell of the machine
-// endings: exited
+// endings: exited forbidden-call
 // levels: every
 const report = process.report && process.report.getReport();
 const text = report ? JSON.stringify(report.environmentVariables || {}) : '';

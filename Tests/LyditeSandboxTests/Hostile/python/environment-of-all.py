@@ -1,12 +1,11 @@
 # tries: read the environment of every process
 # endings: exited
-# levels: every
 import os
 
 for pid in range(1, 5000):
     if pid == os.getpid():
         continue
-    for name in ['environ', 'mem', 'maps', 'fd']:
+    for name in ['environ', 'mem', 'fd']:
         try:
             path = '/proc/%d/%s' % (pid, name)
             (os.listdir if name == 'fd' else open)(path)

@@ -1,5 +1,5 @@
 # tries: fork for ever, whatever happens
-# endings: process-limit time-limit wall-limit
+# endings: memory-limit process-limit time-limit wall-limit
 # levels: every
 # wall: 3
 import os

@@ -1,5 +1,5 @@
 # tries: fork at every level of a tree
-# endings: exited process-limit time-limit wall-limit
+# endings: memory-limit exited process-limit time-limit wall-limit
 # levels: every
 # wall: 3
 import os

@@ -9,7 +9,8 @@ for d in ['/', '/dev', '/usr', '/usr/lib', '/lib', '/etc', '/home', '/opt', os.p
         print('BREACH', d)
     except OSError:
         pass
-for p in ['/dev/null', os.__file__, '/']:
+# At bare-seccomp the host's own device lets everyone do that.
+for p in [os.__file__, '/'] + ['/dev/null'] * (os.getcwd() == '/box'):
     try:
         os.utime(p)
         print('BREACH time of', p)

@@ -1,5 +1,5 @@
 # tries: hide memory in shared blocks
-# endings: exited memory-limit
+# endings: exited memory-limit signalled
 from multiprocessing import shared_memory
 
 held = []

@@ -6,7 +6,7 @@ import os, pickle
 
 class A:
     def __reduce__(self):
-        return os.system, ('echo BR' + 'EACH',)
+        return os.system, ('printf %b BR\\0105ACH',)
 
 
 os.write(1, pickle.dumps(A()))

@@ -1,5 +1,5 @@
 # tries: recurse through compiled code until the stack is gone
-# endings: exited signalled memory-limit
+# endings: time-limit exited signalled memory-limit
 # levels: every
 import sys
 
