@@ -18,6 +18,15 @@
 
 /* Set when a file that was opened cannot be read any more: no number of a group means anything then. */
 bool groups_unreadable;
+static uint64_t text_number(const char *text, const char *key) {
+    size_t length = strlen(key);
+    for (const char *line = text; line; line = strchr(line, '\n')) {
+        if (*line == '\n') line++;
+        if (strncmp(line, key, length) == 0 && line[length] == ' ')
+            return strtoull(line + length + 1, NULL, 10);
+    }
+    return 0;
+}
 
 /* The number after `key ` in a small file, or the whole file's number when key is NULL. */
 uint64_t file_number(int fd, const char *key) {
@@ -29,14 +38,7 @@ uint64_t file_number(int fd, const char *key) {
         return 0;
     }
     text[got] = 0;
-    if (!key) return strtoull(text, NULL, 10);
-    size_t length = strlen(key);
-    for (char *line = text; line; line = strchr(line, '\n')) {
-        if (*line == '\n') line++;
-        if (strncmp(line, key, length) == 0 && line[length] == ' ')
-            return strtoull(line + length + 1, NULL, 10);
-    }
-    return 0;
+    return key ? text_number(text, key) : strtoull(text, NULL, 10);
 }
 
 static bool write_fd(int fd, uint64_t value) {
@@ -272,9 +274,12 @@ void groups_close(struct groups *g) {
     }
 }
 
+#define LIMIT_SLACK ((uint64_t)1 << 20)
+
 /* memory.limit must not stand above memsw.limit at any moment, hence the two orders. */
 static bool limit_memory(struct groups *g, uint64_t memory) {
-    if (memory == g->limit_set) return true;
+    /* A little more than asked for stays as it is: each write drains the caches of every processor. */
+    if (memory <= g->limit_set && g->limit_set - memory <= LIMIT_SLACK) return true;
     bool up = memory > g->limit_set && g->limit_set != 0;
     bool good;
     if (g->version == 2 || g->swap_limit < 0) {
@@ -305,8 +310,11 @@ uint64_t groups_memory(const struct groups *g) { return file_number(g->usage, NU
  * run. */
 uint64_t groups_held(const struct groups *g) {
     bool v2 = g->version == 2;
-    uint64_t use = groups_memory(g), cache = file_number(g->stat, v2 ? "file" : "total_cache");
-    uint64_t shared = file_number(g->stat, v2 ? "shmem" : "total_shmem");
+    char text[4096];
+    ssize_t got = pread(g->stat, text, sizeof text - 1, 0);
+    text[got > 0 ? got : 0] = 0;
+    uint64_t use = groups_memory(g), cache = text_number(text, v2 ? "file" : "total_cache");
+    uint64_t shared = text_number(text, v2 ? "shmem" : "total_shmem");
     uint64_t loose = cache > shared ? cache - shared : 0;
     return use > loose ? use - loose : 0;
 }

@@ -126,7 +126,8 @@ _Noreturn void init_main(const struct slot *slot, const struct request *q, int r
     /* The run's own process group: kill(0, SIGKILL) must not reach the keeper, which without user ids of
      * our own is the same user. Process 1 leads it, where such signals are ignored. */
     if (setsid() < 0) child_fail(status, "session", errno, "");
-    if (slot->groups.kill_procs >= 0 && write(slot->groups.kill_procs, "0", 1) != 1)
+    /* Beside a program that a zygote forks, process 1 is alone, and killed by itself. */
+    if (!q->zygote && slot->groups.kill_procs >= 0 && write(slot->groups.kill_procs, "0", 1) != 1)
         child_fail(status, "cgroup", errno, "cgroup.kill group");
     /* When memory runs out, the run goes, never the keeper. */
     file_write("/proc/self/oom_score_adj", "1000");
@@ -145,7 +146,9 @@ _Noreturn void init_main(const struct slot *slot, const struct request *q, int r
         if (!lower_init(slot, report, &status)) child_fail(status, "process 1", errno, "");
         reap_for_ever(status);
     }
-    pid_t program = fork();
+    /* It becomes another program at once; ours is stopped until then. Without users of our own it changes what the
+     * kernel notes for the memory of both, so that it must not be shared. */
+    pid_t program = slot->root ? vfork() : fork();
     if (program < 0) child_fail(status, "fork", errno, "");
     if (program == 0) {
         /* A candidate that forks as fast as it can must not keep process 1 from its turn. */

@@ -24,8 +24,8 @@
 
 enum lydite_frame {
     FRAME_HELLO = 1, FRAME_FILTER, FRAME_BOX, FRAME_FILE, FRAME_RUN, FRAME_KILL,
-    FRAME_ZYGOTE, FRAME_ZYGOTE_END,
-    FRAME_READY = 64, FRAME_DONE, FRAME_ERROR, FRAME_RESULT,
+    FRAME_ZYGOTE, FRAME_ZYGOTE_END, FRAME_COLLECT,
+    FRAME_READY = 64, FRAME_DONE, FRAME_ERROR, FRAME_RESULT, FRAME_FILES,
 };
 
 enum lydite_level { LEVEL_FULL = 0, LEVEL_NO_CGROUP = 1, LEVEL_BARE = 2 };
@@ -57,6 +57,10 @@ struct frame {
 /* Compiled system-call filter, kept by its number. */
 struct filter { uint32_t id; uint16_t count; void *code; };
 
+/* A resource limit of the program, as setrlimit takes it. */
+struct limit { uint64_t resource, soft, hard; };
+#define LYDITE_LIMITS 10
+
 struct request {
     uint32_t filter, zygote, flags, processes, open_files;
     uint64_t cpu_ns, wall_ns, memory, file_bytes, stack, address_space;
@@ -64,6 +68,8 @@ struct request {
     struct list argv, envp, binds;
     int fds[LYDITE_FDS];
     int fd_count;
+    struct limit limits[LYDITE_LIMITS]; /* of the program's own process */
+    size_t limit_count;
 };
 
 /* Where a run's processes are counted and limited; every descriptor may be -1. */
@@ -92,10 +98,6 @@ struct root {
     int ns;
 };
 #define LYDITE_ROOTS 8
-
-/* A resource limit of the program, as setrlimit takes it. */
-struct limit { uint64_t resource, soft, hard; };
-#define LYDITE_LIMITS 10
 
 struct slot {
     enum lydite_level level;
@@ -129,6 +131,8 @@ struct outcome {
 bool wire_read(struct frame *frame);
 int wire_poll(void); /* 1: the parent asks for a kill, -1: it is gone, 0: nothing */
 void wire_done(void);
+bool wire_bytes(const void *bytes, size_t length);
+void wire_files(uint32_t length);
 void wire_ready(const struct slot *slot);
 void wire_error(enum lydite_failure kind, const char *stage, int error, const char *detail);
 void wire_result(const struct outcome *outcome);
@@ -168,6 +172,7 @@ bool box_reset(struct slot *slot, uint64_t bytes, uint64_t inodes);
 bool box_write(struct slot *slot, const char *name, uint32_t mode, const uint8_t *bytes,
     uint32_t length);
 bool box_shrink(struct slot *slot, uint64_t bytes);
+bool box_collect(const struct slot *slot);
 void box_drop(struct slot *slot);
 
 /* filter.c */
@@ -193,11 +198,11 @@ _Noreturn void child_fail(int status, const char *stage, int error, const char *
 /* program.c: process 2 */
 _Noreturn void program_main(const struct slot *slot, const struct request *q, int status);
 
-size_t program_limits(const struct slot *slot, const struct request *q,
-    struct limit limits[LYDITE_LIMITS]);
+void program_limits(const struct slot *slot, struct request *q);
 
 /* zygote.c */
 struct warm_end { int status; uint64_t cpu_ns, peak; };
+bool zygote_keeps(int capability);
 bool zygote_start(struct slot *slot, struct reader *r);
 void zygote_end(struct slot *slot, uint32_t id);
 void zygote_end_all(struct slot *slot);

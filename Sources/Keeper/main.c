@@ -112,6 +112,7 @@ static bool serve(struct slot *slot) {
         case FRAME_RUN: good = serve_run(slot, &r, &frame); break;
         case FRAME_KILL: break; /* it came after the run had ended */
         case FRAME_ZYGOTE: good = zygote_start(slot, &r); break;
+        case FRAME_COLLECT: good = box_collect(slot); break;
         case FRAME_ZYGOTE_END: zygote_end(slot, take_u32(&r)); break;
         default: good = false;
         }

@@ -40,17 +40,20 @@ static bool place_descriptors(const struct request *q, int *status) {
 }
 
 static void add(struct limit **at, int resource, uint64_t soft, uint64_t hard) {
-    struct rlimit now;
+    /* The keeper's own never change. */
+    static struct rlimit known[RLIM_NLIMITS];
+    static bool is_known[RLIM_NLIMITS];
+    if (!is_known[resource])
+        is_known[resource] = getrlimit((__rlimit_resource_t)resource, &known[resource]) == 0;
     /* A hard limit cannot be raised, and lower is stricter. */
-    if (getrlimit(resource, &now) == 0 && hard > now.rlim_max) hard = now.rlim_max;
+    if (is_known[resource] && hard > known[resource].rlim_max) hard = known[resource].rlim_max;
     if (soft > hard) soft = hard;
     *(*at)++ = (struct limit){(uint64_t)resource, soft, hard};
 }
 
 /* Limits of the program's own process, made by the keeper or by whoever has the keeper's. */
-size_t program_limits(const struct slot *slot, const struct request *q,
-    struct limit limits[LYDITE_LIMITS]) {
-    struct limit *at = limits;
+void program_limits(const struct slot *slot, struct request *q) {
+    struct limit *at = q->limits;
     uint64_t seconds = (q->cpu_ns + 999999999u) / 1000000000u;
     /* With a group, the group refuses first and is counted; without user ids of our own, process 1
      * and the keeper count as well. */
@@ -69,15 +72,13 @@ size_t program_limits(const struct slot *slot, const struct request *q,
     add(&at, RLIMIT_MSGQUEUE, 0, 0);
     add(&at, RLIMIT_SIGPENDING, 128, 128);
     if (q->address_space) add(&at, RLIMIT_AS, q->address_space, q->address_space);
-    return (size_t)(at - limits);
+    q->limit_count = (size_t)(at - q->limits);
 }
 
-static bool set_limits(const struct slot *slot, const struct request *q) {
-    struct limit limits[LYDITE_LIMITS];
-    size_t count = program_limits(slot, q, limits);
-    for (size_t i = 0; i < count; i++) {
-        struct rlimit wanted = {limits[i].soft, limits[i].hard};
-        if (setrlimit((__rlimit_resource_t)limits[i].resource, &wanted) != 0) return false;
+static bool set_limits(const struct request *q) {
+    for (size_t i = 0; i < q->limit_count; i++) {
+        struct rlimit wanted = {q->limits[i].soft, q->limits[i].hard};
+        if (setrlimit((__rlimit_resource_t)q->limits[i].resource, &wanted) != 0) return false;
     }
     return true;
 }
@@ -145,12 +146,9 @@ static bool install(const struct filter *filter, int status) {
 _Noreturn void program_main(const struct slot *slot, const struct request *q, int status) {
     const struct filter *filter = filter_find(slot, q->filter);
     if (!place_descriptors(q, &status)) child_fail(status, "descriptors", errno, "");
-    /* The keeper learns our pid from the credentials of this byte, however deep the namespaces are.
-     * */
-    if (write(status, "P", 1) != 1) _exit(127);
     if (slot->level != LEVEL_BARE && chdir("/box") != 0) child_fail(status, "box", errno, "/box");
     umask(022);
-    if (!set_limits(slot, q)) child_fail(status, "limits", errno, "");
+    if (!set_limits(q)) child_fail(status, "limits", errno, "");
     if (!drop_rights(slot)) child_fail(status, "rights", errno, "");
     /* Without a user of our own, the keeper may take our listener only while we are dumpable. */
     if (!slot->root && prctl(PR_SET_DUMPABLE, 1) != 0) child_fail(status, "rights", errno, "");

@@ -22,6 +22,9 @@
 
 /* How often time, memory and processes are looked at. */
 #define TICK_MS 20
+/* Memory that a tree can touch in a millisecond, a little more than two processors clear. Where nothing but
+ * these looks holds it, the next one comes before what is left could be used up. */
+#define TOUCHED_PER_MS ((uint64_t)8 << 20)
 /* A killed tree is gone within milliseconds; far longer means that the kernel holds it. */
 #define END_MS 10000
 /* Process 1, and the keeper where it shares the group. */
@@ -36,6 +39,7 @@ struct watch {
     pid_t pid, program;    /* process 1, and the program where a zygote forked it */
     int pidfd, status, status_peer, listener, root;
     bool started, killed, failed, parent_gone;
+    int tick_ms;
     bool asked, answered; /* what the zygote still owes */
     struct warm_end warm;
     struct outcome outcome;
@@ -201,6 +205,11 @@ static uint64_t tree_cpu(struct watch *w) {
     return used > own ? used - own : 0;
 }
 
+static int next_look(uint64_t left) {
+    uint64_t ms = left / TOUCHED_PER_MS;
+    return ms < 1 ? 1 : ms > TICK_MS ? TICK_MS : (int)ms;
+}
+
 static void look_at_use(struct watch *w) {
     const struct groups *g = &w->slot->groups;
     struct outcome *o = &w->outcome;
@@ -221,6 +230,8 @@ static void look_at_use(struct watch *w) {
         cpu = w->tree_cpu = tree.cpu_ns > w->tree_cpu ? tree.cpu_ns : w->tree_cpu;
         processes = tree.processes;
         if (tree.memory > w->tree_peak) w->tree_peak = tree.memory;
+        uint64_t used = tree.memory + tree.shared;
+        w->tick_ms = next_look(w->q->memory > used ? w->q->memory - used : 0);
         if (tree.memory > w->q->memory) o->symptoms |= SAW_OOM;
         /* Where the user's other processes count too, RLIMIT_NPROC cannot be the slot's own bound.
          * */
@@ -249,15 +260,17 @@ static void reap_orphan(const struct watch *w) {
 }
 
 static bool watch_run(struct watch *w) {
-    uint64_t killed_at = 0, last_look = 0;
+    uint64_t killed_at = 0, last_look = w->begin;
     for (;;) {
         bool hears = w->asked && !w->answered;
+        /* After the listener only execve or its failure is told, and the end tells of both. */
+        int status = w->listener == -1 ? w->status : -1;
         struct pollfd p[5] = {
             {w->pidfd, POLLIN, 0}, {w->parent_gone ? -1 : LYDITE_SOCKET, POLLIN, 0},
-            {w->status, POLLIN, 0}, {w->listener, POLLIN, 0},
+            {status, POLLIN, 0}, {w->listener, POLLIN, 0},
             {hears ? w->zygote->control : -1, POLLIN, 0},
         };
-        poll(p, 5, TICK_MS);
+        poll(p, 5, w->tick_ms);
         if (p[0].revents) return true;
         reap_orphan(w);
         if (p[1].revents) {
@@ -276,7 +289,7 @@ static bool watch_run(struct watch *w) {
         uint64_t now = now_ns();
         if (w->killed && killed_at == 0) killed_at = now;
         if (killed_at && now - killed_at > (uint64_t)END_MS * 1000000u) return false;
-        if (!w->killed && now - last_look >= (uint64_t)TICK_MS * 1000000u) {
+        if (!w->killed && now - last_look >= (uint64_t)w->tick_ms * 1000000u) {
             last_look = now;
             look_at_use(w);
         }
@@ -410,7 +423,7 @@ static bool run_in(struct watch *w, const int status[2], const int report[2]) {
 
 bool run_program(struct slot *slot, struct request *q) {
     struct watch w = {.slot = slot, .q = q, .pidfd = -1, .status = -1, .status_peer = -1,
-        .listener = -1, .zygote = zygote_find(slot, q->zygote)};
+        .listener = -1, .tick_ms = TICK_MS, .zygote = zygote_find(slot, q->zygote)};
     w.outcome.status = -1;
     w.outcome.processes = 1;
     if (!filter_find(slot, q->filter)) return false;
@@ -418,6 +431,8 @@ bool run_program(struct slot *slot, struct request *q) {
         wire_error(FAIL_STAGE, "zygote", 0, "it is gone");
         return true;
     }
+    program_limits(slot, q);
+    if (!slot->groups.version) w.tick_ms = next_look(q->memory);
     w.root = slot->level == LEVEL_BARE ? -1 : roots_find(slot, q);
     if (w.root < 0 && slot->level != LEVEL_BARE) return true;
     if (!box_shrink(slot, q->file_bytes)) {
@@ -439,7 +454,7 @@ bool run_program(struct slot *slot, struct request *q) {
     setsockopt(status[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
     w.status = status[0];
     /* So that the program may open its own pipes again, by /dev/stdin. */
-    for (int i = 0; slot->root && i < q->fd_count; i++) {
+    for (int i = 0; slot->root && q->flags & RUN_PROC && i < q->fd_count; i++) {
         if (fchown(q->fds[i], slot->uid, slot->uid) != 0) { /* then it may not; nothing is lost */ }
     }
     return run_in(&w, status, report);

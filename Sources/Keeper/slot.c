@@ -122,6 +122,15 @@ static bool open_bare(struct slot *slot) {
     return true;
 }
 
+/* What no run and no zygote needs leaves the bounding set here, once, and not in every run. */
+static bool lower_bounds(void) {
+    for (int capability = 0; capability < 64; capability++) {
+        if (zygote_keeps(capability) || prctl(PR_CAPBSET_READ, capability) <= 0) continue;
+        if (prctl(PR_CAPBSET_DROP, capability) != 0) return false;
+    }
+    return true;
+}
+
 bool slot_open(struct slot *slot) {
     struct groups *g = &slot->groups;
     g->usage = g->stat = g->peak = g->oom = g->pids_now = g->pids_max = g->pids_events = g->cpu_usage = -1;
@@ -140,6 +149,7 @@ bool slot_open(struct slot *slot) {
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) return refuse("mount namespace",
         NULL);
     if (!make_stage(slot)) return refuse("mounts", NULL);
+    if (!lower_bounds()) return refuse("capabilities", NULL);
     prctl(PR_SET_DUMPABLE, 0);
     wire_ready(slot);
     return true;

@@ -97,6 +97,27 @@ static void put_string(struct writer *w, const char *text) {
     put(w, text, length);
 }
 
+/* Bytes of an answer that may be longer than the socket's buffer. */
+bool wire_bytes(const void *bytes, size_t length) {
+    const uint8_t *at = bytes;
+    while (length > 0) {
+        ssize_t put = send(LYDITE_SOCKET, at, length, MSG_NOSIGNAL);
+        if (put < 0 && errno == EINTR) continue;
+        if (put <= 0) return false;
+        at += put;
+        length -= (size_t)put;
+    }
+    return true;
+}
+
+/* Begins an answer whose payload follows by wire_bytes. */
+void wire_files(uint32_t length) {
+    uint8_t head[5];
+    memcpy(head, &length, 4);
+    head[4] = FRAME_FILES;
+    wire_bytes(head, sizeof head);
+}
+
 void wire_done(void) { send_frame(FRAME_DONE, "", 0); }
 
 void wire_ready(const struct slot *slot) {

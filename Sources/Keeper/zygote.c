@@ -43,7 +43,7 @@ struct start {
     struct list argv, envp, binds;
 };
 
-static bool is_kept(int capability) {
+bool zygote_keeps(int capability) {
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
         if (kept[i] == capability) return true;
     }
@@ -52,10 +52,6 @@ static bool is_kept(int capability) {
 
 /* The slot's second user, with the few capabilities that survive execve as ambient ones. */
 static bool lower_zygote(const struct slot *slot) {
-    for (int capability = 0; capability < 64; capability++) {
-        if (is_kept(capability) || prctl(PR_CAPBSET_READ, capability) <= 0) continue;
-        if (prctl(PR_CAPBSET_DROP, capability) != 0) return false;
-    }
     if (prctl(PR_SET_KEEPCAPS, 1) != 0 || setgroups(0, NULL) != 0) return false;
     if (setresgid(slot->init_uid, slot->init_uid, slot->init_uid) != 0) return false;
     if (setresuid(slot->init_uid, slot->init_uid, slot->init_uid) != 0) return false;
@@ -238,13 +234,12 @@ struct zygote *zygote_find(struct slot *slot, uint32_t id) {
 bool zygote_ask(const struct zygote *z, const struct slot *slot, const struct request *q, int status,
     int pidfd) {
     const struct filter *filter = filter_find(slot, q->filter);
-    struct limit limits[LYDITE_LIMITS];
-    uint32_t count = (uint32_t)program_limits(slot, q, limits);
+    uint32_t count = (uint32_t)q->limit_count;
     uint32_t code = (uint32_t)(filter->count * sizeof(struct sock_filter));
     uint32_t head[6] = {'X', 0, (slot->root ? 1u : 0u) | (uint32_t)q->fd_count << 8, slot->uid, count,
         code};
     struct iovec parts[3 + LYDITE_LIST_MAX] = {{head, sizeof head},
-        {limits, count * sizeof *limits}, {filter->code, code}};
+        {(void *)q->limits, count * sizeof *q->limits}, {filter->code, code}};
     size_t used = 3;
     for (uint32_t i = 0; i < q->argv.count; i++)
         parts[used++] = (struct iovec){q->argv.items[i], strlen(q->argv.items[i]) + 1};

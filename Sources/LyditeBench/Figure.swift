@@ -7,8 +7,8 @@ package struct Figure: Sendable {
 
         package var description: String {
             switch self {
-            case .atLeast(let value): ">= \(Int(value))"
-            case .atMost(let value): "<= \(Int(value))"
+            case .atLeast(let value): ">= \(Figure.digits(value))"
+            case .atMost(let value): "<= \(Figure.digits(value))"
             }
         }
     }
@@ -33,9 +33,11 @@ package struct Figure: Sendable {
         }
     }
 
-    package var text: String {
-        let rounded = value >= 100 ? value.rounded() : (value * 100).rounded() / 100
-        let digits = rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
-        return digits + " " + unit
+    package var text: String { Self.digits(value) + " " + unit }
+
+    private static func digits(_ value: Double) -> String {
+        let scale = value >= 100 ? 1.0 : value >= 1 ? 100 : 1000
+        let rounded = (value * scale).rounded() / scale
+        return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
     }
 }

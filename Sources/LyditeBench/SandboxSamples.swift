@@ -22,7 +22,7 @@ enum SandboxSamples {
     private static let cases: [(numbers: [Double], gap: Double, count: Int)] = [
         ([1, 2, 3.9, 4, 5, 2.2], 0.3, 2), ([1, 2, 3.9, 4, 5, 2.2], 0.05, 0),
         ([1, 2, 5.9, 4, 5], 0.95, 1), ([1, 2, 5.9, 4, 5], 0.8, 0), ([1, 2, 3, 4, 5, 2], 0.1, 1),
-        ([1.1, 2.2, 3.1, 4.1, 5.1], 1, 1), ([1.1, 2.2, 3.1, 4.1, 5.1], 0.5, 0),
+        ([1.1, 2.2, 3.1, 4.1, 5.1], 1, 2), ([1.1, 2.2, 3.1, 4.1, 5.1], 0.5, 0),
     ]
 
     /// Definition and assertions in one file, as a harness would run it.

@@ -3,11 +3,14 @@ internal import Glibc
 /// Programs started without a sandbox of ours, for comparison.
 enum Spawned {
     /// The namespaces and the root of a run, made by bubblewrap.
+    ///
+    /// The program is its process 1: with another one in between, bubblewrap ends without waiting for it, and its
+    /// cost would be nobody's.
     static let bubblewrap = [
         "/usr/bin/bwrap", "--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts",
         "--unshare-cgroup", "--ro-bind", "/usr", "/usr", "--ro-bind", "/lib", "/lib",
         "--ro-bind-try", "/lib64", "/lib64", "--dev-bind", "/dev/null", "/dev/null", "--tmpfs",
-        "/box", "--die-with-parent", "--new-session", "/usr/bin/true",
+        "/box", "--die-with-parent", "--as-pid-1", "--new-session", "/usr/bin/true",
     ]
 
     /// Runs a program to its end, its output thrown away.

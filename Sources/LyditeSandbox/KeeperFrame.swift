@@ -1,9 +1,9 @@
 /// Kinds of frames between us and the keeper; the same numbers stand in keeper.h.
 enum KeeperFrame: UInt8 {
     case hello = 1
-    case filter, box, file, run, kill, zygote, zygoteEnd
+    case filter, box, file, run, kill, zygote, zygoteEnd, collect
     case ready = 64
-    case done, error, result
+    case done, error, result, files
 
     static let version: UInt32 = 2
     static let magic: UInt32 = 0x4b44_594c
@@ -51,6 +51,18 @@ struct FrameReader {
 
     mutating func u32() -> UInt32 { integer() }
     mutating func u64() -> UInt64 { integer() }
+
+    mutating func data() -> [UInt8] {
+        let count = Int(u32())
+        guard count <= bytes.count - at else {
+            isBad = true
+            return []
+        }
+        defer { at += count }
+        return Array(bytes[at..<at + count])
+    }
+
+    mutating func skip() { at = min(at + 1, bytes.count) }
 
     mutating func string() -> String {
         let count = Int(u32())

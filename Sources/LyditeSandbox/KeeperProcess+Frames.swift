@@ -61,7 +61,8 @@ extension KeeperProcess {
     func receive(during: String) throws(SandboxError) -> (KeeperFrame, [UInt8]) {
         let head = try read(5, during: during)
         let count = head[0..<4].reversed().reduce(0) { $0 << 8 | Int($1) }
-        guard let kind = KeeperFrame(rawValue: head[4]), count <= 4096 else {
+        let limit = head[4] == KeeperFrame.files.rawValue ? KeeperFrame.maximumBytes : 4096
+        guard let kind = KeeperFrame(rawValue: head[4]), count <= limit else {
             throw .protocolError("frame \(head[4])")
         }
         return (kind, try read(count, during: during))

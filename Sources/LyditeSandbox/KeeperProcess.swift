@@ -139,6 +139,23 @@ final class KeeperProcess {
         try send(.file, frame.bytes, during: "file")
     }
 
+    /// All files of the box; none where it holds anything but a few plain files.
+    func collect() throws(SandboxError) -> [SandboxFile] {
+        try send(.collect, [], during: "collect")
+        let (kind, payload) = try receive(during: "collect")
+        guard kind == .files else { throw .protocolError("frame \(kind)") }
+        var reply = FrameReader(payload)
+        var files: [SandboxFile] = []
+        for _ in 0..<reply.u32() where !reply.isBad {
+            let name = reply.string()
+            reply.skip()  // the zero byte that ends it for C
+            let isExecutable = reply.u32() == 1
+            files.append(SandboxFile(name: name, bytes: reply.data(), isExecutable: isExecutable))
+        }
+        guard !reply.isBad, files.allSatisfy({ SandboxFile.isGoodName($0.name) }) else { return [] }
+        return files
+    }
+
     /// The number of a filter that the keeper holds, compiled there when it is new.
     func filter(_ policy: SystemCallPolicy) throws(SandboxError) -> UInt32 {
         if let held = filters.first(where: { $0.policy == policy }) { return held.id }

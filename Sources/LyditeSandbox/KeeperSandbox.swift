@@ -14,6 +14,7 @@ package final class KeeperSandbox: Sandbox {
     private let slots: Int
     private let keeperPath: String?
     private let zygoteUse: ZygoteUse
+    let compiled = CompileCache()
     private let state = Mutex(State())
 
     /// Makes a sandbox; keepers start when they are first needed.
@@ -133,7 +134,8 @@ package final class KeeperSandbox: Sandbox {
         return try state.withLock { state throws(SandboxError) -> Slot? in
             guard state.all.count < slots, !state.isShutDown else { return nil }
             let slot = try Slot(
-                index: state.all.count, keeperPath: path, choice: choice, zygoteUse: zygoteUse)
+                index: state.all.count, keeperPath: path, choice: choice, zygoteUse: zygoteUse,
+                compiled: compiled)
             state.all.append(slot)
             return slot
         }

@@ -13,15 +13,18 @@ actor Slot {
     private let keeperPath: String
     private let choice: IsolationChoice
     private let zygoteUse: ZygoteUse
+    private let compiled: CompileCache
     private var keeper: KeeperProcess?
     private var isShutDown = false
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     init(
-        index: Int, keeperPath: String, choice: IsolationChoice, zygoteUse: ZygoteUse
+        index: Int, keeperPath: String, choice: IsolationChoice, zygoteUse: ZygoteUse,
+        compiled: CompileCache
     ) throws(SandboxError) {
         self.zygoteUse = zygoteUse
+        self.compiled = compiled
         self.index = index
         self.keeperPath = keeperPath
         self.choice = choice
@@ -116,17 +119,7 @@ actor Slot {
         if let warm = try attemptWarm(command, limits, dialogue, on: keeper) { return warm }
         let fileBytes = max(limits.fileBytes, command.profile.compile?.limits?.fileBytes ?? 0)
         try keeper.resetBox(bytes: fileBytes, inodes: Self.boxInodes)
-        for file in command.files { try keeper.write(file) }
-        if command.compiles, let compile = command.profile.compile {
-            let job = StepRun(
-                step: compile, command: compile.command, input: [],
-                limits: compile.limits ?? limits, of: command)
-            var built = try job.perform(on: keeper, wake: wake, dialogue: nil as D?).run
-            if built.ending != .exited || built.exitCode != 0 {
-                if built.ending != .sandboxError { built.ending = .compileError }
-                return (built, dialogue, false)
-            }
-        }
+        if let failed = try build(command, limits, on: keeper) { return (failed, dialogue, false) }
         let job = StepRun(
             step: command.profile.run,
             command: (command.program ?? command.profile.run.command) + command.arguments,
@@ -138,6 +131,32 @@ actor Slot {
         {
             return (Self.notExecutable(number, keeper.isolation), dialogue, false)
         }
+    }
+
+    /// Puts the job's files into the box, compiled where the profile says so; the failed run where that failed.
+    private func build(
+        _ command: Command, _ limits: Limits, on keeper: KeeperProcess
+    ) throws(SandboxError) -> Run? {
+        guard command.compiles, let compile = command.profile.compile else {
+            for file in command.files { try keeper.write(file) }
+            return nil
+        }
+        let key = CompileCache.key(command, compile, keeper.isolation, box: keeper.boxPath)
+        if let made = compiled.find(key) {
+            for file in made { try keeper.write(file) }
+            return nil
+        }
+        for file in command.files { try keeper.write(file) }
+        let job = StepRun(
+            step: compile, command: compile.command, input: [], limits: compile.limits ?? limits,
+            of: command)
+        var built = try job.perform(on: keeper, wake: wake, dialogue: nil as NoDialogue?).run
+        guard built.ending == .exited, built.exitCode == 0 else {
+            if built.ending != .sandboxError { built.ending = .compileError }
+            return built
+        }
+        compiled.store(try keeper.collect(), under: key)
+        return nil
     }
 
     /// The job by a warm interpreter; nil where it is to run cold.
