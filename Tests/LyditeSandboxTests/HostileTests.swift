@@ -35,6 +35,7 @@ import Testing
         #expect(keepers.count <= Self.slots)
         #expect(Fixture.eventually { keepers.allSatisfy { !Fixture.exists($0) } })
         #expect(keepers.allSatisfy { Fixture.groups(of: $0).isEmpty })
+        #expect(Traces.boxes(of: keepers).isEmpty)
         if level.isUser { #expect(Fixture.eventually { Traces.processes(of: Self.user).isEmpty }) }
         #expect(Traces.ofSandboxes == before)
         starter?.remove()

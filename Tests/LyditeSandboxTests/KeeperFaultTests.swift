@@ -83,7 +83,18 @@ struct KeeperFaultTests {
             }
             pids.formUnion(await sandbox.keepers)
         }
+        // The fault came later than it did when calls were counted.
+        if let last = results.last, case .failure = last {
+            do throws(SandboxError) {
+                results.append(
+                    .success(try await sandbox.run(keeper.inspection, limits: Fixture.small)))
+            } catch {
+                results.append(.failure(error))
+            }
+            pids.formUnion(await sandbox.keepers)
+        }
         await sandbox.shutDown()
+        #expect(Traces.boxes(of: pids).isEmpty)
         #expect(pids.allSatisfy { Fixture.groups(of: $0).isEmpty && !Fixture.exists($0) })
         return results
     }

@@ -11,7 +11,7 @@ struct Traces: Equatable {
     /// Mounts, files and objects of System V and POSIX in sight of the host.
     static var ofSandboxes: Traces {
         let names = [
-            "/tmp/lydite-box-*", "/var/tmp/lydite-box-*", "/dev/shm/*lydite*", "/dev/mqueue/*",
+            "/dev/shm/*lydite*", "/dev/mqueue/*",
             "/tmp/message-of-a-program", "/var/tmp/message-of-a-program", "/lydite-breach",
             "/*/lydite-breach", "/usr/*/lydite-breach",
         ]
@@ -23,6 +23,11 @@ struct Traces: Equatable {
         return Traces(
             mounts: FileSystem.read("/proc/self/mountinfo", limit: 1 << 20),
             files: names.flatMap(FileSystem.matches), segments: tables)
+    }
+
+    /// Folders of the bare level that keepers have left.
+    static func boxes(of keepers: some Sequence<pid_t>) -> [String] {
+        keepers.flatMap { FileSystem.matches("{/tmp,/var/tmp}/lydite-box-\($0)-*") }
     }
 
     /// Processes of one user, with their states.
