@@ -78,7 +78,8 @@ import Testing
             #expect(run.syscall == call, "\(what)")
         }
         guard run.ending != .compileError else { return }
-        #expect(run.wall < limits.wall + .seconds(2), "\(what): \(run.wall)")
+        // The keeper needs its turn too: the bound is for a machine that is busy with much else.
+        #expect(run.wall < limits.wall + .seconds(10), "\(what): \(run.wall)")
         #expect(run.peakMemoryBytes < level.allowedMemory, "\(what): \(run.peakMemoryBytes)")
         #expect(run.standardOutput.bytes.count <= limits.outputBytes, "\(what)")
     }
