@@ -138,8 +138,10 @@ def round_of(arguments, busy):
     """One round; its verdicts by program, and whether all held."""
     known = dict(programs())
     names = sorted(known)
+    draw = random.Random(1)
+    draw.shuffle(names)
     order = [name for _ in range(arguments.runs // len(names) + 1) for name in names][:arguments.runs]
-    random.Random(1).shuffle(order)
+    draw.shuffle(order)
     loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"], preexec_fn=lambda: os.nice(10))
              for _ in range(busy)]
     before, began = surroundings(), time.monotonic()
