@@ -169,6 +169,7 @@ let package = Package(
         .testTarget(
             name: "LyditeSandboxTests",
             dependencies: ["LyditeCore", "LyditeSandbox", "lydite-keeper"],
+            exclude: ["Faults", "Hostile"],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeProblemsTests",

@@ -19,7 +19,7 @@ import Testing
             try await Fixture.run(
                 "python", sleeper, limits: Fixture.limits(wall: .seconds(2)), in: sandbox)
         }
-        try await Task.sleep(for: .milliseconds(400))
+        _ = Fixture.eventually { members(of: Fixture.groups(of: keeper)).count >= 6 }
         return (sandbox, keeper, run)
     }
 
