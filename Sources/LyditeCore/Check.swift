@@ -55,16 +55,22 @@ package struct FunctionCheck: Hashable, Sendable {
     package var cases: [Case]
     package var compare: Comparison
     package var limits: Limits
+    /// Declared types; C and C++ cannot do without.
+    package var types: CallTypes?
+    /// Whether each case gets a fresh process.
+    package var isolatesCases: Bool
 
     package init(
         language: String, entryPoint: String, cases: [Case], compare: Comparison = Comparison(),
-        limits: Limits = Limits()
+        limits: Limits = Limits(), types: CallTypes? = nil, isolatesCases: Bool = false
     ) {
         self.language = language
         self.entryPoint = entryPoint
         self.cases = cases
         self.compare = compare
         self.limits = limits
+        self.types = types
+        self.isolatesCases = isolatesCases
     }
 }
 
@@ -106,11 +112,13 @@ package struct TestCheck: Hashable, Sendable {
     package var prompt: String
     package var isCompletion: Bool
     package var limits: Limits
+    /// Whether each case gets a fresh process.
+    package var isolatesCases: Bool
 
     package init(
         language: String, entryPoint: String, tests: [String], setup: String = "",
         prompt: String = "",
-        isCompletion: Bool = false, limits: Limits = Limits()
+        isCompletion: Bool = false, limits: Limits = Limits(), isolatesCases: Bool = false
     ) {
         self.language = language
         self.entryPoint = entryPoint
@@ -119,5 +127,6 @@ package struct TestCheck: Hashable, Sendable {
         self.prompt = prompt
         self.isCompletion = isCompletion
         self.limits = limits
+        self.isolatesCases = isolatesCases
     }
 }
