@@ -148,7 +148,9 @@ extension AnswerComparer {
             return .unknown(.unsupported)
         }
         guard extra.count == 1, let name = extra.first, name.count == 1,
-            "msghLlNJWVAKC".utf8.contains(name[0])
+            "msghLlNJWVAKC".utf8.contains(name[0]),
+            // What is added is no factor.
+            a.variable != nil || !a.isAddend(name)
         else { return nil }
         for power in 1...3 {
             var builder = ExpressionBuilder()

@@ -270,6 +270,7 @@ struct ExpressionBuilder {
                 if node.isBinary { needed[Int(node.right)] = true }
             }
         }
+        if root > ExpressionBuilder.fewNames { places.reserveCapacity(nodes.count + root) }
         var map = [Int32](repeating: -1, count: root + 1)
         for index in 0...root where needed[index] {
             let node = other.nodes[index]

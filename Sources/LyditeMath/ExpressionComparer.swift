@@ -179,6 +179,9 @@ struct ExpressionComparer {
         }) {
             return false
         }
+        guard left.nodes.count + right.nodes.count <= 2 * ConstantComparer.maximumNodes else {
+            return false
+        }
         rung = .function
         // (-x)^{2n} is meant for whole n: odd roots at other points tell nothing apart.
         let isWhole = left.hasOpenPower || right.hasOpenPower
@@ -193,6 +196,8 @@ struct ExpressionComparer {
             guard let a = ExpressionComparer.substitute(&builder, left, values),
                 let b = ExpressionComparer.substitute(&builder, right, values)
             else { continue }
+            // The other points make as many nodes.
+            if builder.nodes.count > ConstantComparer.maximumNodes { return false }
             let report = ConstantComparer.compare(builder, a, b, onlyBalls: true)
             points += 1
             bits = max(bits, report.bits)

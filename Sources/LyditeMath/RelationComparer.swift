@@ -8,7 +8,7 @@ struct RelationComparer {
     private(set) var points = 0
 
     /// Rational points tried before giving up; each costs some microseconds.
-    private static let maximumPoints = 650
+    private static let maximumPoints = 400
 
     mutating func compare(_ x: Relation, _ y: Relation) -> AnswerComparer.Outcome {
         if x.signs.count == 1, y.signs.count == 1, proportional(x, y) { return .equal }
