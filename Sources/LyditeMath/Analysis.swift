@@ -59,6 +59,8 @@ struct Analysis {
     /// Terms that were added or multiplied.
     private var work = 0
     private static let maximumWork = 8_192
+    /// Largest power of a sum, times its terms less one.
+    private static let maximumPower = 18
 
     static let maximumOrder = 64
     static let maximumBases = 24
@@ -131,6 +133,9 @@ struct Analysis {
     private mutating func power(_ index: Int32, _ x: Int, _ y: Int) -> NormalForm? {
         guard let count = forms[y]?.constant?.intValue, abs(count) <= NormalForm.maximumDegree,
             var base = forms[x]
+        else { return opaque(index) }
+        // Powers of sums are not written out where points show the same.
+        guard base.terms.count == 1 || abs(count) * (base.terms.count - 1) <= Analysis.maximumPower
         else { return opaque(index) }
         if count < 0 {
             guard let inverse = base.inverse else { return opaque(index) }

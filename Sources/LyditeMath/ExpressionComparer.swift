@@ -20,16 +20,14 @@ struct ExpressionComparer {
         guard leftHas || rightHas else { return decide(left, right) }
         // A logarithm without a base: equal when it is so for every base, or, against other
         // numbers, for base e or 10.
-        onlyEqual = leftHas != rightHas
+        if leftHas, rightHas { return decide(left, right) }
+        onlyEqual = true
         defer { onlyEqual = false }
-        let general = decide(left, right)
-        if general == .equal { return .equal }
-        if leftHas, rightHas { return general }
-        for value in [Rational.zero, Rational(10)] {
+        for value in [Rational(10), .zero] {
             guard let a = fixed(left, value), let b = fixed(right, value) else { continue }
             if decide(a, b) == .equal { return .equal }
         }
-        return .unknown(.unsupported)
+        return decide(left, right) == .equal ? .equal : .unknown(.unsupported)
     }
 
     /// With natural logarithms for zero, else logarithms of the given base.
