@@ -53,7 +53,7 @@ enum HostileLevel: String, CaseIterable, CustomTestStringConvertible {
     }
 
     /// Without groups a tree may exceed its memory between two looks.
-    var allowedMemory: Int { isolation == .full ? 136 << 20 : 512 << 20 }
+    var allowedMemory: Int { isolation == .full ? 136 << 20 : 768 << 20 }
 }
 
 /// Sandboxes of one slot each, so that what is left after a run has one culprit.

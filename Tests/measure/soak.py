@@ -127,7 +127,11 @@ def verify(arguments, rows, watch=True):
             process.stdin.write(json.dumps(each) + "\n")
         process.stdin.close()
     threading.Thread(target=feed, daemon=True).start()
-    answers = [json.loads(line) for line in process.stdout]
+    try:
+        answers = [json.loads(line) for line in process.stdout]
+    except SystemExit:
+        process.terminate()
+        raise
     process.wait()
     watcher.stopped.set()
     watcher.join()
@@ -220,6 +224,8 @@ def main():
     parser.add_argument("--lydite", default=os.path.join(ROOT, ".build/release/lydite"))
     parser.add_argument("--busy", default="0", help="rounds beside so many busy loops, such as 0,4,8")
     arguments = parser.parse_args()
+    # So that the busy loops and lydite go with us.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     held, first = clean_up(arguments), None
     for busy in map(int, arguments.busy.split(",")):
         good, verdicts = round_of(arguments, busy)
