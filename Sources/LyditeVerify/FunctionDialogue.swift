@@ -19,6 +19,8 @@ struct FunctionDialogue: Dialogue {
     private(set) var isFinished = false
     /// Results that another program decides about, by the place of their case.
     private(set) var captured: [Int: PlainValue] = [:]
+    /// What the calls of a replay came to, in the order they were made.
+    private(set) var recorded: [JSON] = []
     /// The failed case that comes first in the check.
     private(set) var failure: CaseFailure?
     /// What was wrong with a frame.
@@ -68,6 +70,16 @@ struct FunctionDialogue: Dialogue {
 
     private mutating func read(_ member: JSON.Member) {
         let index = order[asked - 1]
+        if case .recorded = cases[index].expectation,
+            ["value", "error", "notPlain"].contains(member.key)
+        {
+            guard (try? PlainValue(json: member.value)) != nil else {
+                violation = "a result that is not plain data"
+                return
+            }
+            recorded.append(.object([member]))
+            return
+        }
         switch member.key {
         case "value":
             guard let actual = try? PlainValue(json: member.value) else {
@@ -86,6 +98,7 @@ struct FunctionDialogue: Dialogue {
                 CaseFailure(
                     .incorrect(.runtimeError),
                     "the program does not define \"\(cases[index].function)\"", index: index))
+        case "error" where isDue(member.value, index): passed += 1
         case "error": note(raised(member.value, "raised", index))
         case "load":
             note(raised(member.value, "raised while it was loaded:", index))
@@ -128,6 +141,14 @@ struct FunctionDialogue: Dialogue {
         return CaseFailure(
             .incorrect(fault), "the program \(how) \(kind)", index: index, actual: text,
             line: json["line"]?.intValue)
+    }
+
+    /// Whether a test asks for this exception.
+    private func isDue(_ error: JSON, _ index: Int) -> Bool {
+        guard case .raises(let kinds) = cases[index].expectation else { return false }
+        return error["bases"]?.arrayValue?.contains { base in
+            base.stringValue.map(kinds.contains) ?? false
+        } ?? false
     }
 
     private mutating func note(_ failure: CaseFailure) {
