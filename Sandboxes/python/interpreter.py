@@ -5,6 +5,7 @@ Whatever does not call the candidate is simply evaluated: the text is the proble
 import ast
 import builtins
 import copy
+import math
 import random
 
 from tagged import Unsupported
@@ -22,6 +23,27 @@ ASSERTIONS = {
     "assertIn", "assertAlmostEqual", "assertCountEqual", "assertRaises", "assertRaisesRegex", "assertNotEqual",
     "assertGreater", "assertGreaterEqual", "assertLess", "assertLessEqual", "assertIsNot", "assertIsNotNone",
     "assertNotIn", "assertIsInstance", "assertNotIsInstance",
+}
+
+
+def poly(coefficients, x):
+    return sum(coefficient * math.pow(x, power) for power, coefficient in enumerate(coefficients))
+
+
+def encode_cyclic(text):
+    groups = [text[at:at + 3] for at in range(0, len(text), 3)]
+    return "".join(group[1:] + group[0] if len(group) == 3 else group for group in groups)
+
+
+def encode_shift(text):
+    return "".join(chr((ord(letter) - ord("a") + 5) % 26 + ord("a")) for letter in text)
+
+
+# Functions that well-known tests take from their problem's prompt, by entry point: a row may come without the prompt.
+# They never come from the candidate, which could make them agree with whatever it returns.
+HELPERS = {
+    "find_zero": {"poly": poly}, "decode_cyclic": {"encode_cyclic": encode_cyclic},
+    "decode_shift": {"encode_shift": encode_shift},
 }
 
 
@@ -59,6 +81,8 @@ class Interpreter:
                 except BaseException:
                     pass  # it needs the candidate's names; what is missing shows where it is used
         self.globals.pop(entry_point, None)
+        for name, helper in HELPERS.get(entry_point, {}).items():
+            self.globals.setdefault(name, helper)
         self.candidates = {entry_point}
 
     # Names and evaluation

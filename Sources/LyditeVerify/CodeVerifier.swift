@@ -53,12 +53,20 @@ package struct CodeVerifier: Sendable {
             language: check.language, cases: [], program: whole, setup: check.setup,
             limits: check.limits, allCases: allCases, isolatesCases: check.isolatesCases)
         switch await translations.cases(of: check) {
-        case .undecided(let cause, let detail): return .undecided(cause, detail)
-        case .replay: return await replay(plan, check)
+        case .undecided(let cause, let detail):
+            var report = CodeReport.undecided(cause, detail)
+            report.way = .unread
+            return report
+        case .replay:
+            var report = await replay(plan, check)
+            report.way = .replay
+            return report
         case .cases(let cases):
             plan.cases = cases
             plan.examine = { await translations.examine($0, of: check) }
-            return await judge(plan)
+            var report = await judge(plan)
+            report.way = TestWay(cases)
+            return report
         }
     }
 
