@@ -6,6 +6,9 @@ internal import LyditeSandbox
 /// The next case is sent only after the last result is in, each with a nonce of its own, so that a
 /// result without a pending case, a second result or one written ahead shows.
 struct FunctionDialogue: Dialogue {
+    /// What a runner takes in one frame.
+    private static let maximumRequest = 16 << 20
+
     private let cases: [CallCase]
     private let order: [Int]
     private let stopsAtFirstFailure: Bool
@@ -65,7 +68,15 @@ struct FunctionDialogue: Dialogue {
         var generator = SystemRandomNumberGenerator()
         nonce = generator.next()
         asked += 1
-        return .send(wire.request(cases[order[asked - 1]], nonce: nonce))
+        let request = wire.request(cases[order[asked - 1]], nonce: nonce)
+        guard request.count <= Self.maximumRequest else {
+            note(
+                CaseFailure(
+                    .undecided(.badProblem), "the arguments are larger than 16 MiB",
+                    index: order[asked - 1]))
+            return .finish
+        }
+        return .send(request)
     }
 
     private mutating func read(_ member: JSON.Member) {

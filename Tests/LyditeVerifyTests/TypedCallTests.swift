@@ -168,13 +168,38 @@ struct TypedCallTests {
     }
 
     @Test func `names that would be program text are refused`() throws {
-        for name in ["main", "f(); exit(0); //", "", "1f", "f g"] {
+        for name in ["main", "f(); exit(0); //", "", "1f", "f g", "return", "class"] {
             let row: JSON = [
                 "language": "c", "entry_point": .string(name), "cases": [["expected": 1]],
                 "types": ["args": [], "returns": "int"],
             ]
             #expect(throws: RowError.self) { try Check(row: try RowReader(row)) }
         }
+    }
+
+    @Test func `arguments beyond a frame are the problem's fault, not the candidate's`()
+        async throws
+    {
+        let text = String(repeating: "x", count: 17 << 20)
+        let cases: JSON = [["args": [.string(text)], "expected": 1]]
+        let program = "const solve = (s) => 1;"
+        #expect(
+            try await verdict(
+                "javascript", program, ["args": ["string"], "returns": "int"], cases
+            ).code == "undecided:bad-problem")
+    }
+
+    @Test(arguments: [
+        ("c", "long solve(const int *xs, int n) { long t = 0; while (n--) t += xs[n]; return t; }"),
+        ("javascript", "const solve = (xs) => xs.reduce((a, b) => a + b, 0);"),
+    ])
+    func `ten thousand cases are judged`(language: String, program: String) async throws {
+        let cases = (0..<10_000).map { index -> JSON in
+            ["args": [[.integer(index), 1]], "expected": .integer(index + 1)]
+        }
+        let types: JSON = ["args": ["vector<int>"], "returns": "long"]
+        #expect(
+            try await verdict(language, program, types, .array(cases)).code == "correct")
     }
 
     @Test func `a case may have a process of its own`() async throws {
