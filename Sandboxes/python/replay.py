@@ -152,11 +152,16 @@ def exception(given):
         if isinstance(found, type) and issubclass(found, BaseException):
             base = found
             break
-    kind = base if given["type"] == base.__name__ else type(str(given["type"]), (base,), {})
+    # A name that no class can have would make this program raise something else in its place.
+    name = given["type"] if given["type"].isidentifier() else base.__name__
+    kind = base if name == base.__name__ else type(name, (base,), {})
     try:
         error = kind(given["message"])
     except Exception:
-        error = kind.__new__(kind)
+        try:
+            error = kind.__new__(kind)
+        except Exception:
+            raise Unfit("an exception that cannot be sent: %s" % name)
     error.lydite_candidate = True
     return error
 

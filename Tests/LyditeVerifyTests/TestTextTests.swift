@@ -160,6 +160,11 @@ struct TestTextTests {
             "x = f(3)\ny = x + 1\nassert y == 10", "def f(x): return 9",
             "import os\ndef f(x): os._exit(0)"
         ),
+        (
+            "try:\n    x = f(-1)\nexcept ValueError:\n    x = 5\nassert x == 5",
+            "def f(x): raise ValueError",
+            "class E(Exception): pass\nE.__name__ = 'Value\\n Error'\ndef f(x): raise E"
+        ),
     ]
 
     @Test(arguments: replayed)

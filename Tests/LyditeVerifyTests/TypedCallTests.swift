@@ -202,6 +202,42 @@ struct TypedCallTests {
             try await verdict(language, program, types, .array(cases)).code == "correct")
     }
 
+    static let scriptValues: [(String, String, String, Bool)] = [
+        ("{ 1: 'a' }", "{\"$dict\":[[1,\"a\"]]}", "{}", true),
+        ("new Map([[1, 'a']])", "{\"$dict\":[[1,\"a\"]]}", "{}", true),
+        ("[1, [2]]", "{\"$tuple\":[1,[2.0]]}", "{}", true), ("[1]", "[1,2]", "{}", false),
+        ("new Set([1, 2])", "{\"$set\":[2,1]}", "{}", true),
+        ("new Set([1])", "[1]", "{}", false), ("null", "null", "{}", true),
+        ("undefined", "null", "{}", false), ("[undefined]", "[null]", "{}", false),
+        ("-0", "0", "{}", true), ("2 ** 53 + 2", "9007199254740994", "{}", true),
+        ("10n ** 20n", "100000000000000000000", "{}", true), ("1e20", "1e20", "{}", true),
+        ("true", "1", "{}", true), ("true", "1", "{\"exact\":true}", false),
+        ("2", "2.0", "{\"exact\":true}", true), ("[3, 1]", "[1,3]", "{\"unordered\":true}", true),
+        ("0.1 + 0.2", "0.3", "{}", false), ("0.1 + 0.2", "0.3", "{\"absolute\":1e-9}", true),
+        ("Int32Array.of(1, 2)", "[1,2]", "{}", true), ("'\\u00e9'", "\"\u{E9}\"", "{}", true),
+        ("({ a: { b: [] } })", "{\"a\":{\"b\":[]}}", "{}", true),
+        ("new Date(0)", "0", "{}", false), ("[1, , 3]", "[1,null,3]", "{}", false),
+        ("({ __proto__: null, a: 1 })", "{\"a\":1}", "{}", true),
+        ("({ ['$int']: 5 })", "5", "{}", false),
+    ]
+
+    @Test(arguments: scriptValues)
+    func `values of JavaScript are compared as data`(
+        expression: String, expected: String, compare: String, isSame: Bool
+    ) async throws {
+        let row: JSON = [
+            "language": "javascript", "entry_point": "solve",
+            "cases": [["args": [], "expected": try JSONParser.parse(expected)]],
+            "compare": try JSONParser.parse(compare),
+        ]
+        let program = "function solve() { return (\(expression)); }"
+        let judgement = await Support.verifier.judge(
+            try Check(row: try RowReader(row)), program: program)
+        #expect(
+            judgement.verdict == (isSame ? .correct : .incorrect(.wrongAnswer)),
+            "\(judgement.detail ?? "") \(judgement.evidence.text)")
+    }
+
     @Test func `a case may have a process of its own`() async throws {
         let program = "let n = 0; const solve = (x) => (n++ ? -1 : x);"
         let types: JSON = ["args": ["int"], "returns": "int"]
