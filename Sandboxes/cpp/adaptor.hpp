@@ -26,78 +26,78 @@
 
 namespace lydite_adaptor {
 
-struct whole {};
-struct real {};
-struct truth {};
-struct text {};
-template <class Item> struct list {};
+struct lydite_whole {};
+struct lydite_real {};
+struct lydite_truth {};
+struct lydite_text {};
+template <class lydite_Item> struct lydite_list {};
 
-template <class Value> struct taken;
-template <> struct taken<int> {
-    static int value() { return static_cast<int>(lydite_take_long()); }
+template <class lydite_Value> struct lydite_taken;
+template <> struct lydite_taken<int> {
+    static int lydite_value() { return static_cast<int>(lydite_take_long()); }
 };
-template <> struct taken<long> {
-    static long value() { return static_cast<long>(lydite_take_long()); }
+template <> struct lydite_taken<long> {
+    static long lydite_value() { return static_cast<long>(lydite_take_long()); }
 };
-template <> struct taken<long long> {
-    static long long value() { return lydite_take_long(); }
+template <> struct lydite_taken<long long> {
+    static long long lydite_value() { return lydite_take_long(); }
 };
-template <> struct taken<double> {
-    static double value() { return lydite_take_double(); }
+template <> struct lydite_taken<double> {
+    static double lydite_value() { return lydite_take_double(); }
 };
-template <> struct taken<bool> {
-    static bool value() { return lydite_take_long() != 0; }
+template <> struct lydite_taken<bool> {
+    static bool lydite_value() { return lydite_take_long() != 0; }
 };
-template <> struct taken<::std::string> {
-    static ::std::string value() {
-        unsigned length = 0;
-        const char *bytes = lydite_take_text(&length);
-        return ::std::string(bytes, length);
+template <> struct lydite_taken<::std::string> {
+    static ::std::string lydite_value() {
+        unsigned lydite_length = 0;
+        const char *lydite_bytes = lydite_take_text(&lydite_length);
+        return ::std::string(lydite_bytes, lydite_length);
     }
 };
-template <class Item> struct taken<::std::vector<Item>> {
-    static ::std::vector<Item> value() {
-        unsigned count = lydite_take_count();
-        ::std::vector<Item> items;
-        items.reserve(count);
-        for (unsigned i = 0; i < count; i++) items.push_back(taken<Item>::value());
-        return items;
+template <class lydite_Item> struct lydite_taken<::std::vector<lydite_Item>> {
+    static ::std::vector<lydite_Item> lydite_value() {
+        unsigned lydite_count = lydite_take_count();
+        ::std::vector<lydite_Item> lydite_items;
+        lydite_items.reserve(lydite_count);
+        for (unsigned lydite_i = 0; lydite_i < lydite_count; lydite_i++) lydite_items.push_back(lydite_taken<lydite_Item>::lydite_value());
+        return lydite_items;
     }
 };
 
-template <class Value> void give(whole, const Value &value) {
-    static_assert(::std::is_integral_v<Value>, "the function must return a whole number");
-    if constexpr (!::std::is_same_v<Value, bool>) {
-        if (value > 0 && static_cast<unsigned __int128>(value) > LLONG_MAX) return lydite_strange("a number beyond 64 bits");
-        if (value < 0 && static_cast<__int128>(value) < LLONG_MIN) return lydite_strange("a number beyond 64 bits");
+template <class lydite_Value> void lydite_give(lydite_whole, const lydite_Value &lydite_value) {
+    static_assert(::std::is_integral_v<lydite_Value>, "the function must return a whole number");
+    if constexpr (!::std::is_same_v<lydite_Value, bool>) {
+        if (lydite_value > 0 && static_cast<unsigned __int128>(lydite_value) > LLONG_MAX) return lydite_strange("a number beyond 64 bits");
+        if (lydite_value < 0 && static_cast<__int128>(lydite_value) < LLONG_MIN) return lydite_strange("a number beyond 64 bits");
     }
-    lydite_give_long(static_cast<long long>(value));
+    lydite_give_long(static_cast<long long>(lydite_value));
 }
 
-template <class Value> void give(truth, const Value &value) {
-    static_assert(::std::is_integral_v<Value>, "the function must return a truth value");
-    if (value != 0 && value != 1) return lydite_strange("a number that is no truth value");
-    lydite_give_long(value != 0);
+template <class lydite_Value> void lydite_give(lydite_truth, const lydite_Value &lydite_value) {
+    static_assert(::std::is_integral_v<lydite_Value>, "the function must return a truth value");
+    if (lydite_value != 0 && lydite_value != 1) return lydite_strange("a number that is no truth value");
+    lydite_give_long(lydite_value != 0);
 }
 
-template <class Value> void give(real, const Value &value) {
-    static_assert(::std::is_arithmetic_v<Value>, "the function must return a number");
-    lydite_give_double(static_cast<double>(value));
+template <class lydite_Value> void lydite_give(lydite_real, const lydite_Value &lydite_value) {
+    static_assert(::std::is_arithmetic_v<lydite_Value>, "the function must return a number");
+    lydite_give_double(static_cast<double>(lydite_value));
 }
 
-template <class Value> void give(text, const Value &value) {
-    if constexpr (::std::is_pointer_v<Value>) {
-        if (value == nullptr) return lydite_strange("a null pointer");
+template <class lydite_Value> void lydite_give(lydite_text, const lydite_Value &lydite_value) {
+    if constexpr (::std::is_pointer_v<lydite_Value>) {
+        if (lydite_value == nullptr) return lydite_strange("a null pointer");
     }
-    const ::std::string copied(value);
-    lydite_give_text(copied.data(), copied.size());
+    const ::std::string lydite_copied(lydite_value);
+    lydite_give_text(lydite_copied.data(), lydite_copied.size());
 }
 
-template <class Item, class Values> void give(list<Item>, const Values &values) {
-    unsigned long count = 0;
-    for (auto at = values.begin(); at != values.end(); ++at) count++;
-    lydite_give_count(count);
-    for (const auto &value : values) give(Item{}, value);
+template <class lydite_Item, class lydite_Values> void lydite_give(lydite_list<lydite_Item>, const lydite_Values &lydite_values) {
+    unsigned long lydite_count = 0;
+    for (auto lydite_at = lydite_values.begin(); lydite_at != lydite_values.end(); ++lydite_at) lydite_count++;
+    lydite_give_count(lydite_count);
+    for (const auto &lydite_value : lydite_values) lydite_give(lydite_Item{}, lydite_value);
 }
 
 }  // namespace lydite_adaptor

@@ -5,6 +5,7 @@ Whatever does not call the candidate is simply evaluated: the text is the proble
 import ast
 import builtins
 import copy
+import math
 import random
 
 from tagged import Unsupported
@@ -19,7 +20,30 @@ QUIET_CALLS = {"print"}
 ASSERTIONS = {
     "assertEqual", "assertEquals", "assertListEqual", "assertTupleEqual", "assertDictEqual", "assertSetEqual",
     "assertSequenceEqual", "assertMultiLineEqual", "assertTrue", "assertFalse", "assertIsNone", "assertIs",
-    "assertIn", "assertAlmostEqual", "assertCountEqual",
+    "assertIn", "assertAlmostEqual", "assertCountEqual", "assertRaises", "assertRaisesRegex", "assertNotEqual",
+    "assertGreater", "assertGreaterEqual", "assertLess", "assertLessEqual", "assertIsNot", "assertIsNotNone",
+    "assertNotIn", "assertIsInstance", "assertNotIsInstance",
+}
+
+
+def poly(coefficients, x):
+    return sum(coefficient * math.pow(x, power) for power, coefficient in enumerate(coefficients))
+
+
+def encode_cyclic(text):
+    groups = [text[at:at + 3] for at in range(0, len(text), 3)]
+    return "".join(group[1:] + group[0] if len(group) == 3 else group for group in groups)
+
+
+def encode_shift(text):
+    return "".join(chr((ord(letter) - ord("a") + 5) % 26 + ord("a")) for letter in text)
+
+
+# Functions that well-known tests take from their problem's prompt, by entry point: a row may come without the prompt.
+# They never come from the candidate, which could make them agree with whatever it returns.
+HELPERS = {
+    "find_zero": {"poly": poly}, "decode_cyclic": {"encode_cyclic": encode_cyclic},
+    "decode_shift": {"encode_shift": encode_shift},
 }
 
 
@@ -57,6 +81,8 @@ class Interpreter:
                 except BaseException:
                     pass  # it needs the candidate's names; what is missing shows where it is used
         self.globals.pop(entry_point, None)
+        for name, helper in HELPERS.get(entry_point, {}).items():
+            self.globals.setdefault(name, helper)
         self.candidates = {entry_point}
 
     # Names and evaluation
@@ -124,6 +150,8 @@ class Interpreter:
             self.assign([node.target], node.value, space)
         elif kind is ast.For:
             self.loop(node, space)
+        elif kind is ast.With:
+            self.context(node, space)
         elif kind is ast.If:
             self.branch(node, space)
         elif kind in (ast.AugAssign, ast.Delete) and not self.calls(node, space):
@@ -179,9 +207,11 @@ class Interpreter:
             self.block(node.body, dict(space))
         elif node.name.startswith("test"):
             self.tests = self.tests | {node.name}
-            if [name for name in arguments if name != "self"]:
+            rows = self.parametrized(node, space) or [{}]
+            if any(set(name for name in arguments if name != "self") != set(row) for row in rows):
                 raise Unsupported("line %d: a test with parameters" % node.lineno)
-            self.block(node.body, dict(space))
+            for row in rows:
+                self.block(copy.deepcopy(node.body), {**space, **row})
         elif self.calls(node, space):
             raise Unsupported("line %d: a helper that calls the candidate" % node.lineno)
         else:
@@ -195,6 +225,8 @@ class Interpreter:
             return self.execute(node, self.globals)
         for item in methods:
             if item.name.startswith("test"):
+                if item.decorator_list:
+                    raise Unsupported("line %d: a test with a decorator" % item.lineno)
                 self.block(item.body, dict(space))
             elif item.name not in ("setUp", "tearDown"):
                 raise Unsupported("line %d: a method %s in a suite" % (item.lineno, item.name))
@@ -233,6 +265,31 @@ class Interpreter:
         self.steps += 1
         space[name] = value
         return ast.copy_location(ast.Name(id=name, ctx=ast.Load()), node)
+
+    def context(self, node, space):
+        """with self.assertRaises(X): f(...), with pytest.raises(X): f(...) and with self.subTest(...): ..."""
+        item = node.items[0]
+        call = item.context_expr
+        name = call.func.attr if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) else None
+        if len(node.items) == 1 and name == "subTest":
+            return self.block(node.body, space)
+        if len(node.items) != 1 or name not in ("assertRaises", "raises") or len(call.args) != 1 \
+                or call.keywords or item.optional_vars is not None:
+            raise Unsupported("line %d: with in the tests" % node.lineno)
+        self.raising(call.args[0], node.body, space)
+
+    def parametrized(self, node, space):
+        """The values of @pytest.mark.parametrize("a, b", [...]), one dictionary for each run; None without it."""
+        rows = None
+        for decorator in node.decorator_list:
+            if not (isinstance(decorator, ast.Call) and ast.unparse(decorator.func).endswith("mark.parametrize")
+                    and len(decorator.args) == 2):
+                raise Unsupported("line %d: a test with a decorator" % node.lineno)
+            names, values = (self.evaluate(item, space) for item in decorator.args)
+            names = [name.strip() for name in names.split(",") if name.strip()] if type(names) is str else list(names)
+            found = [dict(zip(names, (value,) if len(names) == 1 else value)) for value in values]
+            rows = found if rows is None else [{**new, **old} for old in rows for new in found]
+        return rows
 
     def loop(self, node, space):
         if self.calls(node.iter, space) or node.orelse:

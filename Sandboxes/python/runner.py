@@ -5,8 +5,9 @@ expected values and compares. Requests come on descriptor 3 and results leave on
 length bytes (little-endian) and JSON. Everything that is used after the candidate's code was loaded is captured in the
 locals of one function, so that a replaced builtin or a cleared module harms only the candidate.
 """
-import sys
+import builtins
 import os
+import sys
 
 
 def prepare(read, write, leave, open_file):
@@ -43,6 +44,9 @@ def prepare(read, write, leave, open_file):
     infinity = float("inf")
     path = None
     set_digits = getattr(sys, "set_int_max_str_digits", None)
+    exceptions = [
+        (kind, name) for name, kind in vars(builtins).items()
+        if type(kind) is type and issubclass(kind, BaseException) and kind.__name__ == name]
     modules, flush_names = sys.modules, ("stdout", "stderr")
     system = sys
     from binascii import a2b_base64, b2a_base64
@@ -218,11 +222,24 @@ def prepare(read, write, leave, open_file):
                 steps += 1
         except b_BaseException:
             line = None
-        return encode_error(kind, message, line)
+        return encode_error(kind, message, line, known_bases(error))
 
-    def encode_error(kind, message, line):
+    def known_bases(error):
+        """Names of the classes of its kind that everyone knows, nearest first."""
+        names = []
+        try:
+            for base in get_mro(b_type(error)):
+                for known, name in exceptions:
+                    if base is known:
+                        names += [text(name)]
+        except b_BaseException:
+            pass
+        return names
+
+    def encode_error(kind, message, line, bases):
         return ('{"type":' + text(clean(kind)) + ',"message":' + text(clean(message)) + ',"line":'
-                + (text_of_int(line) if b_type(line) is b_int else "null") + "}")
+                + (text_of_int(line) if b_type(line) is b_int else "null")
+                + ',"bases":[' + join_text(",", bases) + "]}")
 
     # The candidate's module
 
@@ -234,7 +251,7 @@ def prepare(read, write, leave, open_file):
         except compile_errors as error:
             line = error.lineno if b_type(error) in (b_SyntaxError, IndentationError, TabError) else None
             message = error.msg if isinstance(error, SyntaxError) else b_str(error)
-            return None, '"compile":' + encode_error(name_of(error), b_str(message), line)
+            return None, '"compile":' + encode_error(name_of(error), b_str(message), line, [])
         module = b_type(system)("solution")
         module.__file__ = path
         modules["solution"] = module
@@ -305,6 +322,8 @@ def prepare(read, write, leave, open_file):
                 value = True
             if request.get("ignored"):
                 value = None
+            if request.get("after"):
+                value = (value, b_list(arguments))
             return '"value":' + encode_value(value, [0, 0], 0)
         except NotPlain as reason:
             return '"notPlain":' + text(clean(reason.args[0]))

@@ -20,8 +20,13 @@ import random
 import sys
 
 from interpreter import Approximation, Interpreter, Pending, Unknown
-from tagged import Unsupported, tagged, untagged
+from tagged import Refused, Unsupported, tagged, untagged
 
+OTHER_ASSERTIONS = {
+    "assertNotEqual": "a != b", "assertGreater": "a > b", "assertGreaterEqual": "a >= b", "assertLess": "a < b",
+    "assertLessEqual": "a <= b", "assertIsNot": "a is not b", "assertIsNotNone": "a is not None",
+    "assertNotIn": "a not in b", "assertIsInstance": "isinstance(a, b)", "assertNotIsInstance": "not isinstance(a, b)",
+}
 PROJECTIONS = {"tuple", "list", "set", "sorted", "len"}
 
 
@@ -67,7 +72,7 @@ class Reader(Interpreter):
         if isinstance(test, ast.Compare) and any(isinstance(op, (ast.Eq, ast.NotEq)) for op in test.ops):
             for side in [test.left] + test.comparators:
                 if not self.calls(side, space):
-                    tagged(self.evaluate(side, space))
+                    self.plain(self.evaluate(side, space))
         before = len(self.cases)
         self.add(found[0], space, ignored=True)
         case = self.cases[before]
@@ -94,7 +99,7 @@ class Reader(Interpreter):
         if not self.calls(test, space) and not self.foreign(test, space):
             try:
                 if not self.evaluate(test, space):
-                    raise Unsupported("line %d: an assertion that is false whatever the candidate does" % test.lineno)
+                    raise Refused("line %d: an assertion that is false whatever the candidate does" % test.lineno)
             except Unknown as error:
                 raise Unsupported("line %d: %s is not defined" % (test.lineno, error))
             return
@@ -202,6 +207,23 @@ class Reader(Interpreter):
 
     def unittest_assertion(self, node, space):
         name, arguments = node.func.attr, node.args
+        if name in ("assertRaises", "assertRaisesRegex"):
+            if name != "assertRaises" or len(arguments) < 2 or not self.is_candidate(arguments[1], space):
+                raise Unsupported("line %d: %s" % (node.lineno, ast.unparse(node)[:80]))
+            call = ast.Call(func=arguments[1], args=arguments[2:], keywords=node.keywords)
+            return self.raising(arguments[0], [ast.Expr(ast.copy_location(call, node))], space)
+        if name in OTHER_ASSERTIONS:
+            test = ast.parse(OTHER_ASSERTIONS[name], mode="eval").body
+            given = dict(zip("ab", arguments))
+
+            class Filling(ast.NodeTransformer):
+                def visit_Name(self, found):
+                    return given.get(found.id, found)
+
+            test = Filling().visit(test)
+            for inner in ast.walk(test):
+                ast.copy_location(inner, node)
+            return self.assertion(ast.fix_missing_locations(test), space)
         if name in ("assertTrue", "assertFalse", "assertIsNone"):
             test = arguments[0]
             if name == "assertFalse":
@@ -225,6 +247,17 @@ class Reader(Interpreter):
         op = {"assertIs": ast.Is(), "assertIn": ast.In()}.get(name, ast.Eq())
         test = ast.Compare(left=left, ops=[op], comparators=[right])
         self.assertion(ast.fix_missing_locations(ast.copy_location(test, node)), space)
+
+    def raising(self, kinds, body, space):
+        """A call that must raise one of `kinds`."""
+        found = self.evaluate(kinds, space)
+        found = found if isinstance(found, tuple) else (found,)
+        if not all(isinstance(item, type) and issubclass(item, BaseException) and
+                   getattr(builtins, item.__name__, None) is item for item in found):
+            raise Unsupported("line %d: an exception that is not built in" % kinds.lineno)
+        if len(body) != 1 or not isinstance(body[0], (ast.Expr, ast.Assign)) or not self.is_call(body[0].value, space):
+            raise Unsupported("line %d: more than a call that is to raise" % kinds.lineno)
+        self.add(body[0].value, space, raises=[item.__name__ for item in found])
 
     # Calls
 
@@ -254,7 +287,8 @@ class Reader(Interpreter):
                 return call, "sorted"
         raise Unsupported("line %d: %s" % (node.lineno, ast.unparse(node)[:80]))
 
-    def add(self, call, space, expected=None, compare=None, alternatives=None, ignored=False):
+    def add(self, call, space, expected=None, compare=None, alternatives=None, ignored=False,
+            raises=None):
         if isinstance(call, ast.Name):
             pending = space[call.id]
             call, space = pending.call, pending.space
@@ -265,13 +299,22 @@ class Reader(Interpreter):
         self.arguments(call, space, case)
         if ignored:
             case["ignored"] = True
+        elif raises is not None:
+            case["raises"] = raises
         elif alternatives is not None:
             case["alternatives"] = [tagged(item) for item in alternatives]
         else:
-            case["expected"] = tagged(expected)
+            case["expected"] = self.plain(expected)
         if compare:
             case["compare"] = compare
         self.cases.append(case)
+
+    @staticmethod
+    def plain(value):
+        try:
+            return tagged(value)
+        except Unsupported as error:
+            raise Refused(str(error))
 
     def arguments(self, call, space, case):
         if any(self.calls(item, space) for item in call.args + [item.value for item in call.keywords]):
@@ -337,7 +380,7 @@ def translate(request, reader=None):
             try:
                 tree = ast.parse(text)
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-                raise Unsupported("the tests are not Python: %s" % error)
+                raise Refused("the tests are not Python: %s" % error)
             for node in tree.body:
                 if isinstance(node, ast.FunctionDef) and node.name == "check" and node.args.args:
                     reader.parameters = reader.parameters | {node.args.args[0].arg}
@@ -345,9 +388,9 @@ def translate(request, reader=None):
         if not reader.cases:
             raise Unsupported("the tests assert nothing of the entry point")
         if all(case.get("ignored") for case in reader.cases):
-            raise Unsupported("the tests compare the entry point only with itself")
+            raise Refused("the tests compare the entry point only with itself")
     except Unsupported as error:
-        return {"cases": [], "reason": str(error)}
+        return {"cases": [], "reason": str(error), "final": isinstance(error, Refused)}
     except Unknown as error:
         return {"cases": [], "reason": "%s is not defined" % error}
     except RecursionError:

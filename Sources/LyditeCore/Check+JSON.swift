@@ -97,6 +97,17 @@ extension Check {
         }
     }
 
+    /// Words of C, C++ and JavaScript that no function is called by.
+    private static let reservedNames: Set<String> = [
+        "main", "if", "else", "for", "while", "do", "switch", "case", "default", "break",
+        "continue", "return", "goto", "int", "long", "short", "char", "float", "double", "void",
+        "bool", "const", "static", "struct", "union", "enum", "sizeof", "typedef", "class", "new",
+        "delete", "this", "throw", "try", "catch", "true", "false", "null", "undefined", "var",
+        "let", "function", "typeof", "in", "instanceof", "with", "yield", "await", "async",
+        "import", "export", "extends", "super", "debugger", "finally", "require", "module",
+        "exports", "eval", "arguments", "template", "namespace", "using", "operator", "auto",
+    ]
+
     /// The name stands in program text that is made of it.
     private static func requireName(_ name: String, _ row: RowReader) throws(RowError) {
         let bytes = Array(name.utf8)
@@ -105,7 +116,7 @@ extension Check {
             && bytes.allSatisfy {
                 (48...57).contains($0) || (97...122).contains($0 | 0x20) || $0 == 95 || $0 == 36
             }
-        guard isName, name != "main" else {
+        guard isName, !reservedNames.contains(name) else {
             throw row.wrong("entry_point", "the name of a function")
         }
     }

@@ -14,6 +14,10 @@ struct CallCase: Sendable {
         case oneOf([PlainValue])
         /// The call must end well; the test compares the entry point only with itself here.
         case ignored
+        /// The call must raise an exception of one of these built-in kinds.
+        case raises([String])
+        /// Whatever it does is written down: a value, an exception, what is no plain data.
+        case recorded
         /// An assertion that the trusted helper evaluates once the result is known (`examine` of
         /// `translate.py`).
         case examined(JSON)
@@ -46,6 +50,7 @@ struct CallCase: Sendable {
         }
         if compare.truth { writer.member("truth", true) }
         if !capturing, case .ignored = expectation { writer.member("ignored", true) }
+        if case .recorded = expectation { writer.member("after", true) }
         writer.endObject()
         return writer.bytes
     }
@@ -81,7 +86,8 @@ struct CallCase: Sendable {
         switch expectation {
         case .value(let value): value.json.text
         case .oneOf(let values): "one of " + JSON.array(values.map(\.json)).text
-        case .ignored: "a result"
+        case .ignored, .recorded: "a result"
+        case .raises(let kinds): "an exception: " + kinds.joined(separator: ", ")
         case .examined(let assertion): assertion["code"]?.stringValue ?? ""
         }
     }
@@ -96,7 +102,9 @@ struct CallCase: Sendable {
         if isDecidedLater { return .same }
         let comparison = PlainComparison(compare)
         switch expectation {
-        case .ignored, .examined: return .same
+        case .ignored, .examined, .recorded: return .same
+        // A result where an exception is due.
+        case .raises: return .different
         case .value(let expected): return comparison.compare(actual, with: expected)
         case .oneOf(let values):
             for value in values {
@@ -130,6 +138,8 @@ extension CallCase {
         }
         if try row.flag("ignored") {
             expectation = .ignored
+        } else if let kinds = try row.list("raises") {
+            expectation = .raises(kinds.compactMap(\.stringValue))
         } else if let assertion = row["examine"] {
             expectation = .examined(assertion)
         } else if let values = try row.list("alternatives") {

@@ -12,6 +12,9 @@ struct CodeReport: Sendable {
     /// CPU time that counts against the limit: of one process.
     var cpu: Duration = .zero
 
+    /// How the cases were got from test text; nil where they were given.
+    var way: TestWay?
+
     init(total: Int) { self.total = total }
 
     static func undecided(_ cause: Cause, _ detail: String, total: Int = 0) -> CodeReport {
@@ -53,15 +56,18 @@ struct CodeReport: Sendable {
     }
 
     func judgement(candidate: String) -> Judgement {
-        Judgement(
+        let way = self.way.map { [JSON.Member("tests", .string($0.rawValue))] } ?? []
+        return Judgement(
             verdict: verdict, detail: failure?.detail, candidate: candidate,
-            evidence: .object([
-                JSON.Member("casesPassed", .integer(Int64(passed))),
-                JSON.Member("casesTotal", .integer(Int64(total))),
-                JSON.Member("firstFailed", firstFailed),
-                JSON.Member(
-                    "isolation", runs.last.map { .string($0.isolation.level.rawValue) } ?? .null),
-            ]), runs: runs)
+            evidence: .object(
+                [
+                    JSON.Member("casesPassed", .integer(Int64(passed))),
+                    JSON.Member("casesTotal", .integer(Int64(total))),
+                    JSON.Member("firstFailed", firstFailed),
+                    JSON.Member(
+                        "isolation", runs.last.map { .string($0.isolation.level.rawValue) } ?? .null
+                    ),
+                ] + way), runs: runs)
     }
 
     private var firstFailed: JSON {

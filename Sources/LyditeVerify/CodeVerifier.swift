@@ -48,16 +48,25 @@ package struct CodeVerifier: Sendable {
             return .undecided(
                 .unsupported, "test text is read for Python only, not for \(check.language)")
         }
+        let whole = check.isCompletion ? check.prompt + program : program
+        var plan = CallPlan(
+            language: check.language, cases: [], program: whole, setup: check.setup,
+            limits: check.limits, allCases: allCases, isolatesCases: check.isolatesCases)
         switch await translations.cases(of: check) {
-        case .undecided(let cause, let detail): return .undecided(cause, detail)
+        case .undecided(let cause, let detail):
+            var report = CodeReport.undecided(cause, detail)
+            report.way = .unread
+            return report
+        case .replay:
+            var report = await replay(plan, check)
+            report.way = .replay
+            return report
         case .cases(let cases):
-            let whole = check.isCompletion ? check.prompt + program : program
-            var plan = CallPlan(
-                language: check.language, cases: cases, program: whole, setup: check.setup,
-                limits: check.limits,
-                allCases: allCases, isolatesCases: check.isolatesCases)
+            plan.cases = cases
             plan.examine = { await translations.examine($0, of: check) }
-            return await judge(plan)
+            var report = await judge(plan)
+            report.way = TestWay(cases)
+            return report
         }
     }
 

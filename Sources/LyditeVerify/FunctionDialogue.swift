@@ -6,6 +6,9 @@ internal import LyditeSandbox
 /// The next case is sent only after the last result is in, each with a nonce of its own, so that a
 /// result without a pending case, a second result or one written ahead shows.
 struct FunctionDialogue: Dialogue {
+    /// What a runner takes in one frame.
+    private static let maximumRequest = 16 << 20
+
     private let cases: [CallCase]
     private let order: [Int]
     private let stopsAtFirstFailure: Bool
@@ -19,6 +22,8 @@ struct FunctionDialogue: Dialogue {
     private(set) var isFinished = false
     /// Results that another program decides about, by the place of their case.
     private(set) var captured: [Int: PlainValue] = [:]
+    /// What the calls of a replay came to, in the order they were made.
+    private(set) var recorded: [JSON] = []
     /// The failed case that comes first in the check.
     private(set) var failure: CaseFailure?
     /// What was wrong with a frame.
@@ -63,11 +68,29 @@ struct FunctionDialogue: Dialogue {
         var generator = SystemRandomNumberGenerator()
         nonce = generator.next()
         asked += 1
-        return .send(wire.request(cases[order[asked - 1]], nonce: nonce))
+        let request = wire.request(cases[order[asked - 1]], nonce: nonce)
+        guard request.count <= Self.maximumRequest else {
+            note(
+                CaseFailure(
+                    .undecided(.badProblem), "the arguments are larger than 16 MiB",
+                    index: order[asked - 1]))
+            return .finish
+        }
+        return .send(request)
     }
 
     private mutating func read(_ member: JSON.Member) {
         let index = order[asked - 1]
+        if case .recorded = cases[index].expectation,
+            ["value", "error", "notPlain"].contains(member.key)
+        {
+            guard (try? PlainValue(json: member.value)) != nil else {
+                violation = "a result that is not plain data"
+                return
+            }
+            recorded.append(.object([member]))
+            return
+        }
         switch member.key {
         case "value":
             guard let actual = try? PlainValue(json: member.value) else {
@@ -86,6 +109,7 @@ struct FunctionDialogue: Dialogue {
                 CaseFailure(
                     .incorrect(.runtimeError),
                     "the program does not define \"\(cases[index].function)\"", index: index))
+        case "error" where isDue(member.value, index): passed += 1
         case "error": note(raised(member.value, "raised", index))
         case "load":
             note(raised(member.value, "raised while it was loaded:", index))
@@ -128,6 +152,14 @@ struct FunctionDialogue: Dialogue {
         return CaseFailure(
             .incorrect(fault), "the program \(how) \(kind)", index: index, actual: text,
             line: json["line"]?.intValue)
+    }
+
+    /// Whether a test asks for this exception.
+    private func isDue(_ error: JSON, _ index: Int) -> Bool {
+        guard case .raises(let kinds) = cases[index].expectation else { return false }
+        return error["bases"]?.arrayValue?.contains { base in
+            base.stringValue.map(kinds.contains) ?? false
+        } ?? false
     }
 
     private mutating func note(_ failure: CaseFailure) {

@@ -23,13 +23,14 @@ struct NativeAdaptor {
         var text = Self.opening("solution.cpp") + "#include \"adaptor.hpp\"\n"
         text += "extern \"C\" void lydite_call(void) {\n    try {\n"
         for (index, type) in types.arguments.enumerated() {
-            text += "        auto a\(index) = lydite_adaptor::taken<\(cppName(type))>::value();\n"
+            text +=
+                "        auto lydite_a\(index) = lydite_adaptor::lydite_taken<\(cppName(type))>::lydite_value();\n"
         }
-        let names = types.arguments.indices.map { "a\($0)" }.joined(separator: ", ")
-        text += "        lydite_adaptor::give(lydite_adaptor::\(tag(types.result)){}, "
+        let names = types.arguments.indices.map { "lydite_a\($0)" }.joined(separator: ", ")
+        text += "        lydite_adaptor::lydite_give(lydite_adaptor::\(tag(types.result)){}, "
         text += "::\(entryPoint)(\(names)));\n"
-        text += "    } catch (const ::std::exception &error) {\n"
-        text += "        lydite_raised(error.what());\n"
+        text += "    } catch (const ::std::exception &lydite_error) {\n"
+        text += "        lydite_raised(lydite_error.what());\n"
         text += "    } catch (...) {\n        lydite_raised(\"\");\n    }\n}\n"
         return text
     }
@@ -44,11 +45,11 @@ struct NativeAdaptor {
 
     private func tag(_ type: CallType) -> String {
         switch type {
-        case .int, .long: "whole"
-        case .double: "real"
-        case .bool: "truth"
-        case .string: "text"
-        case .vector(let item): "list<lydite_adaptor::\(tag(item))>"
+        case .int, .long: "lydite_whole"
+        case .double: "lydite_real"
+        case .bool: "lydite_truth"
+        case .string: "lydite_text"
+        case .vector(let item): "lydite_list<lydite_adaptor::\(tag(item))>"
         }
     }
 
@@ -75,8 +76,8 @@ struct NativeAdaptor {
         text += "void lydite_call(void) {\n"
         var names: [String] = []
         for (index, type) in types.arguments.enumerated() {
-            text += takenText(type, "a\(index)")
-            names += passed(type, "a\(index)")
+            text += takenText(type, "lydite_a\(index)")
+            names += passed(type, "lydite_a\(index)")
         }
         text += resultText(types.result, names)
         return text + "}\n"
@@ -115,10 +116,11 @@ struct NativeAdaptor {
                     int \(name)_size = (int)lydite_take_count();
                     \(row) **\(name) = lydite_room(\(name)_size, sizeof(\(row) *));
                     int *\(name)_sizes = lydite_room(\(name)_size, sizeof(int));
-                    for (int i = 0; i < \(name)_size; i++) {
-                        \(name)_sizes[i] = (int)lydite_take_count();
-                        \(name)[i] = lydite_room(\(name)_sizes[i], sizeof(\(row)));
-                        for (int j = 0; j < \(name)_sizes[i]; j++) \(name)[i][j] = \(takenScalar(item));
+                    for (int lydite_i = 0; lydite_i < \(name)_size; lydite_i++) {
+                        \(name)_sizes[lydite_i] = (int)lydite_take_count();
+                        \(name)[lydite_i] = lydite_room(\(name)_sizes[lydite_i], sizeof(\(row)));
+                        for (int lydite_j = 0; lydite_j < \(name)_sizes[lydite_i]; lydite_j++)
+                            \(name)[lydite_i][lydite_j] = \(takenScalar(item));
                     }
 
                 """
@@ -127,7 +129,8 @@ struct NativeAdaptor {
             return """
                     int \(name)_size = (int)lydite_take_count();
                     \(cell) *\(name) = lydite_room(\(name)_size, sizeof(\(cell)));
-                    for (int i = 0; i < \(name)_size; i++) \(name)[i] = \(takenScalar(item));
+                    for (int lydite_i = 0; lydite_i < \(name)_size; lydite_i++)
+                        \(name)[lydite_i] = \(takenScalar(item));
 
                 """
         default: return "    \(cName(type)) \(name) = \(takenScalar(type));\n"
@@ -141,39 +144,58 @@ struct NativeAdaptor {
         switch type {
         case .vector(.vector(let item)):
             return """
-                    int size = -1, *sizes = 0;
-                    \(cName(item)) **rows = \(call(["&size", "&sizes"]));
-                    if (size < 0) { lydite_strange("a list whose length was not stated"); return; }
-                    if (size > 0 && (!rows || !sizes)) { lydite_strange("a null pointer"); return; }
-                    lydite_give_count(size);
-                    for (int i = 0; i < size; i++) {
-                        if (sizes[i] < 0) { lydite_strange("a negative length"); return; }
-                        if (sizes[i] > 0 && !rows[i]) { lydite_strange("a null pointer"); return; }
-                        lydite_give_count(sizes[i]);
-                        for (int j = 0; j < sizes[i]; j++) { \(given(item, "rows[i][j]")) }
+                    int lydite_size = -1, *lydite_sizes = 0;
+                    \(cName(item)) **lydite_rows = \(call(["&lydite_size", "&lydite_sizes"]));
+                    if (lydite_size < 0) {
+                        lydite_strange("a list whose length was not stated");
+                        return;
+                    }
+                    if (lydite_size > 0 && (!lydite_rows || !lydite_sizes)) {
+                        lydite_strange("a null pointer");
+                        return;
+                    }
+                    lydite_give_count(lydite_size);
+                    for (int lydite_i = 0; lydite_i < lydite_size; lydite_i++) {
+                        if (lydite_sizes[lydite_i] < 0) {
+                            lydite_strange("a negative length");
+                            return;
+                        }
+                        if (lydite_sizes[lydite_i] > 0 && !lydite_rows[lydite_i]) {
+                            lydite_strange("a null pointer");
+                            return;
+                        }
+                        lydite_give_count(lydite_sizes[lydite_i]);
+                        for (int lydite_j = 0; lydite_j < lydite_sizes[lydite_i]; lydite_j++) {
+                            \(given(item, "lydite_rows[lydite_i][lydite_j]"))
+                        }
                     }
 
                 """
         case .vector(let item):
             return """
-                    int size = -1;
-                    \(cName(item)) *items = \(call(["&size"]));
-                    if (size < 0) { lydite_strange("a list whose length was not stated"); return; }
-                    if (size > 0 && !items) { lydite_strange("a null pointer"); return; }
-                    lydite_give_count(size);
-                    for (int i = 0; i < size; i++) { \(given(item, "items[i]")) }
+                    int lydite_size = -1;
+                    \(cName(item)) *lydite_items = \(call(["&lydite_size"]));
+                    if (lydite_size < 0) {
+                        lydite_strange("a list whose length was not stated");
+                        return;
+                    }
+                    if (lydite_size > 0 && !lydite_items) { lydite_strange("a null pointer"); return; }
+                    lydite_give_count(lydite_size);
+                    for (int lydite_i = 0; lydite_i < lydite_size; lydite_i++) {
+                        \(given(item, "lydite_items[lydite_i]"))
+                    }
 
                 """
         case .string:
             return """
-                    const char *result = \(call([]));
-                    \(given(type, "result"))
+                    const char *lydite_result = \(call([]));
+                    \(given(type, "lydite_result"))
 
                 """
         default:
             return """
-                    __typeof__(\(call([]))) result = \(call([]));
-                    \(given(type, "result"))
+                    __typeof__(\(call([]))) lydite_result = \(call([]));
+                    \(given(type, "lydite_result"))
 
                 """
         }
@@ -188,8 +210,8 @@ struct NativeAdaptor {
         case .string:
             return """
                 if (!\(name)) { lydite_strange("a null pointer"); return; } \
-                unsigned long length = 0; while (\(name)[length]) length++; \
-                lydite_give_text(\(name), length);
+                unsigned long lydite_length = 0; while (\(name)[lydite_length]) lydite_length++; \
+                lydite_give_text(\(name), lydite_length);
                 """
         case .bool:
             return """

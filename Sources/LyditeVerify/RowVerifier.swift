@@ -25,6 +25,8 @@ package struct RowVerifier: Sendable {
     package struct Output: Sendable {
         package var bytes: [UInt8]
         package var verdict: Verdict
+        /// How the row's test text was read; nil for a row of another kind.
+        package var way: TestWay?
     }
 
     /// - Parameters:
@@ -115,6 +117,7 @@ package struct RowVerifier: Sendable {
         }
         writer.endObject()
         writer.newline()
-        return Output(bytes: writer.bytes, verdict: judgement.verdict)
+        let way = judgement.evidence["tests"]?.stringValue.flatMap { TestWay(rawValue: $0) }
+        return Output(bytes: writer.bytes, verdict: judgement.verdict, way: way)
     }
 }

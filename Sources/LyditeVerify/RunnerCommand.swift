@@ -58,23 +58,24 @@ struct RunnerCommand {
         guard let types = plan.types else { return nil }
         var profile = try files.profile(plan.language)
         let adaptor = NativeAdaptor(entryPoint: plan.cases[0].function, types: types)
-        var beside = [
-            SandboxFile(name: profile.sourceName, bytes: Array(plan.program.utf8)),
-            try file("c/call.h"), try file("c/runner.c"),
-        ]
-        let call: SandboxFile
-        if plan.language == "c" {
-            call = SandboxFile(name: "call.c", bytes: Array(adaptor.cText.utf8))
-        } else {
-            call = SandboxFile(name: "call.cpp", bytes: Array(adaptor.cppText.utf8))
-            beside.append(try file("cpp/adaptor.hpp"))
+        let isC = plan.language == "c"
+        let call = SandboxFile(
+            name: isC ? "call.c" : "call.cpp",
+            bytes: Array((isC ? adaptor.cText : adaptor.cppText).utf8))
+        var ours = [call, try file("c/call.h"), try file("c/runner.c")]
+        if !isC { ours.append(try file("cpp/adaptor.hpp")) }
+        let program = SandboxFile(name: profile.sourceName, bytes: Array(plan.program.utf8))
+        // A text cannot hold its own digest: no candidate can name, replace or shadow what is ours.
+        let mark = Digest(of: program.bytes).description.prefix(16)
+        for index in ours.indices {
+            let text = String(decoding: ours[index].bytes, as: UTF8.self)
+            ours[index].bytes = Array(text.replacing("lydite_", with: "lydite_\(mark)_").utf8)
         }
-        beside.append(call)
         guard let words = profile.compile?.command else { return nil }
         profile.compile?.command = words.flatMap {
             $0 == "{source}" ? [call.name, "runner.c"] : [$0]
         }
-        let command = Command(profile: profile, files: beside)
+        let command = Command(profile: profile, files: [program] + ours)
         return { _ in command }
     }
 

@@ -31,9 +31,15 @@ enum ScriptValue {
         case .set(let items), .frozenSet(let items): return .set(items.map(result))
         case .dictionary(let entries):
             return .dictionary(
-                entries.map { PlainValue.Entry(result($0.key), result($0.value)) })
+                entries.map { PlainValue.Entry(key($0.key), result($0.value)) })
         default: return value
         }
+    }
+
+    /// An object's keys are text, whatever they were written as.
+    private static func key(_ value: PlainValue) -> PlainValue {
+        guard case .integer(let number) = result(value) else { return result(value) }
+        return .string(String(number))
     }
 
     /// An argument on its way to the runner.

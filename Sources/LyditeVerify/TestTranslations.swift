@@ -7,6 +7,8 @@ internal import LyditeSandbox
 actor TestTranslations {
     enum Translation: Sendable {
         case cases([CallCase])
+        /// The text has to be run, with a stand-in for the candidate.
+        case replay
         case undecided(Cause, String)
     }
 
@@ -29,7 +31,7 @@ actor TestTranslations {
         if let task = known[digest] { return await task.value }
         if known.count >= Self.maximumTexts { known.removeAll() }
         let (sandbox, files) = (sandbox, files)
-        let task = Task { await Self.translate(request, sandbox, files) }
+        let task = Task { await Self.translate(check, request, sandbox, files) }
         known[digest] = task
         let translation = await task.value
         // The sandbox may do better next time.
@@ -89,7 +91,7 @@ actor TestTranslations {
     }
 
     private static func translate(
-        _ request: JSON, _ sandbox: any Sandbox, _ files: TrustedFiles
+        _ check: TestCheck, _ request: JSON, _ sandbox: any Sandbox, _ files: TrustedFiles
     ) async -> Translation {
         let run: Run
         do {
@@ -106,6 +108,13 @@ actor TestTranslations {
         do {
             let answer = try JSONParser.parse(run.standardOutput.bytes)
             if let reason = answer["reason"]?.stringValue {
+                if answer["final"] != true {
+                    let replay = TestReplay(sandbox: sandbox, files: files)
+                    guard case .undecided(let cause, let detail) = await replay.emptiness(of: check)
+                    else { return .replay }
+                    return .undecided(
+                        cause, "\(detail); taken apart: \(CandidateText.head(reason))")
+                }
                 return .undecided(
                     .unsupported, "the tests cannot be taken apart: \(CandidateText.head(reason))")
             }

@@ -59,6 +59,12 @@ struct PlainComparisonTests {
             true
         ),
         ("{\"relative\":1e-9}", "0.0", "1e-300", false),
+        ("{\"absolute\":0.1,\"relative\":0.01}", "101", "100", true),
+        ("{\"absolute\":0.1,\"relative\":0.01}", "101.05", "100", false),
+        ("{\"absolute\":0.1,\"relative\":0.01}", "0.05", "0", true),
+        ("{\"absolute\":1e308}", "{\"$float\":\"nan\"}", "0", false),
+        ("{\"unordered\":true}", "[{\"$float\":\"nan\"}]", "[{\"$float\":\"nan\"}]", false),
+        ("{\"exact\":true}", "{\"$float\":\"nan\"}", "{\"$float\":\"nan\"}", false),
         ("{\"absolute\":0.5}", "\"a\"", "\"b\"", false),
         ("{\"absolute\":1}", "9007199254740995", "9007199254740992", false),
         ("{\"unordered\":true}", "[1,2,2]", "[2,1,2]", true),
@@ -108,7 +114,11 @@ struct PlainComparisonTests {
         ("{\"tokens\":true}", "3.0", "3", false), ("{\"exact\":true}", "a\n", "a", false),
         ("{\"absolute\":0.01}", "3.001 x", "3 x", true), ("{\"absolute\":0.01}", "nan", "3", false),
         ("{\"absolute\":0.01}", "inf", "1e999", false), ("{\"absolute\":0.01}", "0x3", "3", false),
-        ("{\"unordered\":true}", "b\na\n", "a\nb\n", true), ("{}", "\u{0663}", "3", false),
+        ("{\"unordered\":true}", "b\na\n", "a\nb\n", true),
+        ("{\"tokens\":true,\"unordered\":true}", "b a\nc", "c\nb a", true),
+        ("{\"tokens\":true,\"unordered\":true}", "b a b", "a a b", false),
+        ("{\"absolute\":0.01}", "nan", "nan", true), ("{\"absolute\":0.01}", "nan", "inf", false),
+        ("{}", "\u{0663}", "3", false),
         ("{}", "YES", "yes", false),
     ])
     func `output is compared by lines unless a row says otherwise`(

@@ -95,6 +95,24 @@ struct TestTextTests {
             "def poly(xs, x):\n    return sum(c * x ** i for i, c in enumerate(xs))\n\nfor k in (1, 2):\n    coeffs = [-k, 1]\n    solution = f(coeffs)\n    assert abs(poly(coeffs, solution)) < 1e-4",
             "def f(xs): return -xs[0] / xs[1]", "def f(xs): return 1"
         ),
+        (
+            "import unittest\nclass T(unittest.TestCase):\n    def test_a(self):\n        with self.assertRaises(ValueError):\n            f(-1)\n        self.assertRaises((KeyError, ValueError), f, -2)\n        with self.subTest(x=3):\n            self.assertEqual(f(3), 9)\n",
+            "class Negative(ValueError): pass\ndef f(x):\n    if x < 0: raise Negative(x)\n    return x * x",
+            "def f(x): return x * x"
+        ),
+        (
+            "import pytest\ndef test_a():\n    with pytest.raises(ValueError):\n        f(1)\n",
+            "def f(x): raise ValueError",
+            "class V(Exception): pass\nV.__name__ = 'ValueError'\nV.__module__ = 'builtins'\ndef f(x): raise V"
+        ),
+        (
+            "import pytest\n@pytest.mark.parametrize('a, b', [(1, 1), (2, 4)])\n@pytest.mark.parametrize('c', [3])\ndef test_a(a, b, c):\n    assert f(a) == b\n    assert f(c) == 9\n",
+            "def f(x): return x * x", "def f(x): return x"
+        ),
+        (
+            "import unittest\nclass T(unittest.TestCase):\n    def test_a(self):\n        self.assertNotEqual(f(3), 6)\n        self.assertGreater(f(3), 8)\n        self.assertIsInstance(f(2), int)\n        self.assertNotIn(f(3), [6])\n",
+            "def f(x): return x * x", "def f(x): return x + x"
+        ),
         ("assert g(3) == 9", "def g(x): return 9", "def g(x): return 8"),
     ]
 
@@ -107,16 +125,88 @@ struct TestTextTests {
         #expect(other.hasPrefix("incorrect"), "\(other)")
     }
 
+    /// Shapes that have to be run, with a stand-in for the candidate.
+    static let replayed: [(String, String, String)] = [
+        ("assert f(f(2)) == 16", "def f(x): return x * x", "def f(x): return x + x"),
+        ("x = f(3)\ny = x + 1\nassert y == 10", "def f(x): return 9", "def f(x): return 6"),
+        (
+            "assert f(3) == 9 or f(3) == 10", "def f(x): return 9", "def f(x): return 6"
+        ),
+        (
+            "n = 1\nwhile n < 5:\n    assert f(n) == n ** 2\n    n += 1",
+            "def f(x): return x * x", "def f(x): return x"
+        ),
+        (
+            "xs = [3, 1, 2]\nf(xs)\nassert xs == [1, 2, 3]", "def f(xs): xs.sort()",
+            "def f(xs): sorted(xs)"
+        ),
+        (
+            "try:\n    f(-1)\n    seen = 0\nexcept ValueError:\n    seen = 1\nassert seen",
+            "def f(x): raise ValueError", "def f(x): return x"
+        ),
+        (
+            "try:\n    x = f(3)\nexcept:\n    x = None\nassert x == 9", "def f(x): return 9",
+            "def f(x): raise SystemExit"
+        ),
+        (
+            "import unittest\nclass T(unittest.TestCase):\n    def setUp(self):\n        self.x = 3\n    def test_a(self):\n        self.assertEqual(f(self.x), 9)\n",
+            "def f(x): return 9", "def f(x): return 6"
+        ),
+        (
+            "import pytest\ndef test_a():\n    with pytest.raises(ValueError, match='neg'):\n        f(1)\n",
+            "def f(x): raise ValueError('negative')", "def f(x): raise ValueError('other')"
+        ),
+        (
+            "x = f(3)\ny = x + 1\nassert y == 10", "def f(x): return 9",
+            "import os\ndef f(x): os._exit(0)"
+        ),
+        (
+            "try:\n    x = f(-1)\nexcept ValueError:\n    x = 5\nassert x == 5",
+            "def f(x): raise ValueError",
+            "class E(Exception): pass\nE.__name__ = 'Value\\n Error'\ndef f(x): raise E"
+        ),
+    ]
+
+    @Test(arguments: replayed)
+    func `test text that has to be run tells right from wrong`(
+        tests: String, right: String, wrong: String
+    ) async {
+        #expect(await verdict(right, [tests]) == "correct")
+        let other = await verdict(wrong, [tests])
+        #expect(other.hasPrefix("incorrect"), "\(other)")
+    }
+
     @Test(arguments: [
-        "assert f(f(1)) == 1", "while True:\n    assert f(1) == 1",
-        "x = f(1)\ny = x + 1\nassert y == 2", "print('none')",
-        "assert f(1) == f(1)", "assert f(1) == 1 or f(1) == 2", "import numpy\nassert f(1) == 1",
-        "assert f(1) == object()",
-        "assert 1 == 2\nassert f(1) == 1", "assert f(1 == 1",
-        "try:\n    f(1)\nexcept ValueError:\n    pass",
+        (
+            "x = f(3)\ny = [x]\nassert y == [9]",
+            "class A:\n    def __eq__(s, o): return True\ndef f(x): return A()"
+        ),
+        (
+            "x = f(3)\ny = x\nassert y + 0 == 9",
+            "class I(int):\n    def __eq__(s, o): return True\n    def __add__(s, o): return s\ndef f(x): return I(1)"
+        ),
+        (
+            "x = f(1)\nassert f(x) == 9",
+            "import sys, gc\ndef f(x):\n    for o in gc.get_objects():\n        if o == 9: return o\n    return 0"
+        ),
     ])
-    func `what cannot be taken apart is undecided`(tests: String) async {
-        #expect(await verdict("def f(x): return 1", [tests]) == "undecided:unsupported")
+    func `a stand-in gives values only`(tests: String, forger: String) async {
+        #expect(await verdict(forger, [tests]) != "correct")
+    }
+
+    @Test(arguments: [
+        ("while True:\n    assert f(1) == 1", "undecided:budget"),
+        ("print('none')", "undecided:unsupported"), ("print(f(1))", "undecided:bad-problem"),
+        ("assert f(1) == f(1)", "undecided:unsupported"),
+        ("import numpy\nassert f(1) == 1", "undecided:unsupported"),
+        ("assert f(1) == object()", "undecided:unsupported"),
+        ("assert 1 == 2\nassert f(1) == 1", "undecided:unsupported"),
+        ("assert f(1 == 1", "undecided:unsupported"),
+        ("try:\n    f(1)\nexcept ValueError:\n    pass", "undecided:bad-problem"),
+    ])
+    func `tests that cannot judge leave the candidate undecided`(tests: String, code: String) async
+    {
+        #expect(await verdict("def f(x): return 1", [tests]) == code)
     }
 
     @Test func `setup and prompt come in their order`() async {

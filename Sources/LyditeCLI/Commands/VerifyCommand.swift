@@ -45,6 +45,7 @@ enum VerifyCommand {
             try await stream.run(reader) { rows in
                 for row in rows {
                     counts.add(row.verdict)
+                    if let way = row.way { counts.add(way) }
                     if let output { try output.write(row.bytes) }
                 }
                 if output == nil { try Terminal.write(rows.flatMap(\.bytes)) }
@@ -66,7 +67,10 @@ enum VerifyCommand {
             return code
         }
         try output?.commit()
-        if !arguments.has("--quiet") { Terminal.note(counts.text) }
+        if !arguments.has("--quiet") {
+            Terminal.note(counts.text)
+            if let text = counts.waysText { Terminal.note(text) }
+        }
         return counts.undecided > 0 ? .environment : .success
     }
 }
@@ -75,6 +79,7 @@ private struct VerdictCounts {
     var correct = 0
     var incorrect = 0
     private var causes: [Cause: Int] = [:]
+    private var ways: [TestWay: Int] = [:]
     var undecided: Int { causes.values.reduce(0, +) }
     var total: Int { correct + incorrect + undecided }
 
@@ -86,6 +91,16 @@ private struct VerdictCounts {
         return "\(total) rows: \(correct) correct, \(incorrect) incorrect, \(undecided) undecided"
             + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
     }
+
+    /// How test text was read; nil where no row held any.
+    var waysText: String? {
+        let parts = TestWay.allCases.compactMap { way in
+            ways[way].map { "\(way.rawValue) \($0)" }
+        }
+        return parts.isEmpty ? nil : "tests: \(parts.joined(separator: ", "))"
+    }
+
+    mutating func add(_ way: TestWay) { ways[way, default: 0] += 1 }
 
     mutating func add(_ verdict: Verdict) {
         switch verdict {
