@@ -105,6 +105,8 @@ package struct TestCheck: Hashable, Sendable {
     /// Put before the candidate's text when that is only a completion.
     package var prompt: String
     package var isCompletion: Bool
+    /// Calls beside those of the text: what `problems strengthen` found missing.
+    package var addedCases: [FunctionCheck.Case] = []
     package var limits: Limits
 
     package init(

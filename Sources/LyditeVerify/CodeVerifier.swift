@@ -54,7 +54,9 @@ package struct CodeVerifier: Sendable {
         }
         switch await translations.cases(of: check) {
         case .undecided(let cause, let detail): return .undecided(cause, detail)
-        case .cases(let cases):
+        case .cases(let translated):
+            let cases =
+                translated + check.addedCases.map { CallCase($0, of: check.entryPoint) }
             let whole = check.isCompletion ? check.prompt + program : program
             var plan = CallPlan(
                 language: check.language, cases: cases, program: whole, setup: check.setup,
