@@ -111,6 +111,9 @@ def look_cold(words, path):
     """Leaves the process as an interpreter that was started for this one file."""
     sys.argv = list(words)
     sys.orig_argv = [sys.executable, "-B", "-s", *words]
+    for hooks in held:
+        register_at_fork(**hooks)
+    sys.modules["random"].seed(int.from_bytes(os.urandom(32), "little"))
     main = type(sys)("__main__")
     loader = _frozen_importlib_external.SourceFileLoader("__main__", path)
     main.__dict__.update(__annotations__={}, __file__=path, __cached__=None, __builtins__=__builtins__, __loader__=loader)
@@ -216,6 +219,13 @@ def make_ready(body):
         settle()
 
 
+# The hook of `random` reads two pages of seed in every child: there it is put back after a seed of 256 bits.
+register_at_fork, held = os.register_at_fork, []
+os.register_at_fork = lambda **hooks: held.append(hooks)
+import random  # noqa: E402
+
+os.register_at_fork = register_at_fork
+del random
 control = Socket(fileno=CONTROL)
 texts, codes, scripts, spaces, prepared = {}, {}, {}, {}, {}
 prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)

@@ -10,6 +10,8 @@ typedef struct {
     qqbar_ptr values;
     unsigned char *known;
     const lydite_program *program;
+    // Something is divided by zero, or a tangent has no value.
+    int has_pole;
 } machine;
 
 static int binary(machine *m, size_t index, const lydite_exact_node *node) {
@@ -22,7 +24,10 @@ static int binary(machine *m, size_t index, const lydite_exact_node *node) {
     case LYDITE_EXACT_ADD: qqbar_add(out, x, y); return 1;
     case LYDITE_EXACT_MULTIPLY: qqbar_mul(out, x, y); return 1;
     default:
-        if (qqbar_is_zero(y)) return 0;
+        if (qqbar_is_zero(y)) {
+            m->has_pole = 1;
+            return 0;
+        }
         qqbar_div(out, x, y);
         return 1;
     }
@@ -130,7 +135,7 @@ static int angle(const machine *m, int32_t index, fmpq_t factor) {
 
 int lydite_angles_are_small(const lydite_program *program) {
     ulong common = 1;
-    machine m = {NULL, NULL, program};
+    machine m = {NULL, NULL, program, 0};
     int is_small = 1;
     for (size_t index = 0; index < program->count && is_small; index++) {
         const lydite_exact_node *node = &program->nodes[index];
@@ -164,7 +169,10 @@ static int trigonometric(machine *m, size_t index, const lydite_exact_node *node
         switch (node->operation) {
         case LYDITE_EXACT_SIN: qqbar_sin_pi(out, top, bottom); done = 1; break;
         case LYDITE_EXACT_COS: qqbar_cos_pi(out, top, bottom); done = 1; break;
-        default: done = qqbar_tan_pi(out, top, bottom); break;
+        default:
+            done = qqbar_tan_pi(out, top, bottom);
+            if (!done) m->has_pole = 1;
+            break;
         }
     }
     fmpq_clear(factor);
@@ -208,12 +216,14 @@ static int step(machine *m, size_t index) {
     }
 }
 
-int lydite_algebraic_compare(const lydite_program *program, lydite_exact_report *report) {
+int lydite_algebraic_compare(
+    const lydite_program *program, lydite_exact_report *report, int *has_pole) {
     machine m = {
-        _qqbar_vec_init((slong)program->count), flint_calloc(program->count, 1), program};
+        _qqbar_vec_init((slong)program->count), flint_calloc(program->count, 1), program, 0};
     for (size_t index = 0; index < program->count; index++) {
         m.known[index] = (unsigned char)step(&m, index);
     }
+    *has_pole = m.has_pole;
     int outcome = LYDITE_EXACT_UNKNOWN;
     if (m.known[program->left] && m.known[program->right]) {
         int is_equal = qqbar_equal(m.values + program->left, m.values + program->right);

@@ -113,15 +113,20 @@ static void disarm(void) {
 }
 
 static void run(const lydite_program *program, lydite_exact_report *report, int only_balls) {
-    int outcome = lydite_balls_compare(program, 32, 256, report);
+    int outcome = lydite_balls_compare(program, 32, only_balls ? 256 : 128, report);
     if (outcome != LYDITE_EXACT_UNKNOWN || only_balls) {
         report->verdict = outcome;
         return;
     }
-    outcome = lydite_algebraic_compare(program, report);
+    int has_pole = 0;
+    outcome = lydite_algebraic_compare(program, report, &has_pole);
+    if (has_pole) {
+        report->verdict = outcome;
+        return;
+    }
     if (outcome == LYDITE_EXACT_UNKNOWN) outcome = lydite_calcium_compare(program, report);
     if (outcome == LYDITE_EXACT_UNKNOWN) {
-        outcome = lydite_balls_compare(program, 512, 1024, report);
+        outcome = lydite_balls_compare(program, 256, 1024, report);
     }
     report->verdict = outcome;
 }

@@ -42,7 +42,9 @@ void lydite_read_number(fmpq_t value, const char *text);
 int lydite_balls_compare(
     const lydite_program *program, int from_bits, int to_bits, lydite_exact_report *report);
 int lydite_balls_sign(const lydite_program *program);
-int lydite_algebraic_compare(const lydite_program *program, lydite_exact_report *report);
+/// `has_pole` tells whether a subterm surely has no value: nothing else would find one.
+int lydite_algebraic_compare(
+    const lydite_program *program, lydite_exact_report *report, int *has_pole);
 /// Whether the cyclotomic field of all angles is small enough for Calcium.
 int lydite_angles_are_small(const lydite_program *program);
 int lydite_calcium_compare(const lydite_program *program, lydite_exact_report *report);

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <unistd.h>
 
 /* How deep a walk goes before it brings what lies deeper to the top: each level holds a descriptor. */
@@ -71,19 +72,23 @@ static void empty_stage(const struct slot *slot) {
 
 /* Throws the box away. The tmpfs goes as a whole: no file is looked at. */
 void box_drop(struct slot *slot) {
-    if (!slot->box_ready) return;
+    bool was_ready = slot->box_ready;
     slot->box_ready = false;
-    if (slot->level != LEVEL_BARE) {
-        umount2(slot->box, MNT_DETACH);
-        return;
+    if (slot->level == LEVEL_BARE) {
+        if (slot->stage[0]) empty_stage(slot);
+    } else if (was_ready && umount2(slot->box, MNT_DETACH) != 0) {
+        umount2(slot->box, MNT_DETACH); /* once more; a box that stays is covered by the next */
     }
-    empty_stage(slot);
 }
 
 bool box_reset(struct slot *slot, uint64_t bytes, uint64_t inodes) {
     box_drop(slot);
     if (slot->level == LEVEL_BARE) {
         slot->box_ready = mkdir(slot->box, 0700) == 0;
+        if (!slot->box_ready && errno == EEXIST) {
+            empty_stage(slot); /* what could not be removed the first time */
+            slot->box_ready = mkdir(slot->box, 0700) == 0;
+        }
         return slot->box_ready && (!slot->root || lchown(slot->box, slot->uid, slot->uid) == 0);
     }
     char options[160];
@@ -91,6 +96,22 @@ bool box_reset(struct slot *slot, uint64_t bytes, uint64_t inodes) {
              (unsigned long long)bytes, (unsigned long long)inodes, slot->uid, slot->uid);
     if (mount("tmpfs", slot->box, "tmpfs", MS_NOSUID | MS_NODEV, options) != 0) return false;
     slot->box_ready = true;
+    slot->box_bytes = bytes;
+    return true;
+}
+
+/* A compiler may need more room than the program that it makes: the program may add `bytes` to what the
+ * compiler left. */
+bool box_shrink(struct slot *slot, uint64_t bytes) {
+    if (slot->level == LEVEL_BARE || !slot->box_ready || bytes >= slot->box_bytes) return true;
+    struct statfs now;
+    if (statfs(slot->box, &now) != 0) return false;
+    uint64_t size = (uint64_t)(now.f_blocks - now.f_bfree) * (uint64_t)now.f_bsize + bytes;
+    if (size >= slot->box_bytes) return true;
+    char options[64];
+    snprintf(options, sizeof options, "size=%llu", (unsigned long long)size);
+    if (mount(NULL, slot->box, NULL, MS_REMOUNT | MS_NOSUID | MS_NODEV, options) != 0) return false;
+    slot->box_bytes = size;
     return true;
 }
 

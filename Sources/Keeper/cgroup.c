@@ -16,6 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Set when a file that was opened cannot be read any more: no number of a group means anything then. */
+bool groups_unreadable;
 static uint64_t text_number(const char *text, const char *key) {
     size_t length = strlen(key);
     for (const char *line = text; line; line = strchr(line, '\n')) {
@@ -29,8 +31,12 @@ static uint64_t text_number(const char *text, const char *key) {
 /* The number after `key ` in a small file, or the whole file's number when key is NULL. */
 uint64_t file_number(int fd, const char *key) {
     char text[4096];
-    ssize_t got = fd < 0 ? -1 : pread(fd, text, sizeof text - 1, 0);
-    if (got <= 0) return 0;
+    if (fd < 0) return 0;
+    ssize_t got = pread(fd, text, sizeof text - 1, 0);
+    if (got <= 0) {
+        groups_unreadable = true;
+        return 0;
+    }
     text[got] = 0;
     return key ? text_number(text, key) : strtoull(text, NULL, 10);
 }
@@ -58,20 +64,21 @@ int group_file(const char *folder, const char *name, int flags) {
 }
 
 /* Start time of a process in clock ticks since boot; 0 when there is none, or it is dead and
- * unreaped. */
+ * unreaped; -1 when it cannot be learnt. */
 static uint64_t start_time(pid_t pid) {
     char path[64], text[1024];
     snprintf(path, sizeof path, "/proc/%d/stat", pid);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return 0;
+    if (fd < 0) return errno == ENOENT ? 0 : UINT64_MAX;
     ssize_t got = read(fd, text, sizeof text - 1);
+    int error = errno;
     close(fd);
-    if (got <= 0) return 0;
+    if (got <= 0) return got < 0 && error == ESRCH ? 0 : UINT64_MAX;
     text[got] = 0;
     char *at = strrchr(text, ')');
     if (at && (at[2] == 'Z' || at[2] == 'X')) return 0;
     for (int field = 2; at && field < 22; field++) at = strchr(at + 1, ' ');
-    return at ? strtoull(at + 1, NULL, 10) : 0;
+    return at ? strtoull(at + 1, NULL, 10) : UINT64_MAX;
 }
 
 /* The kernel refuses while a process is in the group: what died with its keeper may take a moment.
@@ -88,7 +95,9 @@ static void remove_stale(const char *base) {
         int pid;
         uint64_t start;
         if (sscanf(e->d_name, "lydite-%d-%" SCNu64, &pid, &start) != 2) continue;
-        if (start_time(pid) == start) continue;
+        uint64_t now = start_time(pid);
+        /* In doubt it lives: without its group a neighbour could run nothing more. */
+        if (now == start || now == UINT64_MAX) continue;
         char path[1024];
         snprintf(path, sizeof path, "%s/%s/run", base, e->d_name);
         rmdir(path);
@@ -208,7 +217,13 @@ static bool open_v1(struct groups *g, const char *name, const char **part) {
 
 bool groups_open(struct groups *g, char *problem, size_t size) {
     char name[96], base[400];
-    snprintf(name, sizeof name, "lydite-%d-%" PRIu64, getpid(), start_time(getpid()));
+    uint64_t start = start_time(getpid());
+    if (start == 0 || start == UINT64_MAX) {
+        /* Under any other name the next keeper would take the groups for a dead one's. */
+        snprintf(problem, size, "/proc/%d/stat: %s", getpid(), strerror(errno));
+        return false;
+    }
+    snprintf(name, sizeof name, "lydite-%d-%" PRIu64, getpid(), start);
     if (own_group("memory", base, sizeof base)) {
         const char *part = "";
         if (open_v1(g, name, &part)) return true;
@@ -236,10 +251,11 @@ static void leave(char *path) {
     if (slash) *slash = 0;
     char target[640];
     snprintf(target, sizeof target, "%s/cgroup.procs", parent);
-    if (!file_write(target, "0")) {
-        snprintf(target, sizeof target, "%s/lydite-main/cgroup.procs", parent);
-        file_write(target, "0");
-    }
+    bool left = file_write(target, "0");
+    snprintf(target, sizeof target, "%s/lydite-main/cgroup.procs", parent);
+    left = left || file_write(target, "0");
+    snprintf(target, sizeof target, "%s/cgroup.procs", parent);
+    if (!left) file_write(target, "0"); /* once more, before the group stays until the next keeper */
     remove_group(path);
     path[0] = 0;
 }
@@ -272,6 +288,9 @@ static bool limit_memory(struct groups *g, uint64_t memory) {
         good = write_fd(g->swap_limit, memory) && write_fd(g->limit, memory);
     } else {
         good = write_fd(g->limit, memory) && write_fd(g->swap_limit, memory);
+        /* After a write that failed nobody knows where the limits stand. */
+        if (!good && g->limit_set == 0)
+            good = write_fd(g->swap_limit, memory) && write_fd(g->limit, memory);
     }
     g->limit_set = good ? memory : 0;
     return good;

@@ -29,12 +29,6 @@ _Noreturn void child_fail(int status, const char *stage, int error, const char *
     _exit(127);
 }
 
-static volatile sig_atomic_t told_to_end;
-static void on_end(int signal) {
-    (void)signal;
-    told_to_end = 1;
-}
-
 /* At the bare level there is no pid namespace to end everything: kill and reap until no child is
  * left. */
 static void end_tree(void) {
@@ -78,13 +72,35 @@ static bool lower_init(const struct slot *slot, int report, int *status) {
     return poll(&reader, 1, 0) == 0;
 }
 
-static int reap_until(pid_t program, bool bare) {
+static int reap_until(pid_t program) {
     for (;;) {
         int status;
         pid_t pid = waitpid(-1, &status, 0);
         if (pid == program) return status;
-        if (bare && told_to_end) return -1;
         if (pid < 0 && errno != EINTR) return -1;
+    }
+}
+
+/* What process 1 of the bare level waits for. Blocked from its start on: a word to end that comes before
+ * it waits must not be lost. */
+static void block_events(sigset_t *events) {
+    sigemptyset(events);
+    sigaddset(events, SIGCHLD);
+    sigaddset(events, SIGUSR1);
+    sigprocmask(SIG_BLOCK, events, NULL);
+}
+
+static int reap_until_told(pid_t program) {
+    sigset_t events;
+    block_events(&events);
+    for (;;) {
+        int status;
+        pid_t pid;
+        while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+            if (pid == program) return status;
+        }
+        if (pid < 0 && errno != EINTR) return -1;
+        if (sigwaitinfo(&events, NULL) == SIGUSR1) return -1;
     }
 }
 
@@ -110,13 +126,14 @@ _Noreturn void init_main(const struct slot *slot, const struct request *q, int r
     /* The run's own process group: kill(0, SIGKILL) must not reach the keeper, which without user ids of
      * our own is the same user. Process 1 leads it, where such signals are ignored. */
     if (setsid() < 0) child_fail(status, "session", errno, "");
-    if (slot->groups.kill_procs >= 0 && write(slot->groups.kill_procs, "0", 1) != 1)
+    /* Beside a program that a zygote forks, process 1 is alone, and killed by itself. */
+    if (!q->zygote && slot->groups.kill_procs >= 0 && write(slot->groups.kill_procs, "0", 1) != 1)
         child_fail(status, "cgroup", errno, "cgroup.kill group");
     /* When memory runs out, the run goes, never the keeper. */
     file_write("/proc/self/oom_score_adj", "1000");
     if (bare) {
-        struct sigaction action = {.sa_handler = on_end};
-        sigaction(SIGUSR1, &action, NULL);
+        sigset_t events;
+        block_events(&events);
         prctl(PR_SET_CHILD_SUBREAPER, 1);
         if (chdir(slot->box) != 0) child_fail(status, "box", errno, slot->box);
     } else {
@@ -141,7 +158,7 @@ _Noreturn void init_main(const struct slot *slot, const struct request *q, int r
     }
     if (!lower_init(slot, report, &status)) child_fail(status, "process 1", errno, "");
     close(status);
-    int result = reap_until(program, bare);
+    int result = bare ? reap_until_told(program) : reap_until(program);
     if (bare) end_tree();
     if (result != -1 && write(0, &result, sizeof result) != sizeof result) _exit(1);
     _exit(0);

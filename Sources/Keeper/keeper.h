@@ -42,7 +42,8 @@ enum lydite_run_flag { RUN_BOX_WRITABLE = 1, RUN_DIALOGUE = 2, RUN_PROC = 4 };
 
 struct list { uint32_t count; char **items; };
 
-struct reader { const uint8_t *at, *end; bool bad; };
+/* `bad` after nonsense, and `starved` besides where only memory was missing. */
+struct reader { const uint8_t *at, *end; bool bad, starved; };
 
 struct frame {
     uint8_t type;
@@ -50,6 +51,7 @@ struct frame {
     uint32_t length;
     int fds[LYDITE_FDS];
     int fd_count;
+    bool cut; /* descriptors were lost, since we may not open more */
 };
 
 /* Compiled system-call filter, kept by its number. */
@@ -106,6 +108,7 @@ struct slot {
     char stage[64];    /* where roots are put together, in our own mount namespace */
     char box[128];     /* the box as the keeper sees it */
     bool box_ready;
+    uint64_t box_bytes;
     char problem[16], problem_detail[300]; /* what failed since the box was made, for the next run */
     int problem_errno;
     struct groups groups;
@@ -159,6 +162,7 @@ uint64_t groups_peak(const struct groups *g);
 void groups_reset_peak(const struct groups *g);
 bool groups2_open(struct groups *g, const char *base, const char *name, char *problem, size_t size);
 void groups_open_kill(struct groups *g, const char *base, const char *name);
+extern bool groups_unreadable;
 uint64_t file_number(int fd, const char *key);
 bool file_write(const char *path, const char *text);
 int group_file(const char *folder, const char *name, int flags);
@@ -167,6 +171,7 @@ int group_file(const char *folder, const char *name, int flags);
 bool box_reset(struct slot *slot, uint64_t bytes, uint64_t inodes);
 bool box_write(struct slot *slot, const char *name, uint32_t mode, const uint8_t *bytes,
     uint32_t length);
+bool box_shrink(struct slot *slot, uint64_t bytes);
 bool box_collect(const struct slot *slot);
 void box_drop(struct slot *slot);
 

@@ -23,7 +23,7 @@ uint64_t now_ns(void) {
 static bool greet(struct slot *slot) {
     struct frame frame;
     if (!wire_read(&frame)) return false;
-    struct reader r = {frame.payload, frame.payload + frame.length, false};
+    struct reader r = {frame.payload, frame.payload + frame.length, false, false};
     bool hello = frame.type == FRAME_HELLO && take_u32(&r) == LYDITE_MAGIC;
     uint32_t version = take_u32(&r), level = take_u32(&r);
     slot->index = take_u32(&r);
@@ -87,8 +87,10 @@ static bool serve_run(struct slot *slot, struct reader *r, struct frame *frame) 
     memcpy(q.fds, frame->fds, sizeof q.fds);
     q.fd_count = frame->fd_count;
     frame->fd_count = 0;
-    bool good = !r->bad && q.argv.count > 0 && q.fd_count == (q.flags & RUN_DIALOGUE ? 5 : 3);
-    if (good && slot->problem[0])
+    bool good = !r->bad && q.argv.count > 0
+        && (frame->cut || q.fd_count == (q.flags & RUN_DIALOGUE ? 5 : 3));
+    if (good && frame->cut) wire_error(FAIL_STAGE, "descriptors", EMFILE, "");
+    else if (good && slot->problem[0])
         wire_error(FAIL_STAGE, slot->problem, slot->problem_errno, slot->problem_detail);
     else if (good) good = run_program(slot, &q);
     for (int i = 0; i < q.fd_count; i++) close(q.fds[i]);
@@ -102,7 +104,7 @@ static bool serve(struct slot *slot) {
     struct frame frame;
     bool good = wire_read(&frame);
     if (good) {
-        struct reader r = {frame.payload, frame.payload + frame.length, false};
+        struct reader r = {frame.payload, frame.payload + frame.length, false, false};
         switch (frame.type) {
         case FRAME_FILTER: good = filter_compile(slot, &r); break;
         case FRAME_BOX: good = serve_box(slot, &r); break;
@@ -114,7 +116,12 @@ static bool serve(struct slot *slot) {
         case FRAME_ZYGOTE_END: zygote_end(slot, take_u32(&r)); break;
         default: good = false;
         }
-        if (!good) wire_error(FAIL_PROTOCOL, "frame", 0, "");
+        if (!good && r.starved) {
+            wire_error(FAIL_STAGE, "memory", ENOMEM, "");
+            good = true;
+        } else if (!good) {
+            wire_error(FAIL_PROTOCOL, "frame", 0, "");
+        }
     }
     for (int i = 0; i < frame.fd_count; i++) close(frame.fds[i]);
     free(frame.payload);

@@ -140,8 +140,7 @@ static bool install(const struct filter *filter, int status) {
     memcpy(message + 1, &listener, sizeof listener);
     if (write(status, message, sizeof message) != sizeof message) return false;
     char go;
-    if (read(status, &go, 1) != 1) _exit(127);
-    return close(listener) == 0;
+    return read(status, &go, 1) == 1 && close(listener) == 0;
 }
 
 _Noreturn void program_main(const struct slot *slot, const struct request *q, int status) {

@@ -218,7 +218,12 @@ static void look_at_use(struct watch *w) {
         cpu = tree_cpu(w);
         processes = groups_processes(g);
         processes = processes > own_processes(w) ? processes - own_processes(w) : 1;
-        if (groups_oom(g) > w->oom_base) o->symptoms |= SAW_OOM;
+        bool oom = groups_oom(g) > w->oom_base;
+        if (groups_unreadable) {
+            fail_run(w, "cgroup", EIO, "a group cannot be read");
+            return;
+        }
+        if (oom) o->symptoms |= SAW_OOM;
     } else {
         struct tree tree;
         tree_measure(w->pid, w->zygote ? w->program : 0, w->q->memory, &tree);
@@ -258,9 +263,11 @@ static bool watch_run(struct watch *w) {
     uint64_t killed_at = 0, last_look = w->begin;
     for (;;) {
         bool hears = w->asked && !w->answered;
+        /* After the listener only execve or its failure is told, and the end tells of both. */
+        int status = w->listener == -1 ? w->status : -1;
         struct pollfd p[5] = {
             {w->pidfd, POLLIN, 0}, {w->parent_gone ? -1 : LYDITE_SOCKET, POLLIN, 0},
-            {w->status, POLLIN, 0}, {w->listener, POLLIN, 0},
+            {status, POLLIN, 0}, {w->listener, POLLIN, 0},
             {hears ? w->zygote->control : -1, POLLIN, 0},
         };
         poll(p, 5, w->tick_ms);
@@ -309,6 +316,7 @@ static pid_t start(struct watch *w, const int status[2], const int report[2]) {
 static void set_bases(struct watch *w) {
     const struct groups *g = &w->slot->groups;
     w->begin = now_ns();
+    groups_unreadable = false;
     if (!g->version) return;
     groups_reset_peak(g);
     w->memory_base = groups_memory(g);
@@ -345,6 +353,7 @@ static void finish(struct watch *w, int report) {
         if (w->warm.peak > o->peak) o->peak = w->warm.peak;
         if (w->tree_peak > o->peak) o->peak = w->tree_peak;
     }
+    if (groups_unreadable) fail_run(w, "cgroup", EIO, "a group cannot be read");
     if (o->cpu_ns >= w->q->cpu_ns) o->symptoms |= SAW_CPU;
     if (!w->zygote && read(report, &o->status, sizeof o->status) != sizeof o->status)
         o->status = -1;
@@ -359,6 +368,9 @@ static bool tell(struct watch *w) {
         wire_error(FAIL_STAGE, w->stage, w->error, w->detail);
     } else if (!w->started && !explained) {
         wire_error(FAIL_STAGE, "start", 0, "the program's process ended before it began");
+    } else if (w->outcome.status == -1 && !explained) {
+        /* Nobody ended it, and nobody knows how it ended: that is not the program's doing. */
+        wire_error(FAIL_STAGE, "end", 0, "process 1 of the run did not tell how it ended");
     } else {
         wire_result(&w->outcome);
     }
@@ -394,6 +406,8 @@ static bool run_in(struct watch *w, const int status[2], const int report[2]) {
     } else if (!watch_run(w)) {
         wire_error(FAIL_STAGE, "end", ETIMEDOUT,
             "the killed processes are not gone after ten seconds");
+        /* Nothing may run beside them: whoever asks next starts another keeper. */
+        shutdown(LYDITE_SOCKET, SHUT_RDWR);
         good = false;
     } else {
         finish(w, report[0]);
@@ -421,10 +435,22 @@ bool run_program(struct slot *slot, struct request *q) {
     if (!slot->groups.version) w.tick_ms = next_look(q->memory);
     w.root = slot->level == LEVEL_BARE ? -1 : roots_find(slot, q);
     if (w.root < 0 && slot->level != LEVEL_BARE) return true;
+    if (!box_shrink(slot, q->file_bytes)) {
+        wire_error(FAIL_STAGE, "box", errno, slot->box);
+        return true;
+    }
     if (!set_group_limits(slot, q)) return true;
     int status[2], report[2], on = 1;
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, status) != 0) return false;
-    if (pipe2(report, O_CLOEXEC | O_NONBLOCK) != 0) return false;
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, status) != 0) {
+        wire_error(FAIL_STAGE, "descriptors", errno, "");
+        return true;
+    }
+    if (pipe2(report, O_CLOEXEC | O_NONBLOCK) != 0) {
+        wire_error(FAIL_STAGE, "descriptors", errno, "");
+        close(status[0]);
+        close(status[1]);
+        return true;
+    }
     setsockopt(status[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
     w.status = status[0];
     /* So that the program may open its own pipes again, by /dev/stdin. */

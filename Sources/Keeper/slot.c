@@ -102,11 +102,17 @@ static bool refuse(const char *layer, const char *detail) {
 }
 
 static bool open_bare(struct slot *slot) {
-    const char *base = access("/tmp", W_OK) == 0 ? "/tmp" : "/var/tmp";
-    snprintf(slot->stage, sizeof slot->stage, "%s/lydite-box-XXXXXX", base);
-    if (!mkdtemp(slot->stage)) {
-        slot->stage[0] = 0;
-        return refuse("folder", "no folder for the box can be made in /tmp or /var/tmp");
+    static const char *const bases[] = {"/tmp", "/var/tmp"};
+    for (size_t i = 0; i < 2 && !slot->stage[0]; i++) {
+        snprintf(slot->stage, sizeof slot->stage, "%s/lydite-box-%d-XXXXXX", bases[i],
+            getpid());
+        if (!mkdtemp(slot->stage)) slot->stage[0] = 0;
+    }
+    if (!slot->stage[0]) {
+        char text[128];
+        snprintf(text, sizeof text, "no folder for the box can be made in /tmp or /var/tmp: %s",
+            strerror(errno));
+        return refuse("folder", text);
     }
     /* One folder further in: its owner may rename an entry of /tmp, but none of a folder of ours.
      * */
@@ -155,6 +161,9 @@ void slot_close(struct slot *slot) {
     zygote_end_all(slot);
     roots_drop(slot);
     box_drop(slot);
-    if (slot->level == LEVEL_BARE && slot->stage[0]) rmdir(slot->stage);
+    if (slot->level == LEVEL_BARE && slot->stage[0] && rmdir(slot->stage) != 0) {
+        box_drop(slot);
+        rmdir(slot->stage);
+    }
     groups_close(&slot->groups);
 }

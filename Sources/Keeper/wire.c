@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 static void keep_fds(struct frame *frame, struct msghdr *message) {
+    if (message->msg_flags & MSG_CTRUNC) frame->cut = true;
     for (struct cmsghdr *c = CMSG_FIRSTHDR(message); c; c = CMSG_NXTHDR(message, c)) {
         if (c->cmsg_level != SOL_SOCKET || c->cmsg_type != SCM_RIGHTS) continue;
         int count = (int)((c->cmsg_len - CMSG_LEN(0)) / sizeof(int));
@@ -73,7 +74,10 @@ static void send_frame(uint8_t type, const void *payload, uint32_t length) {
     struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
     /* Replies are small and the parent waits for them: they fit into the socket's buffer at once.
      * */
-    while (sendmsg(LYDITE_SOCKET, &message, MSG_NOSIGNAL) < 0 && errno == EINTR) {}
+    ssize_t put;
+    while ((put = sendmsg(LYDITE_SOCKET, &message, MSG_NOSIGNAL)) < 0 && errno == EINTR) {}
+    /* A parent that waits for what was not said would wait for ever. */
+    if (put != (ssize_t)(sizeof head + length)) shutdown(LYDITE_SOCKET, SHUT_RDWR);
 }
 
 struct writer { uint8_t bytes[1024]; uint32_t length; };
@@ -201,7 +205,7 @@ void take_list(struct reader *r, struct list *list) {
     if (r->bad) list->count = 0;
     list->items = calloc((size_t)list->count + 1, sizeof(char *));
     if (!list->items) {
-        r->bad = true;
+        r->bad = r->starved = true;
         return;
     }
     for (uint32_t i = 0; i < list->count; i++) list->items[i] = (char *)take_string(r);

@@ -21,7 +21,7 @@ enum SandboxBenchmark {
     // MARK: Launching
 
     private static func launch(_ home: String) async throws -> [Figure] {
-        var profile = try Profile.load(language: "bash", home: home)
+        var profile = try Profile.load(language: "c", home: home)
         let program = "/usr/bin/true"
         if !profile.run.paths.contains(where: { program == $0 || program.hasPrefix($0 + "/") }) {
             profile.run.paths.append(program)
@@ -85,8 +85,11 @@ enum SandboxBenchmark {
     private static func judged(_ home: String) async throws -> [Figure] {
         func rate(_ program: String, _ verdict: Verdict) async throws -> Double {
             let check = SandboxSamples.check
+            var judges: [ObjectIdentifier: CodeVerifier] = [:]
             let cost = try await slope(home, (20, 20 + warmRuns / 2), .always) { sandbox in
-                let judge = CodeVerifier(sandbox: sandbox, home: home)
+                let judge =
+                    judges[ObjectIdentifier(sandbox)] ?? CodeVerifier(sandbox: sandbox, home: home)
+                judges[ObjectIdentifier(sandbox)] = judge
                 guard await judge.judge(check, program: program).verdict == verdict else {
                     throw BenchError.runFailed(status: 1 << 8)
                 }

@@ -24,6 +24,9 @@ struct LyditeProgram {
             switch name {
             case "--version", "version": try Terminal.print("lydite \(Version.lydite)")
             case "--help", "-h", "help": try help(Array(words.dropFirst()))
+            case "man":
+                try Terminal.write(Array(ManPage.text(commands, common: CommonFlags.all).utf8))
+            case "completions": try completions(Array(words.dropFirst()))
             default: return try await command(name, Array(words.dropFirst()))
             }
             return .success
@@ -34,6 +37,14 @@ struct LyditeProgram {
             Terminal.fail("\(error)")
             return .environment
         }
+    }
+
+    private static func completions(_ words: [String]) throws {
+        guard words.count == 1, let shell = Completions.Shell(rawValue: words[0]) else {
+            throw UsageError.missingArgument(command: "completions", arguments: "bash|zsh|fish")
+        }
+        let script = Completions.script(shell, commands, common: CommonFlags.all)
+        try Terminal.write(Array(script.utf8))
     }
 
     private static func help(_ words: [String]) throws {

@@ -30,7 +30,8 @@ extension Check {
                 JSON.Member("cases", .array(check.cases.map(\.json))),
                 JSON.Member("compare", check.compare.json),
                 JSON.Member("limits", check.limits.json),
-            ]
+            ] + (check.types.map { [JSON.Member("types", $0.json)] } ?? [])
+                + Self.isolation(check.isolatesCases)
         case .program(let check):
             return [
                 JSON.Member("language", .string(check.language)),
@@ -47,11 +48,15 @@ extension Check {
                 JSON.Member("prompt", .string(check.prompt)),
                 JSON.Member("completion", .bool(check.isCompletion)),
                 JSON.Member("limits", check.limits.json),
-            ]
+            ] + Self.isolation(check.isolatesCases)
                 + (check.addedCases.isEmpty
                     ? []
                     : [JSON.Member("added_cases", .array(check.addedCases.map(\.json)))])
         }
+    }
+
+    private static func isolation(_ isolates: Bool) -> [JSON.Member] {
+        isolates ? [JSON.Member("isolate_cases", true)] : []
     }
 
     private static func function(_ row: RowReader) throws(RowError) -> FunctionCheck {
@@ -59,10 +64,53 @@ extension Check {
         for (index, item) in try caseItems(row).enumerated() {
             cases.append(try FunctionCheck.Case(json: item, name: "cases[\(index)]"))
         }
-        return FunctionCheck(
+        var check = FunctionCheck(
             language: try row.text("language") ?? "python",
             entryPoint: try row.requiredText("entry_point"),
-            cases: cases, compare: try comparison(row), limits: try Limits(row: row))
+            cases: cases, compare: try comparison(row), limits: try Limits(row: row),
+            isolatesCases: try row.flag("isolate_cases"))
+        try type(&check, by: row)
+        return check
+    }
+
+    /// Reads the cases by the declared types, where there are any or must be some.
+    private static func type(_ check: inout FunctionCheck, by row: RowReader) throws(RowError) {
+        let language = check.language
+        guard language != "python" else { return }
+        try requireName(check.entryPoint, row)
+        guard let json = row["types"] else {
+            if language == "c" || language == "cpp" {
+                throw row.wrong("types", "the types of the arguments and of the result")
+            }
+            if let index = check.cases.firstIndex(where: { !$0.keywords.isEmpty }) {
+                throw RowError(
+                    field: "cases[\(index)].kwargs",
+                    expected: "no keyword arguments in \(language)")
+            }
+            return
+        }
+        let types = try CallTypes(json: json)
+        check.types = types
+        for index in check.cases.indices {
+            var given = check.cases[index]
+            given.compare = given.compare ?? check.compare
+            given = try types.reading(given, name: "cases[\(index)]", language: language)
+            check.cases[index].arguments = given.arguments
+            check.cases[index].expected = given.expected
+        }
+    }
+
+    /// The name stands in program text that is made of it.
+    private static func requireName(_ name: String, _ row: RowReader) throws(RowError) {
+        let bytes = Array(name.utf8)
+        let isName =
+            !bytes.isEmpty && bytes.count <= 200 && !(48...57).contains(bytes[0])
+            && bytes.allSatisfy {
+                (48...57).contains($0) || (97...122).contains($0 | 0x20) || $0 == 95 || $0 == 36
+            }
+        guard isName, name != "main" else {
+            throw row.wrong("entry_point", "the name of a function")
+        }
     }
 
     private static func program(_ row: RowReader) throws(RowError) -> ProgramCheck {
@@ -95,7 +143,8 @@ extension Check {
             language: try row.text("language") ?? "python",
             entryPoint: try row.requiredText("entry_point"),
             tests: tests, setup: try row.text("setup") ?? "", prompt: try row.text("prompt") ?? "",
-            isCompletion: try row.flag("completion"), limits: try Limits(row: row))
+            isCompletion: try row.flag("completion"), limits: try Limits(row: row),
+            isolatesCases: try row.flag("isolate_cases"))
         let added = try row.list("added_cases") ?? []
         guard added.count <= maximumCases else {
             throw row.wrong("added_cases", "at most \(maximumCases) cases")

@@ -55,16 +55,22 @@ package struct FunctionCheck: Hashable, Sendable {
     package var cases: [Case]
     package var compare: Comparison
     package var limits: Limits
+    /// Declared types; C and C++ cannot do without.
+    package var types: CallTypes?
+    /// Whether each case gets a fresh process.
+    package var isolatesCases: Bool
 
     package init(
         language: String, entryPoint: String, cases: [Case], compare: Comparison = Comparison(),
-        limits: Limits = Limits()
+        limits: Limits = Limits(), types: CallTypes? = nil, isolatesCases: Bool = false
     ) {
         self.language = language
         self.entryPoint = entryPoint
         self.cases = cases
         self.compare = compare
         self.limits = limits
+        self.types = types
+        self.isolatesCases = isolatesCases
     }
 }
 
@@ -108,11 +114,13 @@ package struct TestCheck: Hashable, Sendable {
     /// Calls beside those of the text: what `problems strengthen` found missing.
     package var addedCases: [FunctionCheck.Case] = []
     package var limits: Limits
+    /// Whether each case gets a fresh process.
+    package var isolatesCases: Bool
 
     package init(
         language: String, entryPoint: String, tests: [String], setup: String = "",
         prompt: String = "",
-        isCompletion: Bool = false, limits: Limits = Limits()
+        isCompletion: Bool = false, limits: Limits = Limits(), isolatesCases: Bool = false
     ) {
         self.language = language
         self.entryPoint = entryPoint
@@ -121,5 +129,6 @@ package struct TestCheck: Hashable, Sendable {
         self.prompt = prompt
         self.isCompletion = isCompletion
         self.limits = limits
+        self.isolatesCases = isolatesCases
     }
 }

@@ -56,6 +56,12 @@ struct Analysis {
     private(set) var isElementary = false
     private(set) var failed = false
 
+    /// Terms that were added or multiplied.
+    private var work = 0
+    private static let maximumWork = 8_192
+    /// Largest power of a sum, times its terms less one.
+    private static let maximumPower = 18
+
     static let maximumOrder = 64
     static let maximumBases = 24
 
@@ -93,11 +99,13 @@ struct Analysis {
         case .variable: return NormalForm(atom: atom(.variable(node.left)))
         case .add:
             guard let a = forms[x], let b = forms[y] else { return opaque(index) }
+            work += min(a.terms.count, b.terms.count) + max(a.terms.count, b.terms.count) / 8
+            guard work <= Analysis.maximumWork else { return opaque(index) }
             return a.plus(b) ?? opaque(index)
         case .negate: return forms[x]?.scaled(Rational(-1)) ?? opaque(index)
         case .multiply:
             guard let a = forms[x], let b = forms[y] else { return opaque(index) }
-            return a.times(b, reducing: imaginary) ?? opaque(index)
+            return product(a, b) ?? opaque(index)
         case .divide:
             guard let a = forms[x], let inverse = forms[y]?.inverse else { return opaque(index) }
             return a.times(inverse, reducing: imaginary) ?? opaque(index)
@@ -116,18 +124,35 @@ struct Analysis {
         }
     }
 
+    /// The product, while it and those before are worth their time.
+    private mutating func product(_ a: NormalForm, _ b: NormalForm) -> NormalForm? {
+        work += 2 * a.terms.count * b.terms.count
+        return work <= Analysis.maximumWork ? a.times(b, reducing: imaginary) : nil
+    }
+
     private mutating func power(_ index: Int32, _ x: Int, _ y: Int) -> NormalForm? {
         guard let count = forms[y]?.constant?.intValue, abs(count) <= NormalForm.maximumDegree,
             var base = forms[x]
+        else { return opaque(index) }
+        // Powers of sums are not written out where points show the same.
+        guard base.terms.count == 1 || abs(count) * (base.terms.count - 1) <= Analysis.maximumPower
         else { return opaque(index) }
         if count < 0 {
             guard let inverse = base.inverse else { return opaque(index) }
             base = inverse
         }
         var result = NormalForm(.one)
-        for _ in 0..<abs(count) {
-            guard let next = result.times(base, reducing: imaginary) else { return opaque(index) }
-            result = next
+        var rest = abs(count)
+        while rest > 0 {
+            if rest & 1 == 1 {
+                guard let next = product(result, base) else { return opaque(index) }
+                result = next
+            }
+            rest >>= 1
+            if rest > 0 {
+                guard let square = product(base, base) else { return opaque(index) }
+                base = square
+            }
         }
         return result
     }

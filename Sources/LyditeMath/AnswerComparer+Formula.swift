@@ -34,7 +34,8 @@ extension AnswerComparer {
                 return .unknown(.unsupported)
             }
             // "b" may be the choice B.
-            if isLetter(gold) != isLetter(pred), let x = a.variable, let y = b.variable, x != y,
+            if !lettersAreNames, isLetter(gold) != isLetter(pred), let x = a.variable,
+                let y = b.variable, x != y,
                 x.map(lower) == y.map(lower)
             {
                 return .unknown(.unsupported)
@@ -82,6 +83,15 @@ extension AnswerComparer {
         return expressions(a, x, b, y)
     }
 
+    /// Notes whether one side holds both capital letters and other variables: {a, B}.
+    mutating func noteLetters<Items: Sequence>(_ x: Items, _ y: Items)
+    where Items.Element == AnswerValue {
+        lettersAreNames = [x, y].contains { items in
+            items.contains(where: isLetter)
+                && items.contains { !isLetter($0) && hasVariables($0, $0) }
+        }
+    }
+
     private func isLetter(_ value: AnswerValue) -> Bool {
         if case .letter = value { true } else { false }
     }
@@ -116,7 +126,7 @@ extension AnswerComparer {
             guard x.isKnown, y.isKnown else { return .unknown(.unsupported) }
             if x.dimension != y.dimension {
                 rung = .quantity
-                return x.isCompound || y.isCompound ? .unknown(.unsupported) : .different
+                return isApart(x, y) ? .different : .unknown(.unsupported)
             }
             guard let left = scaled(a, x.factor), let right = scaled(b, y.factor) else {
                 return .unknown(.budget)
@@ -138,7 +148,9 @@ extension AnswerComparer {
             return .unknown(.unsupported)
         }
         guard extra.count == 1, let name = extra.first, name.count == 1,
-            "msghLlNJWVAKC".utf8.contains(name[0])
+            "msghLlNJWVAKC".utf8.contains(name[0]),
+            // What is added is no factor.
+            a.variable != nil || !a.isAddend(name)
         else { return nil }
         for power in 1...3 {
             var builder = ExpressionBuilder()
@@ -172,6 +184,7 @@ extension AnswerComparer {
     mutating func climb(_ a: Expression, _ b: Expression) -> Outcome {
         guard ladderCalls < MathLimits.ladderCalls else { return .unknown(.budget) }
         ladderCalls += 1
+        if let outcome = sameFamily(a, b) { return outcome }
         var ladder = ExpressionComparer(rungs: rungs)
         let outcome = ladder.compare(a, b)
         points += ladder.points
@@ -223,31 +236,49 @@ extension AnswerComparer {
         return ConstantComparer.sign(clean, root) > 0
     }
 
-    /// f + C against f + K: nothing tells the families apart when the letters alone differ.
-    private func constantOfIntegration(_ a: Expression, _ b: Expression) -> Outcome? {
-        let letters: [[UInt8]] = [[0x43], [0x4B]]
-        let left = letters.filter { a.names.contains($0) }
-        let right = letters.filter { b.names.contains($0) }
-        guard !left.isEmpty, !right.isEmpty, a.names.count > 1 || b.names.count > 1 else {
-            return nil
-        }
-        guard left.count == 1, right.count == 1 else { return nil }
+    /// f + C and f + K are equal when they are so with both letters as one.
+    private mutating func sameFamily(_ a: Expression, _ b: Expression) -> Outcome? {
+        guard a.names.count > 1, b.names.count > 1, let left = constant(a),
+            let right = constant(b), left != right, isCapital(left) || isCapital(right),
+            a.isAddend(left) == b.isAddend(right)
+        else { return nil }
         var ladder = ExpressionComparer(rungs: rungs)
         var builder = ExpressionBuilder()
+        var first = ExpressionBuilder()
         do {
-            // Both letters as one: equal families differ by a constant at most.
             let constant = try builder.variable([0x43])
-            let renamed = try builder.copy(b) { $0 == right[0] ? constant : nil }
-            var first = ExpressionBuilder()
+            let renamed = try builder.copy(b) { $0 == right ? constant : nil }
             let same = try first.variable([0x43])
-            let original = try first.copy(a) { $0 == left[0] ? same : nil }
+            let original = try first.copy(a) { $0 == left ? same : nil }
             let outcome = ladder.compare(
                 first.expression(original), builder.expression(renamed))
-            if outcome == .equal { return .equal }
+            rung = ladder.rung
+            points += ladder.points
+            return outcome == .equal ? .equal : nil
         } catch { return nil }
+    }
+
+    /// f + C against f + K: nothing tells the families apart when the letters alone differ.
+    private func constantOfIntegration(_ a: Expression, _ b: Expression) -> Outcome? {
+        guard a.names.count > 1 || b.names.count > 1, let first = constant(a),
+            let second = constant(b), isCapital(first) || isCapital(second)
+        else { return nil }
+        // A constant that is added to one and not to the other makes unlike families.
+        guard a.isAddend(first) == b.isAddend(second) else { return nil }
+        let (left, right) = ([first], [second])
         // f + C and g + C with f - g constant are one family.
         return isConstantDifference(a, left[0], b, right[0]) ? .unknown(.unsupported) : nil
     }
+
+    /// The letter of the constant: C or K, or a small one where it is added.
+    private func constant(_ a: Expression) -> [UInt8]? {
+        let capitals: [[UInt8]] = [[0x43], [0x4B]].filter { a.names.contains($0) }
+        if !capitals.isEmpty { return capitals.count == 1 ? capitals[0] : nil }
+        let small: [[UInt8]] = [[0x63], [0x6B]].filter { a.isAddend($0) }
+        return small.count == 1 ? small[0] : nil
+    }
+
+    private func isCapital(_ name: [UInt8]) -> Bool { isUpper(name[0]) }
 
     /// Whether nothing proves that the difference of two families depends on the variables.
     private func isConstantDifference(
@@ -282,11 +313,11 @@ extension AnswerComparer {
     ) -> Outcome {
         rung = .matrix
         guard x.count == y.count, x[0].count == y[0].count else {
-            // A row may be written for a column; other shapes are other matrices.
-            let isVector = min(x.count, x[0].count) == 1 && min(y.count, y[0].count) == 1
-            return isVector && x.count == y[0].count ? .unknown(.unsupported) : .different
+            return .different
         }
         var result = Outcome.equal
+        noteLetters(x.joined(), y.joined())
+        defer { lettersAreNames = false }
         for (a, b) in zip(x.joined(), y.joined()) {
             switch compare(a, b, depth: depth + 1) {
             case .equal: break

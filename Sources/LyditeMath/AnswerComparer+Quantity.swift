@@ -13,8 +13,24 @@ extension AnswerComparer {
         if rung != .set, rung != .tuple, rung != .interval { rung = .rational }
         if gold.isWord != pred.isWord { bridges.insert(.numberWord) }
         let outcome = measured(gold, pred)
-        if outcome == .different, gold.isScaled || pred.isScaled { return .unknown(.unsupported) }
+        if outcome == .different, isOpen(gold, pred) { return .unknown(.unsupported) }
         return outcome
+    }
+
+    /// Whether a counter ("dozen"), or a multiplier that one side may have left out, makes
+    /// unlike values perhaps the same: 2.5 million and 2.5, where the problem counts in millions.
+    private func isOpen(_ gold: Quantity, _ pred: Quantity) -> Bool {
+        guard gold.isScaled || pred.isScaled else { return false }
+        guard !gold.isCounted, !pred.isCounted else { return true }
+        guard gold.isScaled != pred.isScaled else { return false }
+        let (scaled, bare) = gold.isScaled ? (gold, pred) : (pred, gold)
+        var value = scaled.value
+        if bare.value * scaled.multiplier == value { return true }
+        for _ in 0..<4 {
+            value = value * Rational(reduced: 1, 1_000)
+            if value == bare.value { return true }
+        }
+        return false
     }
 
     /// A quantity with a unit against letters that may be units; nil for everything else.
@@ -37,19 +53,22 @@ extension AnswerComparer {
     private mutating func measured(_ gold: Quantity, _ pred: Quantity) -> Outcome {
         if gold.isPercent || pred.isPercent { return percents(gold, pred) }
         let stated = spec.unit.flatMap { AnswerComparer.unit(named: $0) }
-        guard let x = gold.unit ?? stated, let y = pred.unit ?? stated else {
+        guard var x = gold.unit ?? stated, var y = pred.unit ?? stated else {
             if gold.unit != nil || pred.unit != nil { bridges.insert(.unitOmission) }
             let outcome = match(gold.value, pred.value)
             let isOpen = outcome == .different && (gold.isMixed || pred.isMixed)
             return isOpen ? .unknown(.unsupported) : outcome
         }
+        // Beside the sign of the currency "pounds" are money.
+        if x.text == Unit.pound, y.dimension[Unit.sterling] == 1 { x.becomeMoney() }
+        if y.text == Unit.pound, x.dimension[Unit.sterling] == 1 { y.becomeMoney() }
         if x.isKnown, y.isKnown {
             rung = .quantity
             if x.dimension == y.dimension {
                 if x.factor != y.factor { bridges.insert(.unitConversion) }
                 return match(gold.value * x.factor, pred.value * y.factor, scale: x.factor)
             }
-            return x.isCompound || y.isCompound ? .unknown(.unsupported) : .different
+            return isApart(x, y) ? .different : .unknown(.unsupported)
         }
         if x.text == y.text { return match(gold.value, pred.value) }
         let (a, b) = (Set(x.text.split(separator: 0x20)), Set(y.text.split(separator: 0x20)))
@@ -60,11 +79,23 @@ extension AnswerComparer {
         return .unknown(.unsupported)
     }
 
+    /// Whether unlike dimensions make unlike answers. "Dollars" may stand for "dollars per day",
+    /// and units side by side ("5 ft 3 in") for more than their product.
+    func isApart(_ x: Unit, _ y: Unit) -> Bool {
+        if !x.isCompound, !y.isCompound { return true }
+        for unit in [x, y] {
+            if (8..<16).contains(where: { unit.dimension[$0] != 0 }) { return false }
+            if unit.text.contains(0x20) { return false }
+        }
+        return true
+    }
+
     private mutating func percents(_ gold: Quantity, _ pred: Quantity) -> Outcome {
         if gold.isPercent, pred.isPercent { return match(gold.value, pred.value) }
         guard gold.unit == nil, pred.unit == nil else { return .unknown(.unsupported) }
         let hundredth = Rational(reduced: 1, 100)
         if match(gold.value, pred.value) == .equal {
+            if gold.isPrefixed || pred.isPrefixed { return .unknown(.unsupported) }
             bridges.insert(.unitOmission)
             return .equal
         }

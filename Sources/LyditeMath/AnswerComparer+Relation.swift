@@ -10,6 +10,10 @@ extension AnswerComparer {
         if let value = stated(pred) { return compare(gold, value, depth: depth + 1) }
         if case .relation(let relation) = gold { return against(relation, gold, pred, false) }
         if case .relation(let relation) = pred { return against(relation, pred, gold, true) }
+        if isTurned(gold, pred) {
+            rung = .equation
+            return .equal
+        }
         guard case .assigned(_, let x) = gold, case .assigned(_, let y) = pred,
             let (a, first) = AnswerComparer.formula(x), let (b, second) = AnswerComparer.formula(y),
             first == nil, second == nil,
@@ -85,6 +89,21 @@ extension AnswerComparer {
         return .different
     }
 
+    /// PV = nRT and nRT = PV, whose left sides could also be names.
+    private mutating func isTurned(_ gold: AnswerValue, _ pred: AnswerValue) -> Bool {
+        guard case .assigned(let name, .expression(let x, nil)) = gold,
+            case .assigned(let other, .expression(let y, nil)) = pred, name != other,
+            x.hasVariables, y.hasVariables, let a = AnswerComparer.formula(named: name),
+            let b = AnswerComparer.formula(named: other)
+        else { return false }
+        return climb(a, y) == .equal && climb(x, b) == .equal
+    }
+
+    private static func formula(named name: [UInt8]) -> Expression? {
+        let text = name.filter { $0 != 0x20 && $0 != AnswerNormalizer.Mark.text }
+        return text.read { FormulaReader(text: $0, depth: 1).expression(0..<$0.count) }
+    }
+
     /// A relation, or an assignment to a lone variable as one.
     static func relation(_ value: AnswerValue) -> Relation? {
         switch value {
@@ -92,10 +111,9 @@ extension AnswerComparer {
         case .assigned(let name, let value):
             guard let (expression, unit) = formula(value), unit == nil else { return nil }
             let text = name.filter { $0 != 0x20 && $0 != AnswerNormalizer.Mark.text }
-            let parsed = text.read { bytes -> Expression? in
-                FormulaReader(text: bytes, depth: 1).expression(0..<bytes.count)
-            }
-            guard let parsed, parsed.variable != nil || isLowerProduct(text) else { return nil }
+            guard let parsed = AnswerComparer.formula(named: name),
+                parsed.variable != nil || isLowerProduct(text)
+            else { return nil }
             return Relation(
                 sides: [.expression(parsed), .expression(expression)], signs: [.equal])
         default: return nil
@@ -115,7 +133,9 @@ extension AnswerComparer {
         rung = x.signs.contains(where: \.isOrder) ? .inequality : .equation
         let kept = rung
         defer { rung = kept }
-        if let outcome = sameShape(x, y) { return outcome }
+        // Polynomials are told apart sooner than compared side by side.
+        let isPlain = x.isPlain && y.isPlain
+        if !isPlain, let outcome = sameShape(x, y) { return outcome }
         if x.names.count == 1, y.names.count == 1, x.names != y.names {
             // One set under two names: nothing says that they mean the same.
             let outcome = regions(.relation(x), .relation(y))
@@ -126,6 +146,7 @@ extension AnswerComparer {
         points += comparer.points
         fuel += comparer.points
         if outcome != .unknown(.unsupported) { return outcome }
+        if isPlain, let outcome = sameShape(x, y) { return outcome }
         if x.names == y.names, x.signs == [.equal], y.signs == [.equal],
             let first = LineSolver.solve(x), let second = LineSolver.solve(y)
         {
@@ -209,6 +230,20 @@ extension Relation {
             }
         }
         return names
+    }
+
+    /// Whether the sides are sums, products and whole powers only.
+    var isPlain: Bool {
+        sides.allSatisfy { side in
+            guard case .expression(let expression) = side else { return false }
+            return expression.nodes.allSatisfy { node in
+                switch node.operation {
+                case .number, .pi, .variable, .add, .multiply, .negate, .divide: true
+                case .power: expression.nodes[Int(node.right)].operation == .number
+                default: false
+                }
+            }
+        }
     }
 
     var reversed: Relation {

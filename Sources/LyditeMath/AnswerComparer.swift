@@ -18,6 +18,8 @@ struct AnswerComparer {
     var bits = 0
     /// The digits that the candidate states, for problems that ask for rounded answers.
     var predDigits: StatedDigits?
+    /// Whether capital letters stand beside variables and so are no choices.
+    var lettersAreNames = false
     /// Pairs that climbed the ladder, which is dear.
     var ladderCalls = 0
 
@@ -132,8 +134,8 @@ struct AnswerComparer {
             let (x, y) = (parts[0], parts[1])
             let value = number.value
             // 3:4 is not 3/4, but who writes the one may mean the other.
-            let close = value * y == x || value * x == y
-            return close || number.unit != nil ? .unknown(.unsupported) : .different
+            let isQuotient = value * y == x
+            return isQuotient || number.unit != nil ? .unknown(.unsupported) : .different
         case (.number(let number), .bracketed(_, _, let items)):
             rung = .tuple
             if number.isGrouped || looksGrouped(items, number.value) {
@@ -211,6 +213,8 @@ struct AnswerComparer {
     ) -> Outcome {
         var result = Outcome.equal
         let kept = rung
+        noteLetters(x, y)
+        defer { lettersAreNames = false }
         for (a, b) in zip(x, y) {
             switch compare(a, b, depth: depth + 1) {
             case .equal: break
@@ -229,6 +233,8 @@ struct AnswerComparer {
         _ x: [AnswerValue], _ y: [AnswerValue], _ depth: Int
     ) -> Outcome {
         let kept = rung
+        noteLetters(x, y)
+        defer { lettersAreNames = false }
         let first = covered(x, by: y, depth)
         let outcome = first == .equal ? covered(y, by: x, depth) : first
         rung = kept
@@ -275,7 +281,13 @@ struct AnswerComparer {
             }
             return .different
         }
-        guard a.count == b.count else { return .unknown(.unsupported) }
+        guard a.count == b.count else {
+            // 3:30 and 3:30:00 are one time.
+            let (short, long) = a.count < b.count ? (a, b) : (b, a)
+            let isSameTime =
+                long.starts(with: short) && long.dropFirst(short.count).allSatisfy(\.isZero)
+            return isSameTime ? .unknown(.unsupported) : .different
+        }
         if a == b { return .equal }
         if spec.kind == .time { return .different }
         // Proportional ratios are equal as ratios and different as times.

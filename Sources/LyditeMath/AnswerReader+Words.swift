@@ -22,6 +22,7 @@ extension AnswerReader {
         while words.last == 0x20 { words.removeLast() }
         while words.first == 0x20 { words.removeFirst() }
         guard words.contains(where: isLetter) else { return .missing }
+        if !isGroupedProse(range) { return nil }
         if let number = NumberWords.value(words) {
             var quantity = Quantity(Rational(number))
             quantity.isWord = true
@@ -37,9 +38,31 @@ extension AnswerReader {
         // A comma parts a list unless all of it is prose.
         if text.first(UInt8(ascii: ","), in: range) != nil { return nil }
         let parts = words.split(separator: 0x20)
+        // nRT is a product, no word.
+        if !isText, range.count == 3, !isUpper(text[range.lowerBound]),
+            text[range].contains(where: isUpper)
+        {
+            return nil
+        }
         let isPlain = parts.contains { $0.count >= 3 || AnswerReader.isShortWord($0) } || isText
         if parts.contains(where: { AnswerReader.joins($0) }) { return nil }
         return isPlain && words.count > 1 ? .words(words) : .opaque
+    }
+
+    /// "One thousand, two hundred" is one number, "twenty, one" are two.
+    private func isGroupedProse(_ range: Range<Int>) -> Bool {
+        var low = range.lowerBound
+        while let comma = text.first(UInt8(ascii: ","), in: low..<range.upperBound) {
+            let before = text.trimmed(range.lowerBound..<comma)
+            let ends: [StaticString] = ["thousand", "million"]
+            guard
+                ends.contains(where: {
+                    text.hasAnyCase($0, at: before.upperBound - $0.utf8CodeUnitCount)
+                })
+            else { return false }
+            low = comma + 1
+        }
+        return true
     }
 
     private static func joins(_ word: ArraySlice<UInt8>) -> Bool {

@@ -220,7 +220,28 @@ struct AnswerReader {
             if case .number = number { return number }
             if let formula = FormulaReader(text: text, depth: 0).read(range) { return formula }
         }
+        if depth == 0, let list = groupedList(range, parts.commas) { return list }
         return list(range, parts.commas.map { $0..<$0 + 1 }, depth)
+    }
+
+    /// 1,000, 2,000: a comma before a blank parts items, one before three digits groups them.
+    private func groupedList(_ range: Range<Int>, _ commas: [Int]) -> AnswerValue? {
+        let cuts = commas.filter { !isGroupComma($0, range) }
+        guard !cuts.isEmpty, cuts.count < commas.count,
+            cuts.allSatisfy({ $0 + 1 < range.upperBound && text[$0 + 1] == 0x20 })
+        else { return nil }
+        var items: [AnswerValue] = []
+        var start = range.lowerBound
+        for cut in cuts + [range.upperBound] {
+            let part = trim(start..<cut)
+            start = cut + 1
+            guard !part.isEmpty, cuts.count < MathLimits.items else { return .opaque }
+            let reader = AnswerReader(text.until(part.upperBound))
+            let item = QuantityReader(text: reader.text, inBrackets: false).read(part)
+            guard case .number = item else { return .opaque }
+            items.append(item)
+        }
+        return .list(items)
     }
 
     private func isGroupComma(_ at: Int, _ range: Range<Int>) -> Bool {
@@ -367,6 +388,13 @@ struct AnswerReader {
                     ? value(inside, depth: depth + 1) : .opaque
             }
             return value(inside, depth: depth + 1)
+        }
+        // (1,000, 5) is a pair or a triple.
+        let blanks = inner.commas.filter { $0 + 1 < inside.upperBound && text[$0 + 1] == 0x20 }
+        if !blanks.isEmpty, blanks.count < inner.commas.count,
+            inner.commas.contains(where: { isGroupComma($0, inside) })
+        {
+            return .opaque
         }
         let cuts = (inner.commas.map { $0..<$0 + 1 } + inner.conjunctions)
             .sorted { $0.lowerBound < $1.lowerBound }

@@ -30,9 +30,19 @@ struct AnswerSide {
                 answer: Answer.read(bytes, extraction.range), source: extraction.source,
                 isMultiple: true)
         case .found:
-            return AnswerSide(
-                answer: Answer.read(bytes, extraction.range), source: extraction.source)
+            var answer = Answer.read(bytes, extraction.range)
+            if isExclamation(bytes, extraction) { answer.value = .opaque }
+            return AnswerSide(answer: answer, source: extraction.source)
         }
+    }
+
+    /// "So the answer is 84!": the mark ends the sentence, or makes a factorial.
+    private static func isExclamation(_ bytes: Bytes, _ extraction: Extraction) -> Bool {
+        let range = bytes.trimmed(extraction.range)
+        guard extraction.source == .statement || extraction.source == .conclusion,
+            range.count >= 2, bytes[range.upperBound - 1] == UInt8(ascii: "!")
+        else { return false }
+        return bytes[range].dropLast().allSatisfy { isDigit($0) || ",.- ".utf8.contains($0) }
     }
 
     private static func looksWhole(_ bytes: Bytes) -> Bool {

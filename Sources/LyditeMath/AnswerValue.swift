@@ -56,12 +56,18 @@ indirect enum AnswerValue: Hashable, Sendable {
 struct Quantity: Hashable, Sendable {
     var value: Rational
     var isPercent = false
+    /// The percent sign stands before the number.
+    var isPrefixed = false
     var unit: Unit?
     /// Written with separators that could also part a list: 1,000.
     var isGrouped = false
     /// A word such as "million" or "dozen" follows: equal values are equal, different ones may
     /// still mean the same.
     var isScaled = false
+    /// What "million" and the like multiplied the number by.
+    var multiplier = Rational.one
+    /// A word such as "dozen" or "half" follows.
+    var isCounted = false
     var isWord = false
     /// In several units: a bare number may be in any of them.
     var isMixed = false
@@ -79,6 +85,17 @@ struct Unit: Hashable, Sendable {
     var isKnown: Bool
     /// Made of several units: km/h, dollars per day.
     var isCompound: Bool
+
+    static let pound = Array("pound".utf8)
+    /// The axis of pounds sterling.
+    static let sterling = 10
+
+    /// Pounds of money instead of mass.
+    mutating func becomeMoney() {
+        dimension = .init(repeating: 0)
+        dimension[Unit.sterling] = 1
+        factor = .one
+    }
 
     static func words(_ text: [UInt8]) -> Unit {
         Unit(

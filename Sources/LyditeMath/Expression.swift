@@ -46,6 +46,67 @@ struct Expression: Hashable, Sendable {
     /// Whether such a value occurs: then unlike forms do not prove unlike values.
     var hasOpaqueParts: Bool { names.contains { $0.starts(with: Expression.opaqueMark) } }
 
+    /// Whether a power has a variable in its exponent and a base that may be negative.
+    var hasOpenPower: Bool {
+        var isOpen = [Bool](repeating: false, count: nodes.count)
+        for (index, node) in nodes.enumerated() {
+            let (x, y) = (Int(node.left), Int(node.right))
+            switch node.operation {
+            case .number, .pi, .i: break
+            case .variable, .apply: isOpen[index] = true
+            default: isOpen[index] = isOpen[x] || node.isBinary && isOpen[y]
+            }
+            if node.operation == .power, isOpen[y], !isPositive(nodes[x]) { return true }
+        }
+        return false
+    }
+
+    private func isPositive(_ node: Node) -> Bool {
+        switch node.operation {
+        case .number: numbers[Int(node.left)].sign > 0
+        case .pi, .exp: true
+        default: false
+        }
+    }
+
+    /// Whether the root is a sum to which the name is added once, and the name is nowhere else.
+    func isAddend(_ name: [UInt8]) -> Bool {
+        var open = [root]
+        var count = 0
+        var rest: [Int32] = []
+        var steps = 0
+        while let place = open.popLast() {
+            let node = nodes[Int(place)]
+            switch node.operation {
+            case .add: open += [node.left, node.right]
+            case .negate: open.append(node.left)
+            case .variable where names[Int(node.left)] == name: count += 1
+            default: rest.append(place)
+            }
+            steps += 1
+            guard steps < 256 else { return false }
+        }
+        return count == 1 && !occurs(name, below: rest)
+    }
+
+    private func occurs(_ name: [UInt8], below roots: [Int32]) -> Bool {
+        var needed = [Bool](repeating: false, count: nodes.count)
+        for place in roots { needed[Int(place)] = true }
+        for index in nodes.indices.reversed() where needed[index] {
+            let node = nodes[index]
+            if node.operation == .variable || node.operation == .apply,
+                names[Int(node.left)] == name
+            {
+                return true
+            }
+            if node.operation == .apply { needed[Int(node.right)] = true }
+            guard !node.isLeaf, node.operation != .apply else { continue }
+            needed[Int(node.left)] = true
+            if node.isBinary { needed[Int(node.right)] = true }
+        }
+        return false
+    }
+
     /// The exact number, when the expression is nothing else.
     var number: Rational? {
         let node = nodes[Int(root)]

@@ -8,6 +8,13 @@ struct ExpressionBuilder {
     private(set) var names: [[UInt8]] = []
     private var places: [Node: Int32] = [:]
     private var numberPlaces: [Rational: Int32] = [:]
+    /// Where the names are, once there are many.
+    private var namePlaces: [[UInt8]: Int32] = [:]
+    private static let fewNames = 12
+
+    /// Bits of all operands so far: thousands of products of growing numbers are quadratic.
+    private var work = 0
+    private static let maximumWork = 1 << 24
 
     /// Largest power that is multiplied out into a number right away.
     private static let maximumBits = 131_072
@@ -60,7 +67,16 @@ struct ExpressionBuilder {
     }
 
     private mutating func place(of name: [UInt8]) -> Int32 {
-        if let place = names.firstIndex(of: name) { return Int32(place) }
+        // A few names are found quicker in a row.
+        if names.count <= ExpressionBuilder.fewNames {
+            if let place = names.firstIndex(of: name) { return Int32(place) }
+        } else {
+            if namePlaces.isEmpty {
+                for (index, name) in names.enumerated() { namePlaces[name] = Int32(index) }
+            }
+            if let place = namePlaces[name] { return place }
+            namePlaces[name] = Int32(names.count)
+        }
         names.append(name)
         return Int32(names.count - 1)
     }
@@ -227,8 +243,12 @@ struct ExpressionBuilder {
     }
 
     /// The left operand, when the result of one operation stays within the bounds.
-    private func bounded(_ a: Rational, _ b: Rational) throws(Failure) -> Rational {
-        guard a.bitCount + b.bitCount <= MathLimits.bits else { throw .tooLarge }
+    private mutating func bounded(_ a: Rational, _ b: Rational) throws(Failure) -> Rational {
+        let bits = a.bitCount + b.bitCount
+        work += bits
+        guard bits <= MathLimits.bits, work <= ExpressionBuilder.maximumWork else {
+            throw .tooLarge
+        }
         return a
     }
 
@@ -250,6 +270,7 @@ struct ExpressionBuilder {
                 if node.isBinary { needed[Int(node.right)] = true }
             }
         }
+        if root > ExpressionBuilder.fewNames { places.reserveCapacity(nodes.count + root) }
         var map = [Int32](repeating: -1, count: root + 1)
         for index in 0...root where needed[index] {
             let node = other.nodes[index]

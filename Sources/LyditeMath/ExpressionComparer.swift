@@ -9,6 +9,8 @@ struct ExpressionComparer {
     private(set) var points = 0
     private(set) var bits = 0
     private(set) var fuel = 0
+    /// Whether a difference would prove nothing.
+    private var onlyEqual = false
 
     init(rungs: Rungs = .all) { self.rungs = rungs }
 
@@ -18,14 +20,14 @@ struct ExpressionComparer {
         guard leftHas || rightHas else { return decide(left, right) }
         // A logarithm without a base: equal when it is so for every base, or, against other
         // numbers, for base e or 10.
-        let general = decide(left, right)
-        if general == .equal { return .equal }
-        if leftHas, rightHas { return general }
-        for value in [Rational.zero, Rational(10)] {
+        if leftHas, rightHas { return decide(left, right) }
+        onlyEqual = true
+        defer { onlyEqual = false }
+        for value in [Rational(10), .zero] {
             guard let a = fixed(left, value), let b = fixed(right, value) else { continue }
             if decide(a, b) == .equal { return .equal }
         }
-        return .unknown(.unsupported)
+        return decide(left, right) == .equal ? .equal : .unknown(.unsupported)
     }
 
     /// With natural logarithms for zero, else logarithms of the given base.
@@ -74,6 +76,15 @@ struct ExpressionComparer {
             rung = .polynomial
             return .equal
         }
+        var random = Draws(ExpressionComparer.text(left), ExpressionComparer.text(right))
+        // What exact libraries need a millisecond for may follow from the laws of powers.
+        let isQuick = builder.nodes.contains {
+            $0.operation == .exp || $0.operation == .log || $0.operation == .power
+        }
+        if isQuick, isIdentity(analysis, a, b, &random) {
+            if isDefined(builder, a), isDefined(builder, b) { return .equal }
+            rung = .constant
+        }
         let report =
             rungs.allows(.constant)
             ? ConstantComparer.compare(builder, a, b, onlyBalls: false)
@@ -86,8 +97,9 @@ struct ExpressionComparer {
         case .leftUndefined, .rightUndefined: return .unknown(.domain)
         case .unavailable: return .unknown(.sandboxError)
         case .budget, .unknown:
-            var random = Draws(ExpressionComparer.text(left), ExpressionComparer.text(right))
-            if isDefined(builder, a), isDefined(builder, b), isIdentity(analysis, a, b, &random) {
+            if !isQuick, isDefined(builder, a), isDefined(builder, b),
+                isIdentity(analysis, a, b, &random)
+            {
                 return .equal
             }
             return .unknown(report.answer == .budget ? .budget : .unsupported)
@@ -110,7 +122,20 @@ struct ExpressionComparer {
     }
 
     private func isDefined(_ builder: ExpressionBuilder, _ node: Int32) -> Bool {
-        ConstantComparer.sign(builder, node) != 0
+        ConstantComparer.sign(builder, node) != 0 || isPlain(builder)
+    }
+
+    /// Sums and products of numbers, roots of positive ones and powers of e: complex, and defined.
+    private func isPlain(_ builder: ExpressionBuilder) -> Bool {
+        builder.nodes.allSatisfy { node in
+            switch node.operation {
+            case .number, .pi, .i, .add, .multiply, .negate, .exp: true
+            case .sin, .cos: true
+            case .divide: builder.number(node.right)?.isZero == false
+            case .root: (builder.number(node.left)?.sign ?? 0) > 0
+            default: false
+            }
+        }
     }
 
     private mutating func functions(
@@ -139,7 +164,7 @@ struct ExpressionComparer {
         case _ where isOpaque: return .unknown(.unsupported)
         case false? where !analysis.isElementary: return .different
         default:
-            guard rungs.allows(.function) else { return .unknown(.unsupported) }
+            guard rungs.allows(.function), !onlyEqual else { return .unknown(.unsupported) }
             return separated(left, right) ? .different : .unknown(.unsupported)
         }
     }
@@ -152,9 +177,15 @@ struct ExpressionComparer {
         }) {
             return false
         }
+        guard left.nodes.count + right.nodes.count <= 2 * ConstantComparer.maximumNodes else {
+            return false
+        }
         rung = .function
+        // (-x)^{2n} is meant for whole n: odd roots at other points tell nothing apart.
+        let isWhole = left.hasOpenPower || right.hasOpenPower
         let names = Set(left.names + right.names).sorted { $0.lexicographicallyPrecedes($1) }
-        for point in 0..<ExpressionComparer.pointTable.count {
+        for point in 0..<ExpressionComparer.pointTable.count
+        where !isWhole || ExpressionComparer.pointTable[point].1 == 1 {
             var values: [[UInt8]: Rational] = [:]
             for (index, name) in names.enumerated() {
                 values[name] = ExpressionComparer.coordinate(point, index)
@@ -163,6 +194,8 @@ struct ExpressionComparer {
             guard let a = ExpressionComparer.substitute(&builder, left, values),
                 let b = ExpressionComparer.substitute(&builder, right, values)
             else { continue }
+            // The other points make as many nodes.
+            if builder.nodes.count > ConstantComparer.maximumNodes { return false }
             let report = ConstantComparer.compare(builder, a, b, onlyBalls: true)
             points += 1
             bits = max(bits, report.bits)

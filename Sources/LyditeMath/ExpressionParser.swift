@@ -23,6 +23,8 @@ struct ExpressionParser {
     /// Which of the two values of \pm is read.
     var takesMinus = false
     private(set) var sawPlusMinus = false
+    /// How many remainders were read.
+    private var moduli = 0
     /// A function of one argument was given several: no reading makes sense of it.
     var hasExtraArgument = false
     /// Open bars: the next bar closes one.
@@ -111,7 +113,11 @@ struct ExpressionParser {
         case UInt8(ascii: "-"):
             at += 1
             // A sign binds looser than a power and, after an operator, takes one factor.
+            let start = at
+            let before = moduli
             let operand = try expression(level == .power ? .power : .product, depth + 1)
+            // -3 mod 7 is 4 or -(3 mod 7).
+            if moduli != before, text[start] != UInt8(ascii: "(") { throw .foreign }
             return try builder.negate(operand)
         case UInt8(ascii: "+"):
             at += 1
@@ -201,6 +207,7 @@ struct ExpressionParser {
             let stop = at + word.utf8CodeUnitCount
             if stop < end, isAsciiLetter(text[stop]) { continue }
             at = stop
+            moduli += 1
             return true
         }
         return false

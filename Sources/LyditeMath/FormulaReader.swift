@@ -57,8 +57,8 @@ struct FormulaReader {
         var low = range.lowerBound
         if low > 0, text[low - 1] == AnswerNormalizer.Mark.text { low -= 1 }
         guard text[low] == AnswerNormalizer.Mark.text || isLetter(text[low]),
-            let (unit, _, isScaled) = UnitReader.read(ArraySlice(text[low..<range.upperBound])),
-            !isScaled, let unit
+            let tail = UnitReader.read(ArraySlice(text[low..<range.upperBound])),
+            !tail.scaled, let unit = tail.unit
         else { throw .foreign }
         return unit
     }
@@ -101,6 +101,11 @@ struct FormulaReader {
     }
 
     private func sign(_ at: Int) -> (sign: Relation.Sign?, end: Int)? {
+        // Most bytes begin no sign.
+        switch text[at] {
+        case 0x21, 0x3A, 0x3C, 0x3D, 0x3E, 0x5C: break
+        default: return nil
+        }
         for (name, sign): (StaticString, Relation.Sign?) in [
             ("<=", .lessEqual), (">=", .greaterEqual), ("=<", .lessEqual), ("=>", nil),
             ("!=", .notEqual), ("==", .equal), ("<", .less), (">", .greater), ("=", .equal),

@@ -53,6 +53,8 @@ package enum MathChecker {
         switch gold.answer.value {
         case .missing: return (.undecided(.badProblem), "the gold is not readable as an answer")
         case .undefined: return (.undecided(.badProblem), "the gold is not defined")
+        case .opaque where isBrokenOff(gold.answer.canonical):
+            return (.undecided(.badProblem), "the gold is broken off")
         default: break
         }
         if pred.isMultiple {
@@ -84,6 +86,17 @@ package enum MathChecker {
         return outcome(
             comparer.compare(
                 gold.answer.value.read(as: kind), pred.answer.value.read(as: kind)))
+    }
+
+    /// Whether braces are left open or closed too often.
+    private static func isBrokenOff(_ canonical: [UInt8]) -> Bool {
+        var level = 0
+        for byte in canonical {
+            if byte == UInt8(ascii: "{") { level += 1 }
+            if byte == UInt8(ascii: "}") { level -= 1 }
+            if level < 0 { return true }
+        }
+        return level != 0
     }
 
     /// Whether constants beyond fractions can be compared on this machine.

@@ -9,8 +9,8 @@ struct ModularPoint {
     private var choices: [Int]
     private var roots: [UInt64?]
     private let exponents: [NormalForm.Monomial: UInt64]
-    /// Half-angle tangents.
-    private let tangents: [NormalForm.Monomial: UInt64]
+    /// Points of the circle by drawn half-angle tangents.
+    private let turns: [NormalForm.Monomial: Turn]
     private var factorials: [NormalForm: UInt64]
     private let imaginary: UInt64
     /// Generates the roots of unity of order two, or eight where i exists.
@@ -41,18 +41,20 @@ struct ModularPoint {
         choices = analysis.bases.map { _ in 0 }
         roots = analysis.bases.map { _ in nil }
         var exponents: [NormalForm.Monomial: UInt64] = [:]
-        var tangents: [NormalForm.Monomial: UInt64] = [:]
+        var turns: [NormalForm.Monomial: Turn] = [:]
         for monomial in ModularPoint.sorted(analysis.exponentOrders) {
             exponents[monomial] = draw()
         }
-        for monomial in ModularPoint.sorted(analysis.angleOrders) { tangents[monomial] = draw() }
+        for monomial in ModularPoint.sorted(analysis.angleOrders) {
+            turns[monomial] = ModularPoint.turn(draw(), field)
+        }
         var factorials: [NormalForm: UInt64] = [:]
         let shapes = analysis.factorials.keys.sorted {
             String(describing: $0.sorted) < String(describing: $1.sorted)
         }
         for shape in shapes { factorials[shape] = draw() }
         self.exponents = exponents
-        self.tangents = tangents
+        self.turns = turns
         self.factorials = factorials
     }
 
@@ -291,18 +293,10 @@ struct ModularPoint {
     private func multiple(
         _ monomial: NormalForm.Monomial, _ coefficient: Rational
     ) -> Turn? {
-        guard let order = analysis.angleOrders[monomial], let t = tangents[monomial],
+        guard let order = analysis.angleOrders[monomial], var unit = turns[monomial],
             let count = (coefficient * Rational(order)).intValue,
             abs(count) <= ModularPoint.maximumMultiple
         else { return nil }
-        let square = field.multiply(t, t)
-        let size = field.add(1, square)
-        guard size != 0 else { return nil }
-        let inverse = field.inverse(size)
-        var unit: Turn = (
-            field.multiply(field.subtract(1, square), inverse),
-            field.multiply(field.add(t, t), inverse)
-        )
         if count < 0 { unit.sine = field.negate(unit.sine) }
         var result: Turn = (1, 0)
         var rest = abs(count)
@@ -312,6 +306,18 @@ struct ModularPoint {
             rest >>= 1
         }
         return result
+    }
+
+    /// The point with this half-angle tangent; nil where there is none.
+    private static func turn(_ tangent: UInt64, _ field: ModularField) -> Turn? {
+        let square = field.multiply(tangent, tangent)
+        let size = field.add(1, square)
+        guard size != 0 else { return nil }
+        let inverse = field.inverse(size)
+        return (
+            field.multiply(field.subtract(1, square), inverse),
+            field.multiply(field.add(tangent, tangent), inverse)
+        )
     }
 
     private mutating func special(_ special: Angle.Special) -> Turn? {

@@ -91,14 +91,23 @@ struct NormalForm: Hashable {
     var constantTerm: Rational { terms[.one] ?? .zero }
 
     mutating func add(_ coefficient: Rational, _ monomial: Monomial) {
-        let sum = (terms[monomial] ?? .zero) + coefficient
-        terms[monomial] = sum.isZero ? nil : sum
+        let isGone: Bool = {
+            $0 += coefficient
+            return $0.isZero
+        }(&terms[monomial, default: .zero])
+        if isGone { terms[monomial] = nil }
     }
 
     func plus(_ other: NormalForm) -> NormalForm? {
+        if terms.count < other.terms.count { return other.plus(self) }
         var result = self
-        for (monomial, coefficient) in other.terms { result.add(coefficient, monomial) }
-        return result.bounded
+        for (monomial, coefficient) in other.terms {
+            result.add(coefficient, monomial)
+            if let sum = result.terms[monomial], sum.bitCount > NormalForm.maximumBits {
+                return nil
+            }
+        }
+        return result.terms.count <= NormalForm.maximumTerms ? result : nil
     }
 
     func scaled(_ factor: Rational) -> NormalForm {

@@ -17,7 +17,7 @@ struct QuantityReader {
             currencyUnit = unit
             low = stop
         }
-        // "%50" is how some languages write 50 %.
+        // "%50" is how some languages write 50 %; it may also begin a comment.
         let isPercent =
             currencyUnit == nil && text[low] == UInt8(ascii: "%") && isDigit(text[low + 1])
         if isPercent { low += 1 }
@@ -38,6 +38,7 @@ struct QuantityReader {
         if isPercent {
             guard reader.at == high, !reader.isCompound else { return .opaque }
             quantity.isPercent = true
+            quantity.isPrefixed = true
             return .number(quantity)
         }
         let adjacent = reader.at > low && isDigit(text[reader.at - 1])
@@ -82,10 +83,15 @@ struct QuantityReader {
         if let stop = percent(low, high) {
             // After arithmetic it is not clear what the sign belongs to.
             guard !isCompound, quantity.unit == nil else { return .opaque }
-            quantity.isPercent = true
             guard let rest = UnitReader.read(ArraySlice(text[stop..<high])), !rest.scaled else {
                 return .opaque
             }
+            // Percentage points are a difference of percents.
+            if rest.unit?.text.starts(with: Array("point".utf8)) == true {
+                quantity.unit = .words(Array("percentage point".utf8))
+                return .number(quantity)
+            }
+            quantity.isPercent = true
             return .number(quantity)
         }
         // ^\circ is a degree sign in the exponent.
@@ -102,11 +108,14 @@ struct QuantityReader {
         }
         // 2/x and 1/e are quotients, "$5/h" names a unit.
         guard !isCompound, quantity.unit != nil || !isLetterDivisor(low, high),
-            let (unit, factor, scaled) = UnitReader.read(ArraySlice(text[low..<high]))
+            let rest = UnitReader.read(
+                ArraySlice(text[low..<high]), afterMoney: quantity.unit != nil)
         else { return .opaque }
-        quantity.value *= factor
-        quantity.isScaled = scaled
-        if let unit {
+        quantity.value *= rest.factor
+        quantity.isScaled = rest.scaled
+        quantity.isCounted = rest.counted
+        quantity.multiplier = rest.factor
+        if let unit = rest.unit {
             if let money = quantity.unit {
                 // "$5 dollars" names the currency twice, "$5 per hour" adds to it.
                 if unit.text != money.text, unit.dimension != money.dimension {
@@ -126,10 +135,10 @@ struct QuantityReader {
     /// "12th" counts like 12; words may follow: "12th grade".
     private func ordinal(_ start: Quantity, _ rest: Range<Int>) -> AnswerValue {
         var quantity = start
-        guard let (unit, _, isScaled) = UnitReader.read(ArraySlice(text[rest])), !isScaled else {
+        guard let tail = UnitReader.read(ArraySlice(text[rest])), !tail.scaled else {
             return .opaque
         }
-        quantity.unit = unit ?? .words(Array("th".utf8))
+        quantity.unit = tail.unit ?? .words(Array("th".utf8))
         return .number(quantity)
     }
 

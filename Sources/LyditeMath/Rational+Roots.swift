@@ -71,14 +71,16 @@ extension Rational {
     /// The exponent that gives this number from the base, when it is a small integer.
     func logarithm(base: Rational) -> Rational? {
         guard sign > 0, base.sign > 0, base != .one, bitCount <= 4_096 else { return nil }
+        // Both at least one: then the powers grow up to the number or past it.
+        guard let down = base.reciprocal, let inverse = reciprocal else { return nil }
+        let step = base < .one ? down : base
+        let goal = self < .one ? inverse : self
+        let isNegative = (base < .one) != (self < .one)
         var power = Rational.one
-        var inverse = Rational.one
-        guard let down = base.reciprocal else { return nil }
         for exponent in 0...MathLimits.logarithm {
-            if power == self { return Rational(exponent) }
-            if inverse == self { return Rational(-exponent) }
-            power = power * base
-            inverse = inverse * down
+            if power == goal { return Rational(isNegative ? -exponent : exponent) }
+            if goal < power { return nil }
+            power = power * step
             if power.bitCount > 8_192 { return nil }
         }
         return nil

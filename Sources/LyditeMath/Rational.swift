@@ -105,8 +105,11 @@ extension Rational: Hashable {
             hasher.combine(bottom)
         case .big(let big):
             hasher.combine(big.sign)
-            hasher.combine(__gmpz_get_ui(big.numerator))
-            hasher.combine(__gmpz_get_ui(big.denominator))
+            // Powers of two end in the same words: their lengths tell them apart.
+            for part in [big.numerator, big.denominator] {
+                hasher.combine(__gmpz_get_ui(part))
+                hasher.combine(__gmpz_sizeinbase(part, 2))
+            }
         }
     }
 }

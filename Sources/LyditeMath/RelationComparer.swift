@@ -8,7 +8,7 @@ struct RelationComparer {
     private(set) var points = 0
 
     /// Rational points tried before giving up; each costs some microseconds.
-    private static let maximumPoints = 650
+    private static let maximumPoints = 400
 
     mutating func compare(_ x: Relation, _ y: Relation) -> AnswerComparer.Outcome {
         if x.signs.count == 1, y.signs.count == 1, proportional(x, y) { return .equal }
@@ -110,6 +110,7 @@ struct RelationComparer {
             ? RelationComparer.line
             : count == 2
                 ? RelationComparer.line.filter { $0.isInteger } : (-4...4).map { Rational($0) }
+        if count == 2 { return differsInPlane(x, y, values) }
         var indices = [Int](repeating: 0, count: count)
         while points < RelationComparer.maximumPoints {
             let point = indices.map { values[$0] }
@@ -123,6 +124,22 @@ struct RelationComparer {
                 place += 1
             }
             if place == count { return false }
+        }
+        return false
+    }
+
+    /// The same with two variables, nearest to the origin first.
+    private mutating func differsInPlane(
+        _ x: RelationPoint, _ y: RelationPoint, _ values: [Rational]
+    ) -> Bool {
+        for shell in values.indices {
+            for step in 0...2 * shell {
+                guard points < RelationComparer.maximumPoints else { return false }
+                let (i, j) = step <= shell ? (shell, step) : (step - shell - 1, shell)
+                let point = [values[i], values[j]]
+                points += 1
+                if let a = x.holds(point), let b = y.holds(point), a != b { return true }
+            }
         }
         return false
     }

@@ -131,6 +131,13 @@ struct StatementRule {
             isSpace(bytes[at]) || bytes[at] == 0x2A || bytes[at] == 0x3A
                 || bytes[at] == 0x5F
         { at += 1 }
+        // <b>Answer:</b> 33
+        if bytes.has("</", at: at), let close = bytes.findByte(0x3E, in: at..<range.upperBound),
+            close - at <= 8
+        {
+            at = close + 1
+            while at < range.upperBound, isSpace(bytes[at]) { at += 1 }
+        }
         at = fillers(at)
         guard at < range.upperBound else { return nil }
         if bytes.has("not ", at: at) {
@@ -138,7 +145,13 @@ struct StatementRule {
             guard let but = bytes.find("but ", in: at..<line) else { return nil }
             at = but + 4
         }
-        let end = SentenceScanner(bytes).end(at, before: range.upperBound)
+        var end = SentenceScanner(bytes).end(at, before: range.upperBound)
+        // "84, not 48": what it is not comes second.
+        if let other = bytes.find(", not ", in: at..<end),
+            bytes[at..<other].contains(where: isDigit)
+        {
+            end = other
+        }
         return bytes.trimmed(at..<end)
     }
 

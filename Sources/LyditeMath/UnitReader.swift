@@ -5,16 +5,33 @@ struct UnitReader {
     private var inverted: [Bool] = []
     private var powers: [Int8] = []
     private(set) var isScaled = false
+    private(set) var isCounted = false
+    private var isRate = false
     private(set) var factor = Rational.one
 
     /// Longest tail, in words, that is still taken for a unit.
     private static let maximumWords = 8
 
     /// The unit in `text`, nil when the text is not only words, a slash and powers.
-    static func read(_ text: ArraySlice<UInt8>) -> (unit: Unit?, factor: Rational, scaled: Bool)? {
+    ///
+    /// - Parameter afterMoney: A currency stood before the number: $5/h names a rate.
+    static func read(_ text: ArraySlice<UInt8>, afterMoney: Bool = false) -> Tail? {
         var reader = UnitReader()
+        reader.isRate = afterMoney
         guard reader.split(text) else { return nil }
-        return (reader.unit(), reader.factor, reader.isScaled)
+        return Tail(
+            unit: reader.unit(), factor: reader.factor, scaled: reader.isScaled,
+            counted: reader.isCounted)
+    }
+
+    /// What the words behind a number say.
+    struct Tail {
+        var unit: Unit?
+        /// What "million" and the like multiply by.
+        var factor: Rational
+        /// Whether a multiplier or a counter is among the words.
+        var scaled: Bool
+        var counted: Bool
     }
 
     private mutating func split(_ text: ArraySlice<UInt8>) -> Bool {
@@ -94,7 +111,19 @@ struct UnitReader {
         case "cubic", "cu":
             pending = 3
             return true
-        case "a", "an", "of", "the", "in":
+        case "a", "an":
+            // 60 miles an hour
+            if !words.isEmpty {
+                invert = true
+                return true
+            }
+        case "mph" where words.isEmpty, "kph" where words.isEmpty, "kmph" where words.isEmpty:
+            let length: StaticString = word[0] == UInt8(ascii: "m") ? "mile" : "km"
+            words += [length.withUTF8Buffer { Array($0) }, Array("hour".utf8)]
+            inverted += [false, true]
+            powers += [1, 1]
+            return true
+        case "of", "the", "in":
             if !words.isEmpty { return true }
         default: break
         }
@@ -102,7 +131,9 @@ struct UnitReader {
         // A lone letter is a variable unless it stood in \text.
         if word.count == 1, !isText, isAsciiLetter(word[0]) {
             // 60 km/h, but 1/x and 5/h divide by a variable.
-            guard invert, !words.isEmpty, UnitTable.entry(word) != nil else { return false }
+            guard invert, isRate || !words.isEmpty, UnitTable.entry(word) != nil else {
+                return false
+            }
         }
         if !isText, isProduct(word) { return false }
         if words.isEmpty, let multiple = UnitTable.multiplier(word) {
@@ -110,7 +141,10 @@ struct UnitReader {
             isScaled = true
             return true
         }
-        if UnitTable.isCounter(word) { isScaled = true }
+        if UnitTable.isCounter(word) {
+            isScaled = true
+            isCounted = true
+        }
         words.append(word)
         inverted.append(invert)
         powers.append(pending)

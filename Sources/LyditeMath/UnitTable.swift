@@ -58,7 +58,7 @@ enum UnitTable {
         add(8, 1, "$ usd dollar us$", 100)
         add(8, 1, "cent \u{a2} penny pennie", 1)
         add(9, 1, "eur euro", 1)
-        add(10, 1, "gbp", 1)
+        add(Unit.sterling, 1, "gbp", 1)
         add(11, 1, "yen jpy", 1)
         add(12, 1, "inr rupee r rs", 1)
         add(13, 1, "yuan rmb cny", 1)

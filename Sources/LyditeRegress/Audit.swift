@@ -47,6 +47,7 @@ package struct Audit: Sendable {
             }
             guard line == nil || batch.count == Self.batchRows else { continue }
             let answers = try await verifier.answers(to: batch.map(\.labelled))
+            if answers.contains(where: \.isStopped) { return report }
             for (row, answer) in zip(batch, answers) {
                 let isWrong = report.add(row.labelled, answer, groups: row.groups)
                 try output?.write(

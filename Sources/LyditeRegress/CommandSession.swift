@@ -10,13 +10,17 @@ final class CommandSession {
     private var input: Int32
     private let output: Int32
     private let patience: Duration
+    private let isStopping: @Sendable () -> Bool
     private var received: [UInt8] = []
 
     /// A longer line is no verdict row.
     private static let maximumLine = 1 << 20
 
-    init(_ command: String, patience: Duration) throws(RegressError) {
+    init(
+        _ command: String, patience: Duration, isStopping: @escaping @Sendable () -> Bool
+    ) throws(RegressError) {
         self.patience = patience
+        self.isStopping = isStopping
         var toCommand: [Int32] = [0, 0]
         var fromCommand: [Int32] = [0, 0]
         guard pipe(&toCommand) == 0 else {
@@ -93,8 +97,10 @@ final class CommandSession {
             ]
             let left = patience - (ContinuousClock.now - heardAt)
             guard left > .zero else { return stop("was silent for \(patience.seconds) s") }
-            let wait = Int32(min(left.seconds * 1_000, 1_000)) + 1
+            // Being told to stop is looked at often enough for a person who waits.
+            let wait = Int32(min(left.seconds * 1_000, 200)) + 1
             let ready = poll(&polls, nfds_t(input >= 0 ? 2 : 1), wait)
+            if isStopping() { return stop("was stopped") }
             if ready < 0, errno != EINTR { return stop("could not be waited for") }
             if polls[0].revents != 0 {
                 guard let count = take() else { return ended() }

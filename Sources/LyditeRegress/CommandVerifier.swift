@@ -13,6 +13,7 @@ package actor CommandVerifier: CorpusVerifier {
 
     package nonisolated let name: String
     private let patience: Duration
+    private let isStopping: @Sendable () -> Bool
 
     /// Restarts before the rows that are left are given up.
     private static let maximumStarts = 200
@@ -23,23 +24,29 @@ package actor CommandVerifier: CorpusVerifier {
     /// - Parameters:
     ///   - command: Given to `/bin/sh -c`.
     ///   - patience: The longest silence while a row is owed.
-    package init(command: String, patience: Duration) {
+    ///   - isStopping: Asked all the time: true ends the command, and the rest is not verified.
+    package init(
+        command: String, patience: Duration,
+        isStopping: @escaping @Sendable () -> Bool = { false }
+    ) {
         name = command
         self.patience = patience
+        self.isStopping = isStopping
     }
 
     package func answers(to rows: [LabelledRow]) async throws -> [RowAnswer] {
         var answers: [RowAnswer?] = rows.map { _ in nil }
         var batches = [Array(rows.indices)]
         var starts = 0
-        while !batches.isEmpty, starts < Self.maximumStarts {
+        while !batches.isEmpty, starts < Self.maximumStarts, !isStopping() {
             let batch = batches.removeFirst()
             starts += 1
-            let session = try CommandSession(name, patience: patience)
+            let session = try CommandSession(name, patience: patience, isStopping: isStopping)
             let ending = session.run(batch.map { rows[$0].input })
             for (id, answer) in session.answers where rows.indices.contains(id) {
                 if answers[id] == nil { answers[id] = answer }
             }
+            if isStopping() { break }
             if starts == Self.silentStarts,
                 answers.allSatisfy({ $0 == nil || $0?.isMissing == true })
             {

@@ -13,10 +13,15 @@ package struct OwnVerifier: CorpusVerifier {
     package let name = "lydite \(Version.lydite)"
     private let verifier: RowVerifier
     private let jobs: Int
+    private let isStopping: @Sendable () -> Bool
 
-    package init(_ verifier: RowVerifier, jobs: Int) {
+    /// - Parameter isStopping: Asked before each row: true leaves the rest unanswered.
+    package init(
+        _ verifier: RowVerifier, jobs: Int, isStopping: @escaping @Sendable () -> Bool = { false }
+    ) {
         self.verifier = verifier
         self.jobs = jobs
+        self.isStopping = isStopping
     }
 
     package func answers(to rows: [LabelledRow]) async throws -> [RowAnswer] {
@@ -27,7 +32,10 @@ package struct OwnVerifier: CorpusVerifier {
                 group.addTask {
                     var part: [(Int, RowAnswer)] = []
                     for place in stride(from: worker, to: rows.count, by: workers) {
-                        part.append((place, try await answer(rows[place], place)))
+                        let answer =
+                            isStopping()
+                            ? RowAnswer.stopped : try await answer(rows[place], place)
+                        part.append((place, answer))
                     }
                     return part
                 }

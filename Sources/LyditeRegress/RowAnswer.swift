@@ -47,6 +47,10 @@ package struct RowAnswer: Hashable, Sendable {
         RowAnswer(verdict: "undecided", cause: missingCause, detail: why)
     }
 
+    /// The check was stopped before the row was verified.
+    static let stopped = missing("stopped")
+    var isStopped: Bool { self == Self.stopped }
+
     private static let missingCause = "no-answer-row"
     var isMissing: Bool { cause == Self.missingCause }
 

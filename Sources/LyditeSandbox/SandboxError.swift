@@ -34,13 +34,14 @@ package enum SandboxError: Error, Hashable, CustomStringConvertible {
             let reason = errno == 0 ? "" : ": \(Self.text(of: errno))"
             let subject = detail.isEmpty ? "" : " (\(detail))"
             return "the sandbox failed at \"\(stage)\"\(subject)\(reason); nothing was run,"
-                + " see \"lydite doctor\""
+                + " \(Self.advice(errno) ?? "see \"lydite doctor\"")"
         case .keeperNotFound(let tried):
             return "the program lydite-keeper was not found (\(tried.joined(separator: ", ")));"
                 + " install it beside lydite or set LYDITE_KEEPER"
         case .keeperNotStarted(let path, let errno):
             return
-                "\(path) cannot be started: \(Self.text(of: errno)); check that it may be executed"
+                "\(path) cannot be started: \(Self.text(of: errno));"
+                + " \(Self.advice(errno) ?? "check that it may be executed")"
         case .keeperDied(let during):
             return
                 "the keeper ended during \(during); run again, and \"lydite doctor\" if it repeats"
@@ -62,11 +63,23 @@ package enum SandboxError: Error, Hashable, CustomStringConvertible {
         case .homeNotFound:
             return "the folder Sandboxes was not found; pass --home or set LYDITE_HOME"
         case .system(let call, let errno):
-            return "\(call) failed: \(Self.text(of: errno)); the machine may be short of resources"
+            return "\(call) failed: \(Self.text(of: errno));"
+                + " \(Self.advice(errno) ?? "the machine may be short of resources")"
         case .cancelled:
             return "the run was cancelled; run again"
         case .shutDown:
             return "the sandbox was shut down before the run began; make a new one"
+        }
+    }
+
+    /// What to do about a shortage; nil where the number does not say.
+    private static func advice(_ errno: Int32) -> String? {
+        switch errno {
+        case EMFILE, ENFILE: "raise the limit of open files (ulimit -n) or pass fewer --jobs"
+        case EAGAIN: "raise the limit of processes (ulimit -u) or pass fewer --jobs"
+        case ENOMEM: "free memory or pass fewer --jobs"
+        case ENOSPC, EDQUOT: "make room in /tmp, or allow the run larger files"
+        default: nil
         }
     }
 

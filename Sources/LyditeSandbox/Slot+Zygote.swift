@@ -15,6 +15,7 @@ extension Slot {
     /// The kind of zygote that may run `command`; nil where it runs cold.
     static func zygoteKey(_ command: Command, on keeper: KeeperProcess) -> ZygotePool.Key? {
         guard command.mayBeWarm, let zygote = command.profile.zygote,
+            command.program == nil || command.scriptName != nil,
             keeper.isolation.level != .bareSeccomp, keeper.isolation.uid != nil,
             command.profile.compile == nil, command.arguments.count < 64
         else { return nil }

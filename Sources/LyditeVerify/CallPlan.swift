@@ -9,9 +9,33 @@ struct CallPlan: Sendable {
     var setup: String
     var limits: Limits
     var allCases: Bool
+    var types: CallTypes? = nil
+    /// Whether each case gets a fresh process.
+    var isolatesCases = false
     /// Evaluates assertions about results, away from the candidate; nil where every case states its
     /// result.
     var examine: (@Sendable ([(assertion: JSON, value: PlainValue)]) async -> Examination)? = nil
+
+    var wire: CallWire {
+        switch language {
+        case "c", "cpp": types.map { .binary($0) } ?? .tagged
+        case "javascript": .script(types?.result)
+        default: .tagged
+        }
+    }
+}
+
+extension CallPlan {
+    init(_ check: FunctionCheck, program: String, allCases: Bool) {
+        self.init(
+            language: check.language, cases: check.cases.map { CallCase($0, of: check) },
+            program: program, setup: "", limits: check.limits, allCases: allCases,
+            types: check.types, isolatesCases: check.isolatesCases)
+        for index in cases.indices {
+            guard case .value(let value) = cases[index].expectation else { continue }
+            cases[index].expectation = .value(wire.expected(value))
+        }
+    }
 }
 
 /// What became of assertions that were evaluated outside of the candidate's process.

@@ -28,6 +28,24 @@ struct CodeReport: Sendable {
         return verdict == .incorrect(.timeLimit) || cpu >= limit * 4 / 5
     }
 
+    /// Takes in one more case's run; the failure of the case that comes first in the check stays.
+    mutating func add(_ one: CodeReport) {
+        passed += one.passed
+        cpu = max(cpu, one.cpu)
+        guard let failure = one.failure else {
+            runs += one.runs
+            return
+        }
+        if let known = self.failure?.index, let index = failure.index, known < index {
+            runs += one.runs
+            return
+        }
+        self.failure = failure
+        (input, expected) = (one.input, one.expected)
+        // The failed run's standard error is shown, so that it stands first.
+        runs = one.runs + runs
+    }
+
     func joined(with other: CodeReport) -> CodeReport {
         var report = self
         report.runs += other.runs
@@ -47,7 +65,8 @@ struct CodeReport: Sendable {
     }
 
     private var firstFailed: JSON {
-        guard let failure, failure.index != nil || failure.line != nil else { return .null }
+        guard let failure, failure.index != nil || failure.line != nil || failure.actual != nil
+        else { return .null }
         let error = runs.first.map { CandidateText.tail($0.standardError.bytes) }
         return .object([
             JSON.Member("case", failure.index.map { .integer(Int64($0)) } ?? .null),

@@ -6,9 +6,6 @@ extension CodeVerifier {
     func judge(_ check: ProgramCheck, program: String, allCases: Bool) async -> CodeReport {
         let total = check.cases.count
         guard !check.cases.isEmpty else { return .undecided(.badProblem, "the check has no cases") }
-        guard check.compare.checker == nil else {
-            return .undecided(.unsupported, "a checker program cannot be run yet", total: total)
-        }
         let profile: Profile
         do {
             profile = try files.profile(check.language)
@@ -23,7 +20,8 @@ extension CodeVerifier {
                     source: Array(program.utf8), profile: profile,
                     input: Array(check.cases[index].input.utf8))
                 if check.language == "python" {
-                    command.environment["PYTHONHASHSEED"] = Self.hashSeeds[isConfirming ? 1 : 0]
+                    command.environment["PYTHONHASHSEED"] =
+                        RunnerCommand.seeds[isConfirming ? 1 : 0]
                     command.mayBeWarm = true
                 }
                 await attempt(check.cases[index], index, command, limits, check.compare, &report)
@@ -47,9 +45,11 @@ extension CodeVerifier {
         do {
             let run = FaultOrder.timed(try await sandbox.run(command, limits: limits), limits)
             report.cpu = max(report.cpu, run.cpu)
-            failure =
-                FaultOrder.failure(of: run, index: index)
-                ?? wrongOutput(of: run, given, index, compare)
+            if let known = FaultOrder.failure(of: run, index: index) {
+                failure = known
+            } else {
+                failure = await wrongOutput(of: run, given, index, compare)
+            }
             // The first failed run's standard error is shown, so that it stands first.
             if failure != nil, report.failure == nil {
                 report.runs.insert(run, at: 0)
@@ -73,11 +73,32 @@ extension CodeVerifier {
 
     private func wrongOutput(
         of run: Run, _ given: ProgramCheck.Case, _ index: Int, _ compare: Comparison
-    ) -> CaseFailure? {
+    ) async -> CaseFailure? {
         let output = run.standardOutput.bytes
-        if TextComparison(compare).isSame(output, as: Array(given.output.utf8)) { return nil }
-        return CaseFailure(
-            .incorrect(.wrongAnswer), "the output is not the expected one", index: index,
-            actual: String(decoding: output.prefix(4 * CandidateText.maximumBytes), as: UTF8.self))
+        let actual = String(
+            decoding: output.prefix(4 * CandidateText.maximumBytes), as: UTF8.self)
+        guard let checker = compare.checker else {
+            if TextComparison(compare).isSame(output, as: Array(given.output.utf8)) { return nil }
+            return CaseFailure(
+                .incorrect(.wrongAnswer), "the output is not the expected one", index: index,
+                actual: actual)
+        }
+        guard let text = String(validating: output, as: UTF8.self) else {
+            return CaseFailure(
+                .incorrect(.wrongAnswer), "the output is not UTF-8", index: index, actual: actual)
+        }
+        let question: JSON = [
+            "input": .string(given.input), "expected": .string(given.output),
+            "actual": .string(text),
+        ]
+        switch await CheckerRun(sandbox: sandbox, files: files).decide(checker, question) {
+        case .same: return nil
+        case .different:
+            return CaseFailure(
+                .incorrect(.wrongAnswer), "the checker refuses the output", index: index,
+                actual: actual)
+        case .undecided(let cause, let detail):
+            return CaseFailure(.undecided(cause), detail, index: index)
+        }
     }
 }

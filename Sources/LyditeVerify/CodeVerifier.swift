@@ -35,12 +35,8 @@ package struct CodeVerifier: Sendable {
             report.failure = CaseFailure(
                 .undecided(.unsupported), "a final answer is not checked by running a program")
         case .function(let check):
-            let cases = check.cases.map { CallCase($0, of: check) }
-            let plan = CallPlan(
-                language: check.language, cases: cases, program: program, setup: "",
-                limits: check.limits,
-                allCases: allCases)
-            report = await judge(plan)
+            report = await judge(
+                CallPlan(check, program: program, allCases: allCases))
         case .tests(let check): report = await judge(check, program: program, allCases: allCases)
         case .program(let check): report = await judge(check, program: program, allCases: allCases)
         }
@@ -61,7 +57,7 @@ package struct CodeVerifier: Sendable {
             var plan = CallPlan(
                 language: check.language, cases: cases, program: whole, setup: check.setup,
                 limits: check.limits,
-                allCases: allCases)
+                allCases: allCases, isolatesCases: check.isolatesCases)
             plan.examine = { await translations.examine($0, of: check) }
             return await judge(plan)
         }

@@ -12,6 +12,7 @@ enum FaultOrder {
     ) -> CaseFailure? {
         if let failure = dialogue.compileFailure { return failure }
         if run.ending == .sandboxError { return ending(run, index: nil) }
+        if run.ending == .compileError { return uncompiled(run) }
         let current = dialogue.isFinished ? nil : dialogue.current
         // We ended the run ourselves after a failed case: the ending says nothing of the candidate.
         if let failure = dialogue.failure,
@@ -56,20 +57,27 @@ enum FaultOrder {
 
     /// What a run without a dialogue shows before its output is looked at.
     static func failure(of run: Run, index: Int) -> CaseFailure? {
-        if run.ending == .compileError {
-            let message = CandidateText.tail(run.standardError.bytes)
-            return CaseFailure(
-                .incorrect(.compileError), "the program does not compile", actual: message,
-                line: compilerLine(run.standardError.bytes))
-        }
+        if run.ending == .compileError { return uncompiled(run) }
         return uncompiled(run, index) ?? ending(run, index: index)
     }
 
-    /// The line of a compiler's first message of the form `file:12:3: error: ...`.
+    private static func uncompiled(_ run: Run) -> CaseFailure {
+        let text = run.standardError.bytes
+        let marks = [" error: ", " fatal error: "].map { Array($0.utf8) }
+        let first = text.prefix(1 << 16).split(separator: 10).first { line in
+            marks.contains { Array(line).firstRange(of: $0) != nil }
+        }
+        return CaseFailure(
+            .incorrect(.compileError), "the program does not compile",
+            actual: first.map { String(decoding: $0, as: UTF8.self) } ?? CandidateText.tail(text),
+            line: compilerLine(text))
+    }
+
+    /// The line of a compiler's first message of the form `solution.c:12:3: error: ...`.
     private static func compilerLine(_ bytes: [UInt8]) -> Int? {
         for line in bytes.prefix(1 << 16).split(separator: 10) {
             let parts = line.split(separator: UInt8(ascii: ":"), maxSplits: 4)
-            if parts.count >= 4,
+            if parts.count >= 4, Array(parts[0]).firstRange(of: Array("solution.".utf8)) != nil,
                 parts[3].starts(with: Array(" error".utf8))
                     || parts[3].starts(with: Array(" fatal".utf8))
             {

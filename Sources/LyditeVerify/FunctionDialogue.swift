@@ -9,15 +9,16 @@ struct FunctionDialogue: Dialogue {
     private let cases: [CallCase]
     private let order: [Int]
     private let stopsAtFirstFailure: Bool
-    private var nonce = ""
+    private let wire: CallWire
+    private var nonce: UInt64 = 0
     /// No case can pass any more.
     private var isStopped = false
     /// Cases asked for so far.
     private(set) var asked = 0
     private(set) var passed = 0
     private(set) var isFinished = false
-    /// Results whose assertions the trusted helper evaluates, by the place of their case.
-    private(set) var examined: [Int: PlainValue] = [:]
+    /// Results that another program decides about, by the place of their case.
+    private(set) var captured: [Int: PlainValue] = [:]
     /// The failed case that comes first in the check.
     private(set) var failure: CaseFailure?
     /// What was wrong with a frame.
@@ -25,7 +26,10 @@ struct FunctionDialogue: Dialogue {
     /// Set where the program does not compile.
     private(set) var compileFailure: CaseFailure?
 
-    init(cases: [CallCase], order: [Int], stopsAtFirstFailure: Bool) {
+    init(
+        cases: [CallCase], order: [Int], stopsAtFirstFailure: Bool, wire: CallWire = .tagged
+    ) {
+        self.wire = wire
         self.cases = cases
         self.order = order
         self.stopsAtFirstFailure = stopsAtFirstFailure
@@ -36,14 +40,19 @@ struct FunctionDialogue: Dialogue {
 
     mutating func next(after reply: [UInt8]?) -> DialogueStep {
         if let reply {
-            guard asked > 0, !isFinished, let json = try? JSONParser.parse(reply),
-                json["nonce"]?.stringValue == nonce, let member = json.members?.last,
-                json.members?.count == 2
-            else {
+            guard asked > 0, !isFinished, let said = wire.reply(reply, nonce: nonce) else {
                 violation = "a result that no case was waiting for"
                 return .abort
             }
-            read(member)
+            switch said {
+            case .member(let member): read(member)
+            case .value(let value): compare(value, order[asked - 1])
+            case .mistyped(let value, let type):
+                note(
+                    CaseFailure(
+                        .incorrect(.wrongAnswer), "the result is no value of type \(type.text)",
+                        index: order[asked - 1], actual: value.json.text))
+            }
             if violation != nil { return .abort }
             if isStopped || failure != nil && stopsAtFirstFailure { return .finish }
         }
@@ -52,15 +61,20 @@ struct FunctionDialogue: Dialogue {
             return .finish
         }
         var generator = SystemRandomNumberGenerator()
-        nonce = String(generator.next(), radix: 16)
+        nonce = generator.next()
         asked += 1
-        return .send(cases[order[asked - 1]].request(nonce: nonce))
+        return .send(wire.request(cases[order[asked - 1]], nonce: nonce))
     }
 
     private mutating func read(_ member: JSON.Member) {
         let index = order[asked - 1]
         switch member.key {
-        case "value": compare(member.value, index)
+        case "value":
+            guard let actual = try? PlainValue(json: member.value) else {
+                violation = "a result that is not plain data"
+                return
+            }
+            compare(actual, index)
         case "notPlain":
             let what = member.value.stringValue ?? "a value that is not plain"
             note(
@@ -88,12 +102,8 @@ struct FunctionDialogue: Dialogue {
         }
     }
 
-    private mutating func compare(_ json: JSON, _ index: Int) {
-        guard let actual = try? PlainValue(json: json) else {
-            violation = "a result that is not plain data"
-            return
-        }
-        if case .examined = cases[index].expectation { examined[index] = actual }
+    private mutating func compare(_ actual: PlainValue, _ index: Int) {
+        if cases[index].isDecidedLater { captured[index] = actual }
         switch cases[index].outcome(of: actual) {
         case .same: passed += 1
         case .different:

@@ -10,9 +10,13 @@ package struct TextComparison: Sendable {
     /// - Complexity: linear in both texts; with `unordered`, n log n in the number of lines.
     package func isSame(_ actual: [UInt8], as expected: [UInt8]) -> Bool {
         if rule.tokens || rule.absolute != nil || rule.relative != nil {
-            let left = tokens(actual)
-            let right = tokens(expected)
+            var left = tokens(actual)
+            var right = tokens(expected)
             guard left.count == right.count else { return false }
+            if rule.unordered, rule.absolute == nil, rule.relative == nil {
+                left.sort { $0.lexicographicallyPrecedes($1) }
+                right.sort { $0.lexicographicallyPrecedes($1) }
+            }
             return zip(left, right).allSatisfy { isSame(token: $0, as: $1) }
         }
         if rule.exact { return actual == expected }

@@ -14,6 +14,9 @@ struct CommandLineTests {
         (["verify", "--jobs", "0"], "a whole number from 1"),
         (["run", "--sampler", "magic"], "one of builtin"),
         (["import", "csv", "x"], "one of gsm8k"),
+        (["regress"], "usage: lydite regress CORPUS"), (["completions", "tcsh"], "bash|zsh|fish"),
+        (["regress", "x", "--update"], "--update needs --baseline"),
+        (["audit", "x", "--claimed", "maybe"], "one of correct, incorrect"),
         (["check", "--json=1", "1", "1"], "takes no value"),
     ])
     func `a wrong command line names what is wrong and exits 64`(words: [String], hint: String)
@@ -25,10 +28,26 @@ struct CommandLineTests {
         #expect(result.output.isEmpty)
     }
 
+    @Test func `the manual page and the completions name every command and option`() throws {
+        let manual = try Program.lydite(["man"]).output
+        let bash = try Program.lydite(["completions", "bash"]).output
+        let fish = try Program.lydite(["completions", "fish"]).output
+        #expect(try Program.lydite(["completions", "zsh"]).output.hasPrefix("#compdef lydite"))
+        for (command, option) in [("regress", "max-false-accepts"), ("run", "variants")] {
+            #expect(manual.contains(command), "\(command)")
+            #expect(manual.contains(option.replacingOccurrences(of: "-", with: "\\-")))
+            #expect(bash.contains("\(command)) flags=") && bash.contains("--" + option))
+            #expect(fish.contains("-l \(option) -r"))
+        }
+    }
+
     @Test func `help is data and a missing command is an error`() throws {
         let help = try Program.lydite(["--help"])
         #expect(help.code == 0)
-        for name in ["run", "check", "verify", "import", "problems", "exec", "doctor", "bench"] {
+        for name in [
+            "run", "check", "verify", "import", "problems", "regress", "audit", "exec", "doctor",
+            "bench",
+        ] {
             #expect(help.output.contains("\n  \(name) "), "help does not list \(name)")
             let own = try Program.lydite([name, "--help"])
             #expect(own.code == 0)

@@ -19,7 +19,7 @@ struct Counting: Dialogue {
 }
 
 @Suite(.serialized, .enabled(if: Fixture.hasFull)) struct DialogueTests {
-    private static let frames = """
+    static let frames = """
         import os, struct, sys
         def take(n):
             b = b''

@@ -19,7 +19,9 @@ import Testing
             try await Fixture.run(
                 "python", sleeper, limits: Fixture.limits(wall: .seconds(2)), in: sandbox)
         }
-        try await Task.sleep(for: .milliseconds(400))
+        for _ in 0..<60 where Set(members(of: Fixture.groups(of: keeper))).count < 6 {
+            try await Task.sleep(for: .milliseconds(50))
+        }
         return (sandbox, keeper, run)
     }
 

@@ -105,6 +105,29 @@ import Testing
         #expect(["27\nTrue\n", "28\nTrue\n"].contains(run.text))
     }
 
+    @Test(.enabled(if: Fixture.has("c")))
+    func `the compiler's larger folder is not the program's`() async throws {
+        let source = """
+            #include <fcntl.h>
+            #include <stdio.h>
+            #include <unistd.h>
+            int main() {
+                static char block[1 << 20], name[] = "f0";
+                int n = 0;
+                for (; name[1] <= '9'; name[1]++)
+                    for (int fd = open(name, O_CREAT | O_WRONLY, 0600), i = 0; i < 12; i++)
+                        n += write(fd, block, sizeof block) == sizeof block;
+                printf("%d\\n", n);
+            }
+            """
+        for sandbox in [Fixture.shared, AttackTests.withoutGroups] {
+            let run = try await Fixture.run(
+                "c", source, limits: Fixture.limits(memory: 512 << 20, files: 16 << 20),
+                in: sandbox)
+            #expect(run.ending == .exited && ["15\n", "16\n"].contains(run.text), "\(run.text)")
+        }
+    }
+
     @Test func `output of children counts`() async throws {
         let source = "import os\nos.fork()\nos.fork()\nwhile True: os.write(1, b'x' * 65536)"
         let run = try await Fixture.run("python", source)

@@ -6,28 +6,11 @@ import Testing
 
 /// The keeper as an ordinary user: a script drops to an unused user before it starts the keeper.
 @Suite(.serialized, .enabled(if: Fixture.hasSetpriv && Fixture.hasFull)) struct UserTests {
-    /// Hands the path of the script to `body`, and removes it afterwards.
+    /// Hands the path of a keeper that starts as an ordinary user to `body`.
     private func withKeeper(_ body: (String) async throws -> Void) async throws {
-        let bytes = try #require(
-            FileSystem.read(try Home.findKeeper(explicit: nil), limit: 64 << 20))
-        let folder = "/tmp/lydite-user-test-\(getpid())"
-        mkdir(folder, 0o755)
-        defer {
-            unlink(folder + "/start")
-            unlink(folder + "/lydite-keeper")
-            rmdir(folder)
-        }
-        let script = """
-            #!/bin/sh
-            exec /usr/bin/setpriv --reuid 65533 --regid 65533 --clear-groups \(folder)/lydite-keeper "$@"
-
-            """
-        for (name, content) in [("lydite-keeper", bytes), ("start", Array(script.utf8))] {
-            let file = open("\(folder)/\(name)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o755)
-            #expect(write(file, content, content.count) == content.count)
-            close(file)
-        }
-        try await body(folder + "/start")
+        let keeper = try UserKeeper(user: 65533)
+        defer { keeper.remove() }
+        try await body(keeper.path)
     }
 
     @Test func `full does not hold, and the refusal names the layer and the way on`() async throws {

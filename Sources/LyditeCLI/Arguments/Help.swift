@@ -11,7 +11,8 @@ enum Help {
 
             \(lines.joined(separator: "\n"))
 
-            "lydite COMMAND --help" tells more. "lydite run" with nothing else does the whole job on the shipped
+            "lydite COMMAND --help" tells more, "lydite man" prints the manual page and "lydite completions bash"
+            (or zsh, fish) a script for the shell. "lydite run" with nothing else does the whole job on the shipped
             problems, without a model and without a network.
 
             """

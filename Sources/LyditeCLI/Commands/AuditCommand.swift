@@ -45,13 +45,20 @@ enum AuditCommand {
         let output = try arguments.text("--out").map { path throws(FileError) in
             try OutputFile(path)
         }
+        Interrupts.catchSignals()
         let line = ProgressLine(isQuiet: arguments.has("--quiet"))
         do {
             let report = try await audit.run(
-                arguments.positionals[0], with: OwnVerifier(rows, jobs: jobs), to: output,
+                arguments.positionals[0],
+                with: OwnVerifier(rows, jobs: jobs, isStopping: { Interrupts.isStopping }),
+                to: output,
                 progress: { line.update(done: $0, total: nil, accepted: "rows verified") })
             line.end()
             await pool.shutDown()
+            if let code = Interrupts.exitCode {
+                Terminal.note("stopped after \(report.rows) rows; nothing was written")
+                return code
+            }
             try output?.commit()
             try Terminal.print(arguments.has("--json") ? report.json.text : report.text)
             if report.environmentFailures > 0 { return .environment }

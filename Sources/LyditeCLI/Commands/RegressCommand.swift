@@ -34,6 +34,12 @@ enum RegressCommand {
         positionals: 1...1_000, run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
+        for (option, other) in [
+            ("--update", "--baseline"), ("--allow", "--baseline"), ("--compare", "--against"),
+            ("--against", "--compare"),
+        ] where arguments.has(option) && !arguments.has(other) {
+            throw UsageError.needs(option: option, other: other)
+        }
         let corpus = try Corpus(arguments.positionals)
         let allowed = try arguments.text("--allow").map { path throws(RegressError) in
             try AllowedChange.read(path)
@@ -49,10 +55,12 @@ enum RegressCommand {
         func verifier(_ command: String?) -> any CorpusVerifier {
             guard let command, command != "lydite" else {
                 let rows = RowVerifier(isStrict: false, code: { try await pool.verifier() })
-                return OwnVerifier(rows, jobs: jobs)
+                return OwnVerifier(rows, jobs: jobs, isStopping: { Interrupts.isStopping })
             }
-            return CommandVerifier(command: command, patience: patience)
+            return CommandVerifier(
+                command: command, patience: patience, isStopping: { Interrupts.isStopping })
         }
+        Interrupts.catchSignals()
         do {
             let code =
                 if let first = arguments.text("--compare") {
@@ -62,7 +70,7 @@ enum RegressCommand {
                     try await regress(check, verifier(arguments.text("--verifier")), arguments)
                 }
             await pool.shutDown()
-            return code
+            return Interrupts.exitCode ?? code
         } catch {
             await pool.shutDown()
             throw error
@@ -77,6 +85,7 @@ enum RegressCommand {
             names: [first.name, second.name], rows: corpus.rows,
             first: try await first.answers(to: corpus.rows),
             second: try await second.answers(to: corpus.rows))
+        guard Interrupts.exitCode == nil else { return .interrupted }
         try Terminal.print(arguments.has("--json") ? result.json.text : result.text)
         return result.disagreements.isEmpty ? .success : .negative
     }
@@ -87,14 +96,11 @@ enum RegressCommand {
         let path = arguments.text("--baseline")
         let old = try path.flatMap { path throws(RegressError) in try Baseline(path: path) }
         let isUpdate = arguments.has("--update")
-        guard let path else {
-            if isUpdate { throw UsageError.needs(option: "--update", other: "--baseline") }
-            return try await report(check, verifier, nil, arguments).0
-        }
+        guard let path else { return try await report(check, verifier, nil, arguments).0 }
         if let old, !isUpdate { try check.check(old, path: path) }
         if old == nil, !isUpdate { throw RegressError.noBaseline(path: path) }
         let (code, result) = try await report(check, verifier, old, arguments)
-        guard isUpdate else { return code }
+        guard isUpdate, Interrupts.exitCode == nil else { return code }
         let lines = Baseline.diff(old, result.baseline)
         try result.baseline.write(path)
         if !arguments.has("--json") {
@@ -110,6 +116,10 @@ enum RegressCommand {
     ) async throws -> (ExitCode, RegressCheck.Result) {
         let result = try await check.run(verifier, against: old)
         let report = result.report
+        if let code = Interrupts.exitCode {
+            Terminal.note("stopped; nothing was written")
+            return (code, result)
+        }
         if let path = arguments.text("--junit") {
             try write(report.junit(check.corpus.rows, result.answers), to: path)
         }

@@ -35,14 +35,12 @@ struct ProgramSurvey: Sendable {
         _ program: String, setup: String, on calls: [CallCase], limits: Limits,
         hashSeed: String = "0", isStopping: Bool = false
     ) async throws -> Answer {
-        var command = Command.script(
-            SandboxFile(name: "runner.py", bytes: try files.bytes("Sandboxes/python/runner.py")),
-            beside: [SandboxFile(name: "solution.py", bytes: Array(program.utf8))]
-                + (setup.allSatisfy(\.isWhitespace)
-                    ? [] : [SandboxFile(name: "setup.py", bytes: Array(setup.utf8))]),
-            profile: try files.profile("python"))
-        command.environment["PYTHONHASHSEED"] = hashSeed
-        command.mayBeWarm = true
+        let plan = CallPlan(
+            language: "python", cases: calls, program: program, setup: setup, limits: limits,
+            allCases: true)
+        guard let command = try RunnerCommand(files: files).command(plan)?(hashSeed) else {
+            throw SurveyError.sandbox
+        }
         var answer = Answer()
         for _ in 0..<Self.maximumRuns where answer.results.count < calls.count {
             let dialogue = SurveyDialogue(

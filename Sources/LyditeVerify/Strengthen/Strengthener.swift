@@ -116,6 +116,9 @@ package struct Strengthener: Sendable {
                 calls: calls + check.addedCases.map { CallCase($0, of: check.entryPoint) },
                 compare: calls.first?.compare ?? Comparison(), limits: check.limits)
         }
+        guard !problem.check.isolatesCases else {
+            return skip("each case needs a process of its own")
+        }
         let isPlain = subject.calls.allSatisfy { call in
             guard case .values(_, let keywords) = call.arguments, keywords.isEmpty,
                 case .value = call.expectation, call.function == subject.entryPoint
@@ -301,6 +304,17 @@ package struct Strengthener: Sendable {
             check.addedCases += result.added
             result.problem.check = .tests(check)
         case .answer, .program: break
+        }
+    }
+}
+
+extension Check {
+    /// Whether each call must have a fresh process.
+    fileprivate var isolatesCases: Bool {
+        switch self {
+        case .function(let check): check.isolatesCases
+        case .tests(let check): check.isolatesCases
+        case .answer, .program: false
         }
     }
 }

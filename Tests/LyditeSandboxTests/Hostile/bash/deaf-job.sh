@@ -1,0 +1,6 @@
+# tries: leave a job that ignores signals
+# endings: exited
+# levels: every
+trap '' TERM HUP INT
+(trap '' TERM HUP INT; sleep 99) & disown
+exit 0

@@ -1,0 +1,4 @@
+# tries: spin
+# endings: time-limit
+# levels: every
+while :; do :; done

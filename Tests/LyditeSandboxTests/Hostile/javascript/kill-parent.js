@@ -1,0 +1,4 @@
+// tries: kill its parent
+// endings: exited
+// levels: every
+try { process.kill(process.ppid, 'SIGKILL'); } catch (e) {}

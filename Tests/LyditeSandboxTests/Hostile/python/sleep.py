@@ -1,0 +1,7 @@
+# tries: sleep for ever
+# endings: wall-limit
+# levels: every
+# wall: 1
+import time
+
+time.sleep(9999)

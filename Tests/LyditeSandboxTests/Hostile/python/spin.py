@@ -1,0 +1,5 @@
+# tries: spin
+# endings: time-limit
+# levels: every
+while True:
+    pass
