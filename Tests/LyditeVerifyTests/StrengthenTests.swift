@@ -110,6 +110,22 @@ struct StrengthenTests {
         }
     }
 
+    @Test func `an input outside of what is known needs all of several programs`() async throws {
+        let reference = "def solve(n):\n    if n == 0:\n        return 1\n    return n * 2\n"
+        let other = "def solve(n):\n    return 2 * n\n"
+        let weak = try problem(reference, "[[[3],6],[[5],10],[[8],16]]")
+        func added(_ programs: String...) async -> Set<String> {
+            let recorded = programs.enumerated().map {
+                Strengthener.Recorded(id: String($0.offset), text: $0.element)
+            }
+            return Set(arguments(await Self.strengthener.strengthen(weak, programs: recorded)))
+        }
+        #expect(await !added().contains("[0]"))
+        #expect(await !added(reference).contains("[0]"))
+        #expect(await !added(reference, reference, other).contains("[0]"))
+        #expect(await added(reference, reference).contains("[0]"))
+    }
+
     @Test func `a recorded program that passes by luck is named with the input that tells it`()
         async throws
     {

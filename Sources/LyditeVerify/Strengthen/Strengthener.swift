@@ -16,6 +16,20 @@ package struct Strengthener: Sendable {
         package var added = 12
 
         package init() {}
+
+        /// Of a slow problem a few only: every mutant and every program runs for as long. The stored
+        /// limit tells, so that the same problem is measured alike everywhere.
+        func scaled(to limits: Limits) -> Bounds {
+            guard limits.cpu > Self.slow else { return self }
+            var bounds = self
+            bounds.mutants = min(mutants, Self.slowMutants)
+            bounds.inputs = min(inputs, Self.slowInputs)
+            return bounds
+        }
+
+        private static let slow = Duration.seconds(10)
+        private static let slowMutants = 10
+        private static let slowInputs = 20
     }
 
     /// A program that was recorded for a problem.
@@ -153,7 +167,7 @@ package struct Strengthener: Sendable {
         result.casesBefore = calls.count
         let material = try await helper.material(
             program: subject.reference, known: calls.compactMap(\.positional), offered: offered,
-            bounds: bounds)
+            bounds: bounds.scaled(to: subject.limits))
         result.mutants = material.mutants.count
         result.equivalent = material.equivalent
         var limits = subject.limits
