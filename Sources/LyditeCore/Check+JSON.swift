@@ -49,6 +49,9 @@ extension Check {
                 JSON.Member("completion", .bool(check.isCompletion)),
                 JSON.Member("limits", check.limits.json),
             ] + Self.isolation(check.isolatesCases)
+                + (check.addedCases.isEmpty
+                    ? []
+                    : [JSON.Member("added_cases", .array(check.addedCases.map(\.json)))])
         }
     }
 
@@ -147,12 +150,21 @@ extension Check {
                 tests.append(text)
             }
         }
-        return TestCheck(
+        var check = TestCheck(
             language: try row.text("language") ?? "python",
             entryPoint: try row.requiredText("entry_point"),
             tests: tests, setup: try row.text("setup") ?? "", prompt: try row.text("prompt") ?? "",
             isCompletion: try row.flag("completion"), limits: try Limits(row: row),
             isolatesCases: try row.flag("isolate_cases"))
+        let added = try row.list("added_cases") ?? []
+        guard added.count <= maximumCases else {
+            throw row.wrong("added_cases", "at most \(maximumCases) cases")
+        }
+        for (index, item) in added.enumerated() {
+            check.addedCases.append(
+                try FunctionCheck.Case(json: item, name: "added_cases[\(index)]"))
+        }
+        return check
     }
 
     private static func caseItems(_ row: RowReader) throws(RowError) -> [JSON] {

@@ -111,6 +111,8 @@ package struct TestCheck: Hashable, Sendable {
     /// Put before the candidate's text when that is only a completion.
     package var prompt: String
     package var isCompletion: Bool
+    /// Calls beside those of the text: what `problems strengthen` found missing.
+    package var addedCases: [FunctionCheck.Case] = []
     package var limits: Limits
     /// Whether each case gets a fresh process.
     package var isolatesCases: Bool

@@ -8,6 +8,11 @@ package enum FileError: Error, Hashable, CustomStringConvertible {
     case cannotWrite(path: String, errno: Int32)
     case notAFile(path: String)
     case tooLarge(path: String, maximumBytes: Int)
+    /// A link, a device or a pipe where a file or a folder was due.
+    case notPlain(path: String)
+    /// A name that leads out of a folder.
+    case outside(name: String, folder: String)
+    case tooManyFiles(path: String, maximum: Int)
     case badRow(path: String, line: Int, error: RowError)
     case badJSON(path: String, line: Int, error: JSONError)
 
@@ -22,6 +27,12 @@ package enum FileError: Error, Hashable, CustomStringConvertible {
         case .notAFile(let path):
             "\(path) is read more than once and no regular file; write its content into one first"
         case .tooLarge(let path, let maximum): "\(path) is larger than \(maximum) bytes"
+        case .notPlain(let path):
+            "\(path) is a link or no plain file or folder; put the file itself there"
+        case .outside(let name, let folder):
+            "the name \"\(name)\" leads out of \(folder); only files in the folder are read"
+        case .tooManyFiles(let path, let maximum):
+            "\(path) has a folder with more than \(maximum) names"
         case .badRow(let path, let line, let error): "\(path):\(line): \(error)"
         case .badJSON(let path, let line, let error): "\(path):\(line): \(error)"
         }

@@ -37,6 +37,8 @@ package struct CodeProblem: Sendable {
         package var text: String
     }
 
+    /// Where its files are.
+    package var folder: String
     /// `topic/slug`.
     package var id: String
     package var title: String
@@ -47,6 +49,8 @@ package struct CodeProblem: Sendable {
     package var arguments: [Argument]
     package var compare: Comparison
     package var limits: Limits
+    /// Whether problem.yaml states a CPU limit; lint measures and stores one where it does not.
+    package var statesLimits: Bool
     package var slots: [Slot]
     /// Full statements; the first is the original.
     package var statements: [String]

@@ -123,6 +123,13 @@ extension CallCase {
             expectation: .value(given.expected), compare: given.compare ?? check.compare)
     }
 
+    /// A call beside those of a test text.
+    init(_ given: FunctionCheck.Case, of entryPoint: String) {
+        self.init(
+            function: entryPoint, arguments: .values(given.arguments, given.keywords),
+            expectation: .value(given.expected), compare: given.compare ?? Comparison())
+    }
+
     /// Reads a case as `translate.py` writes it.
     init(translated json: JSON) throws {
         let row = try RowReader(json, name: "case")

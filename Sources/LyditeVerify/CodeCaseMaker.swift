@@ -67,6 +67,24 @@ package struct CodeCaseMaker: Sendable {
 
     // MARK: Inputs
 
+    /// Seeds of the generator beyond the problem's own, for inputs that its cases do not hold.
+    private static let furtherSeeds = 3
+
+    /// Arguments that the generator gives for other seeds.
+    package func furtherInputs(
+        of problem: RenderedCodeProblem
+    ) async throws(CodeCaseError) -> [[PlainValue]] {
+        var inputs: [[PlainValue]] = []
+        for offset in 1...Self.furtherSeeds {
+            for json in try await self.inputs(of: problem, seed: problem.seed + 1000 * offset) {
+                if case .list(let arguments)? = try? PlainValue(json: json) {
+                    inputs.append(arguments)
+                }
+            }
+        }
+        return inputs
+    }
+
     private func inputs(of problem: RenderedCodeProblem, seed: Int) async throws(CodeCaseError)
         -> [JSON]
     {

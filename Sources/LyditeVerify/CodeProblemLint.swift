@@ -6,10 +6,21 @@ package import LyditeSandbox
 package struct CodeProblemLint: Sendable {
     private let maker: CodeCaseMaker
     private let verifier: CodeVerifier
+    private let measure: LimitMeasure
 
     package init(sandbox: any Sandbox, home: String) {
         maker = CodeCaseMaker(sandbox: sandbox, home: home)
         verifier = CodeVerifier(sandbox: sandbox, home: home)
+        measure = LimitMeasure(sandbox: sandbox, home: home)
+    }
+
+    /// The CPU limit that a problem without one should state.
+    package func limit(
+        for problem: CodeProblem
+    ) async throws(CodeCaseError) -> LimitMeasure.Outcome {
+        let original = problem.rendered(CodeChoice(originalOf: problem))
+        return await measure.measure(
+            try await maker.check(for: original), reference: original.reference)
     }
 
     /// One sentence for each fault; empty where the problem holds.
@@ -19,7 +30,7 @@ package struct CodeProblemLint: Sendable {
         let original = problem.rendered(CodeChoice(originalOf: problem))
         do throws(CodeCaseError) {
             let check = try await maker.check(for: original)
-            var findings: [String] = []
+            var findings = await limitFindings(problem, original, check)
             for submission in original.submissions {
                 let judgement = await verifier.judge(check, program: submission.text)
                 guard judgement.verdict != submission.verdict else { continue }
@@ -30,6 +41,22 @@ package struct CodeProblemLint: Sendable {
             return findings
         } catch {
             return [error.description]
+        }
+    }
+
+    /// A stated limit that leaves the reference too little room would fail honest programs.
+    private func limitFindings(
+        _ problem: CodeProblem, _ original: RenderedCodeProblem, _ check: Check
+    ) async -> [String] {
+        guard problem.statesLimits else { return [] }
+        switch await measure.measure(check, reference: original.reference) {
+        case .unmeasured(let reason): return ["\(problem.id)/reference.py: \(reason)"]
+        case .limit(let due):
+            guard due > problem.limits.cpu, due > .seconds(LimitMeasure.steps[0]) else { return [] }
+            return [
+                "\(problem.id)/problem.yaml: cpuSeconds is \(problem.limits.cpu.seconds), and "
+                    + "\(LimitMeasure.factor) times the reference's CPU time needs \(due.seconds)"
+            ]
         }
     }
 }

@@ -52,6 +52,7 @@ package struct CodeVerifier: Sendable {
         var plan = CallPlan(
             language: check.language, cases: [], program: whole, setup: check.setup,
             limits: check.limits, allCases: allCases, isolatesCases: check.isolatesCases)
+        let added = check.addedCases.map { CallCase($0, of: check.entryPoint) }
         switch await translations.cases(of: check) {
         case .undecided(let cause, let detail):
             var report = CodeReport.undecided(cause, detail)
@@ -59,9 +60,14 @@ package struct CodeVerifier: Sendable {
             return report
         case .replay:
             var report = await replay(plan, check)
+            if report.verdict == .correct, !added.isEmpty {
+                plan.cases = added
+                report = await judge(plan)
+            }
             report.way = .replay
             return report
-        case .cases(let cases):
+        case .cases(let translated):
+            let cases = translated + added
             plan.cases = cases
             plan.examine = { await translations.examine($0, of: check) }
             var report = await judge(plan)

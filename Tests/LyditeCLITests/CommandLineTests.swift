@@ -156,4 +156,60 @@ struct CommandLineTests {
         #expect(result.errors.contains("1 problems, 2 rows could not be read"))
         #expect(try Program.lydite(["import", "gsm8k", folder.path + "/none"]).code == 2)
     }
+
+    @Test func `import of code without a sandbox leaves out limits that nobody stated`() throws {
+        let folder = try TemporaryFolder()
+        let row = #"{"task_id":7,"text":"Add one.","code":"def f(x): return x + 1","#
+        let rows = try folder.write(
+            row + #""test_list":["assert f(1) == 2"]}"# + "\n" + row
+                + #""test_list":["assert f(1) == 2"],"limits":{"cpuSeconds":3}}"# + "\n",
+            as: "m.jsonl")
+        let result = try Program.lydite(["import", "mbpp", "--no-measure", rows])
+        #expect(result.code == 0)
+        let lines = result.output.split(separator: "\n")
+        #expect(lines.count == 2 && !lines[0].contains("limits"))
+        #expect(lines.last?.contains(#""cpuSeconds":3"#) == true)
+    }
+
+    @Test func `import stores five times the reference's time, and lint where it is missing`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let row = #"{"task_id":7,"text":"Add one.","code":"def f(x): return x + 1","#
+        let rows = try folder.write(
+            row + #""test_list":["assert f(1) == 2"]}"# + "\n", as: "m.jsonl")
+        let level = ["--isolation", "best"]
+        let measured = try Program.lydite(["import", "mbpp", rows] + level)
+        #expect(measured.code == 0, "\(measured.errors)")
+        #expect(measured.output.contains(#""cpuSeconds":1"#))
+        let plain = try folder.write(
+            try Program.lydite(["import", "mbpp", "--no-measure", rows]).output, as: "p.jsonl")
+        let lint = try Program.lydite(
+            ["problems", "lint", plain, "--out", folder.path + "/l.jsonl"] + level)
+        #expect(lint.code == 0, "\(lint.errors)")
+        #expect(try folder.read("l.jsonl") == measured.output)
+    }
+
+    @Test func `strengthen prints the score of each problem and of all`() throws {
+        let folder = try TemporaryFolder()
+        let code = "def f(n):\\n    return 0 if n <= 10 else n - 10"
+        let rows = try folder.write(
+            #"{"task_id":7,"text":"T","code":"\#(code)","#
+                + #""test_list":["assert f(3) == 0","assert f(40) == 30"]}"# + "\n", as: "m.jsonl")
+        let problems = try folder.write(
+            try Program.lydite(["import", "mbpp", "--no-measure", rows]).output, as: "p.jsonl")
+        let words = [
+            "problems", "strengthen", problems, "--out", folder.path + "/s.jsonl", "--isolation",
+            "best",
+        ]
+        let result = try Program.lydite(words)
+        #expect(result.code == 0, "\(result.errors)")
+        #expect(result.output.hasPrefix("MBPP/7"))
+        #expect(result.output.contains("cases 2 + "))
+        #expect(result.errors.contains("1 problems measured, 0 skipped"))
+        let written = try folder.read("s.jsonl")
+        #expect(written.contains("\"added_cases\":[{"))
+        #expect(try Program.lydite(words).output == result.output)
+        #expect(try folder.read("s.jsonl") == written)
+    }
 }

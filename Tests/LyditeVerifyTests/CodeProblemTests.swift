@@ -119,7 +119,7 @@ struct CodeProblemTests {
             "statement.md:1: slot \"N\" is never used", "reference.py:2: no slot is called \"M\"",
             "brute.py:1: the program must define {{entry_point}}",
             "generate.py:1: the file cannot be read",
-            "\"limits\" is missing", "two rewordings are needed",
+            "two rewordings are needed",
             "at least one correct and two wrong submissions",
         ] {
             #expect(text.contains(part), "\(part) is not in:\n\(text)")

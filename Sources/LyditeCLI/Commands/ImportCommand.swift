@@ -1,20 +1,34 @@
 internal import LyditeCore
+internal import LyditeEngine
 internal import LyditeFiles
 internal import LyditeProblems
+internal import LyditeSandbox
+internal import LyditeVerify
 
 enum ImportCommand {
     static let spec = CommandSpec(
-        name: "import", arguments: "gsm8k|humaneval|mbpp|jsonl FILE",
+        name: "import",
+        arguments: ImportFormat.allCases.map(\.rawValue).joined(separator: "|") + " FILE|FOLDER",
         summary: "turn a real data set into problems",
         description: """
-            Reads rows of a real data set, in its official form or with the fields of this project, and writes
-            one problem a line for "lydite run". A row that cannot be read is named and left out.
+            Reads rows of a real data set, in its official form or with the fields of this project, or the
+            folders of quixbugs, kattis and dmoj, and writes one problem a line for "lydite run". What cannot
+            be read is named with its file and line, and left out.
+
+            Code problems that state no CPU limit get one: their reference is run once, and five times its CPU
+            time, rounded up to 1, 2, 5, 10, 20 or 60 s, stands in the row. --no-measure leaves that out and
+            needs no sandbox.
             """,
         flags: [
             Flag("--out", "FILE", "where to write; standard output without it"),
             Flag(
+                "--programs", "FILE", "write the programs that came with the problems, with labels"),
+            Flag(
                 "--map", "FIELD=COLUMN", repeats: true,
                 "read FIELD from another column, e.g. --map gold=answer"),
+            Flag("--no-measure", "run nothing; limits that nobody stated are left out"),
+            Flag("--jobs", "N", "references measured at once (default: the machine's cores)"),
+            CommonFlags.isolation,
         ],
         positionals: 2...2, run: run)
 
@@ -25,69 +39,69 @@ enum ImportCommand {
                 option: "import", value: arguments.positionals[0],
                 expected: "one of \(names.joined(separator: ", "))")
         }
-        let map = try arguments.fieldMap(Importer.fields)
-        let importer = Importer(format: format, map: map)
-        let reader = try LineReader(arguments.positionals[1])
+        let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
+        let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
+        let pool = SandboxPool(
+            home: Home.find(explicit: arguments.text("--home")), isolation: isolation, slots: jobs)
+        let limits = ImportLimits(
+            pool: pool, home: Home.find(explicit: arguments.text("--home")),
+            isMeasuring: !arguments.has("--no-measure"), jobs: jobs)
+        let source = ImportSource(
+            format: format, map: try arguments.fieldMap(Importer.fields),
+            path: arguments.positionals[1])
+        do {
+            let code = try await write(source, limits, arguments, jobs: jobs)
+            await pool.shutDown()
+            return code
+        } catch let error as EngineError {
+            await pool.shutDown()
+            Terminal.fail("\(error)")
+            Terminal.note("--no-measure imports without running the references")
+            return .environment
+        } catch {
+            await pool.shutDown()
+            throw error
+        }
+    }
+
+    private static func write(
+        _ source: ImportSource, _ limits: ImportLimits, _ arguments: Arguments, jobs: Int
+    ) async throws -> ExitCode {
         let output = try arguments.text("--out").map { path throws(FileError) in
             try OutputFile(path)
         }
-        var counts = Counts()
-        while let line = try reader.next() {
-            if line.isBlank { continue }
-            guard let problem = try read(line, reader.path, importer, &counts) else { continue }
-            var writer = JSONWriter(capacity: 2048)
-            writer.value(problem.json)
-            writer.newline()
-            if let output {
-                try output.write(writer.bytes)
-            } else {
-                try Terminal.write(writer.bytes)
-            }
-            counts.written += 1
+        let programs = try arguments.text("--programs").map { path throws(FileError) in
+            try OutputFile(path)
         }
-        if !arguments.has("--quiet") { Terminal.note(counts.text) }
-        if counts.written == 0 {
-            Terminal.fail("no row of \(reader.path) could be imported as \(format.rawValue)")
+        var source = source
+        var written = 0
+        while let chunk = try source.next(atMost: 8 * jobs) {
+            for (problem, hasLimits) in try await limits.measured(chunk) {
+                let row = line(of: problem.json(hasLimits: hasLimits))
+                if let output {
+                    try output.write(row)
+                } else {
+                    try Terminal.write(row)
+                }
+                for program in problem.programRows { try programs?.write(line(of: program)) }
+                written += 1
+            }
+        }
+        if !arguments.has("--quiet") { Terminal.note(source.counts(written: written)) }
+        if written == 0 {
+            Terminal.fail(
+                "nothing of \(source.path) could be imported as \(source.format.rawValue)")
             return .environment
         }
         try output?.commit()
+        try programs?.commit()
         return .success
     }
 
-    fileprivate struct Counts {
-        var written = 0
-        var others = 0
-        var broken = 0
-
-        var text: String {
-            var parts = ["\(written) problems"]
-            if others > 0 { parts.append("\(others) rows of other data sets left out") }
-            if broken > 0 { parts.append("\(broken) rows could not be read") }
-            return parts.joined(separator: ", ")
-        }
-    }
-
-    private static func read(
-        _ line: LineReader.Line, _ path: String, _ importer: Importer, _ counts: inout Counts
-    ) throws -> Problem? {
-        do {
-            let problem = try importer.problem(
-                try line.json(), number: line.number)
-            if problem == nil { counts.others += 1 }
-            return problem
-        } catch let error as JSONError {
-            counts.note("\(path):\(line.number): \(error)")
-        } catch let error as RowError {
-            counts.note("\(path):\(line.number): \(error)")
-        }
-        return nil
-    }
-}
-
-extension ImportCommand.Counts {
-    /// The first rows that fail are named one by one; the rest are only counted.
-    fileprivate mutating func note(_ text: String) {
-        broken += 1
-        if broken <= 10 { Terminal.note(text) }
+    private static func line(of json: JSON) -> [UInt8] {
+        var writer = JSONWriter(capacity: 2048)
+        writer.value(json)
+        writer.newline()
+        return writer.bytes
     }
 }

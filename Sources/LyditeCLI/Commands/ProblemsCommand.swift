@@ -7,21 +7,27 @@ internal import LyditeVerify
 
 enum ProblemsCommand {
     static let spec = CommandSpec(
-        name: "problems", arguments: "list|lint|show [PROBLEM]...",
-        summary: "list, check or show problems",
+        name: "problems", arguments: "list|lint|show|strengthen [PROBLEM]...",
+        summary: "list, check, show or strengthen problems",
         description: """
             list   name, kind and title of each problem
-            lint   check the rules of each problem, and run the programs of code problems; exit 1 on a fault
+            lint   check the rules of each problem, and run the programs of code problems; exit 1 on a fault.
+                   A code problem without a CPU limit gets one: its reference is run once, and five times its
+                   CPU time, rounded up to 1, 2, 5, 10, 20 or 60 s, is stored in problem.yaml, or for rows in --out
             show   the original statement and its answer
+            strengthen
+                   measure the cases of code problems by mutants of their references, and add cases that tell
+                   mutants they let through; what stays untold is equivalent or unknown
             """,
-        flags: [CommonFlags.isolation, Flag("--json", "print one JSON object a line")],
+        flags: [CommonFlags.isolation, Flag("--json", "print one JSON object a line")]
+            + StrengthenCommand.flags,
         positionals: 1...10_000, run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
         let verb = arguments.positionals[0]
-        guard ["list", "lint", "show"].contains(verb) else {
+        guard ["list", "lint", "show", "strengthen"].contains(verb) else {
             throw UsageError.badValue(
-                option: "problems", value: verb, expected: "list, lint or show")
+                option: "problems", value: verb, expected: "list, lint, show or strengthen")
         }
         guard let home = Home.find(explicit: arguments.text("--home")) else {
             throw EngineError.noHome
@@ -30,14 +36,30 @@ enum ProblemsCommand {
             Array(arguments.positionals.dropFirst()))
         var faults = 0
         let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
-        let pool = SandboxPool(home: home, isolation: isolation, slots: 1)
+        let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
+        let pool = SandboxPool(
+            home: home, isolation: isolation, slots: verb == "strengthen" ? jobs : 1)
+        if verb == "strengthen" {
+            do {
+                let code = try await StrengthenCommand.run(entries, arguments, pool, home: home)
+                await pool.shutDown()
+                return code
+            } catch {
+                await pool.shutDown()
+                throw error
+            }
+        }
+        let output = try arguments.text("--out").map { path throws(FileError) in
+            try OutputFile(path)
+        }
         for entry in entries {
             switch verb {
             case "list": try list(entry, isJSON: arguments.has("--json"))
             case "show": try show(entry)
-            default: faults += try await lint(entry, pool, home: home)
+            default: faults += try await lint(entry, pool, home: home, output)
             }
         }
+        try output?.commit()
         await pool.shutDown()
         guard verb == "lint" else { return .success }
         Terminal.note("\(entries.count) problems, \(faults) faults")
@@ -74,34 +96,61 @@ enum ProblemsCommand {
         }
     }
 
-    private static func lint(_ entry: ProblemEntry, _ pool: SandboxPool, home: String) async throws
-        -> Int
-    {
+    private static func lint(
+        _ entry: ProblemEntry, _ pool: SandboxPool, home: String, _ output: OutputFile?
+    ) async throws -> Int {
         let findings: [String]
         switch entry {
         case .family(let family): findings = FamilyLint.check(family).map(\.description)
-        case .code(let problem):
-            findings = await CodeProblemLint(sandbox: try await pool.sandbox(), home: home)
-                .findings(problem)
-        case .rows(let path): findings = try rows(path)
+        case .code(let problem): findings = try await lint(problem, pool, home: home)
+        case .rows(let path): findings = try await rows(path, pool, home: home, output)
         }
         for finding in findings { try Terminal.print(finding) }
         return findings.count
     }
 
-    /// Rows that cannot be read, by line.
-    private static func rows(_ path: String) throws -> [String] {
-        let reader = try LineReader(path)
-        let importer = Importer(format: .jsonl)
-        var findings: [String] = []
-        while let line = try reader.next() {
-            if line.isBlank { continue }
-            do {
-                _ = try importer.problem(try line.json(), number: line.number)
-            } catch {
-                findings.append("\(path):\(line.number): \(error)")
+    /// Checks a folder, and stores the CPU limit that its problem.yaml does not state.
+    private static func lint(
+        _ problem: CodeProblem, _ pool: SandboxPool, home: String
+    ) async throws -> [String] {
+        let lint = CodeProblemLint(sandbox: try await pool.sandbox(), home: home)
+        let findings = await lint.findings(problem)
+        guard findings.isEmpty, !problem.statesLimits else { return findings }
+        let path = problem.folder + "/problem.yaml"
+        switch try await lint.limit(for: problem) {
+        case .unmeasured(let reason): return ["\(path): no CPU limit is stated: \(reason)"]
+        case .limit(let limit):
+            let bytes = try FileBytes.read(path, maximumBytes: YAMLReader.maximumBytes)
+            guard let text = LimitLine.stored(limit, in: String(decoding: bytes, as: UTF8.self))
+            else {
+                return [
+                    "\(path): limits state no cpuSeconds; add cpuSeconds: \(Int(limit.seconds))"
+                ]
+            }
+            let file = try OutputFile(path)
+            try file.write(text)
+            try file.commit()
+            Terminal.note("\(path): stored cpuSeconds: \(Int(limit.seconds))")
+            return []
+        }
+    }
+
+    /// Rows that cannot be read, by line; with an output every row goes there with its limit.
+    private static func rows(
+        _ path: String, _ pool: SandboxPool, home: String, _ output: OutputFile?
+    ) async throws -> [String] {
+        var source = ImportSource(format: .jsonl, map: FieldMap(), path: path)
+        source.isNaming = false
+        let limits = ImportLimits(
+            pool: pool, home: home, isMeasuring: output != nil, jobs: Machine.cores)
+        while let chunk = try source.next(atMost: 64) {
+            for (problem, hasLimits) in try await limits.measured(chunk) {
+                var writer = JSONWriter(capacity: 2048)
+                writer.value(problem.json(hasLimits: hasLimits))
+                writer.newline()
+                try output?.write(writer.bytes)
             }
         }
-        return findings
+        return source.faults
     }
 }

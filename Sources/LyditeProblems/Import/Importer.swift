@@ -31,8 +31,19 @@ package struct Importer: Sendable {
         case .gsm8k: try gsm8k(row, number)
         case .humaneval: try humanEval(row, number)
         case .mbpp: try mbpp(row, number)
-        case .jsonl: try plain(row, number)
+        case .quixbugs: try QuixBugsImporter.problem(row: row).problem
+        case .jsonl, .kattis, .dmoj: try plain(row, number)
         }
+    }
+
+    /// The problem of a row with what came beside it; nil as for ``problem(_:number:)``.
+    package func imported(_ json: JSON, number: Int) throws(RowError) -> ImportedProblem? {
+        if format == .quixbugs {
+            return try QuixBugsImporter.problem(row: try RowReader(map.applied(to: json)))
+        }
+        guard let problem = try problem(json, number: number) else { return nil }
+        return ImportedProblem(
+            problem, statesLimits: try RowReader(map.applied(to: json))["limits"] != nil)
     }
 
     /// Official rows have `question` and an `answer` that ends in `#### 18`.
