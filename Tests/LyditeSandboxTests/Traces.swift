@@ -4,7 +4,7 @@ import Glibc
 
 /// What a run could leave on the machine, beside its control groups.
 struct Traces: Equatable {
-    var mounts: [UInt8]?
+    var mounts: [String]
     var files: [String]
     var segments: [[UInt8]?]
 
@@ -21,8 +21,19 @@ struct Traces: Equatable {
             return bytes.map { Array("\($0.split(separator: 10).count)".utf8) }
         }
         return Traces(
-            mounts: FileSystem.read("/proc/self/mountinfo", limit: 1 << 20),
+            mounts: mounts,
             files: names.flatMap(FileSystem.matches), segments: tables)
+    }
+
+    /// Mount points in sight of the host, but for the small disks of tests that run at the same time.
+    private static var mounts: [String] {
+        let table = FileSystem.read("/proc/self/mountinfo", limit: 1 << 20) ?? []
+        return table.split(separator: 10).compactMap { line in
+            let fields = line.split(separator: 0x20)
+            guard fields.count > 4 else { return nil }
+            let point = String(decoding: fields[4], as: UTF8.self)
+            return point.contains("/lydite-test-") ? nil : point
+        }
     }
 
     /// Folders of the bare level that keepers have left.
@@ -30,7 +41,8 @@ struct Traces: Equatable {
         keepers.flatMap { FileSystem.matches("{/tmp,/var/tmp}/lydite-box-\($0)-*") }
     }
 
-    /// Processes of one user, with their states.
+    /// Processes of one user that run or wait, with their states: one that is dead and not yet asked
+    /// for by its parent does nothing any more.
     static func processes(of user: uid_t) -> [String] {
         FileSystem.matches("/proc/[0-9]*").filter { path in
             var info = stat()
@@ -39,6 +51,10 @@ struct Traces: Equatable {
         .map { path in
             let bytes = FileSystem.read(path + "/stat", limit: 1 << 12) ?? []
             return String(decoding: bytes.prefix(60), as: UTF8.self)
+        }
+        .filter { state in
+            guard let end = state.utf8.lastIndex(of: UInt8(ascii: ")")) else { return false }
+            return !state[end...].hasPrefix(") Z")
         }
     }
 }
