@@ -134,7 +134,9 @@ class Unit:
             raise exception(given["error"])
         if "value" not in given:
             raise Unfit("a result that cannot be sent: %s" % given.get("notPlain"))
-        value, after = given["value"]
+        value, after, lazy = given["value"]
+        if lazy:
+            value = (item for item in value)
         for mine, left in zip(args, after):
             if type(mine) is list and mine != left:
                 mine[:] = left

@@ -64,6 +64,9 @@ class Reader(Interpreter):
 
     def examined(self, test, space):
         """Leaves the assertion to be evaluated here once the result of its one call is known."""
+        # An iterator is used up by what is read of it, so that one value cannot stand for it.
+        if any(isinstance(node, ast.Call) and self.name_of(node.func) in ("next", "iter") for node in ast.walk(test)):
+            return False
         found = [node for node in ast.walk(test) if self.is_call(node, space)]
         names = {node.id for node in found if isinstance(node, ast.Name)}
         calls = [node for node in found if isinstance(node, ast.Call)]

@@ -51,8 +51,15 @@ struct CallCase: Sendable {
         if compare.truth { writer.member("truth", true) }
         if !capturing, case .ignored = expectation { writer.member("ignored", true) }
         if case .recorded = expectation { writer.member("after", true) }
+        if readsGenerators { writer.member("lazy", true) }
         writer.endObject()
         return writer.bytes
+    }
+
+    /// Whether the test reads the result item by item, so that a generator is as good as a list.
+    private var readsGenerators: Bool {
+        if case .recorded = expectation { return true }
+        return compare.projection != nil && compare.projection != .len
     }
 
     /// The call's input for people.

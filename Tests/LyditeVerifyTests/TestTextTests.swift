@@ -42,6 +42,11 @@ struct TestTextTests {
         ),
         ("assert set(f(3)) == {1, 2}", "def f(x): return [2, 1, 2]", "def f(x): return [2]"),
         ("assert sorted(f(3)) == [1, 2]", "def f(x): return (2, 1)", "def f(x): return 5"),
+        (
+            "assert list(f(3)) == [0, 1, 2]", "def f(n): yield from range(n)",
+            "def f(n):\n    while True: yield 0"
+        ),
+        ("assert f(3) == [0, 1, 2]", "def f(n): return [0, 1, 2]", "def f(n): yield from range(n)"),
         ("assert len(f(3)) == 2", "def f(x): return 'ab'", "def f(x): return 'abc'"),
         (
             "assert f(list(range(3)), 5 * 2) == 'a' * 3", "def f(x, y): return 'a' * len(x)",
@@ -159,6 +164,10 @@ struct TestTextTests {
         (
             "x = f(3)\ny = x + 1\nassert y == 10", "def f(x): return 9",
             "import os\ndef f(x): os._exit(0)"
+        ),
+        (
+            "g = f(3)\nassert next(g) == 0 and list(g) == [1, 2]", "def f(n): yield from range(n)",
+            "def f(n): return [0, 1, 2]"
         ),
         (
             "try:\n    x = f(-1)\nexcept ValueError:\n    x = 5\nassert x == 5",
