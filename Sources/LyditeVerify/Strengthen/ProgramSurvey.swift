@@ -15,8 +15,10 @@ struct ProgramSurvey: Sendable {
         }
     }
 
-    /// After a call that does not end the rest is asked of a new run, so many times.
+    /// After a call that does not end the rest is asked of a new run, so many times; not where such
+    /// a call costs more than ``patience``.
     private static let maximumRuns = 4
+    private static let patience = Duration.seconds(2)
 
     let sandbox: any Sandbox
     let files: TrustedFiles
@@ -42,7 +44,8 @@ struct ProgramSurvey: Sendable {
             throw SurveyError.sandbox
         }
         var answer = Answer()
-        for _ in 0..<Self.maximumRuns where answer.results.count < calls.count {
+        let runs = limits.cpu > Self.patience ? 1 : Self.maximumRuns
+        for _ in 0..<runs where answer.results.count < calls.count {
             let dialogue = SurveyDialogue(
                 calls: calls[answer.results.count...], stopsAtFirstFailure: isStopping)
             let (run, ended, _) = try await sandbox.run(
