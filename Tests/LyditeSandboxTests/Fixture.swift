@@ -50,11 +50,17 @@ enum Fixture {
         }
     }
 
-    static func exists(_ pid: pid_t) -> Bool { access("/proc/\(pid)/stat", F_OK) == 0 }
+    /// Whether a process runs or waits; one that is dead and not yet asked for does neither.
+    static func exists(_ pid: pid_t) -> Bool {
+        guard let state = FileSystem.read("/proc/\(pid)/stat", limit: 4_096),
+            let end = state.lastIndex(of: UInt8(ascii: ")"))
+        else { return false }
+        return !state[end...].starts(with: ") Z".utf8)
+    }
 
-    /// Waits up to two seconds for something to become true.
+    /// Waits up to ten seconds, for a machine that is busy with much else.
     static func eventually(_ condition: () -> Bool) -> Bool {
-        for _ in 0..<200 {
+        for _ in 0..<1_000 {
             if condition() { return true }
             usleep(10_000)
         }
