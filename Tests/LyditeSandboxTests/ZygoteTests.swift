@@ -263,7 +263,9 @@ import Testing
         #expect((now == keeper) == (who == "zygote") && !pids.contains(zygote))
         await sandbox.shutDown()
         #expect(Fixture.eventually { pids.allSatisfy { !Fixture.exists($0) } })
-        #expect(Fixture.groups(of: now).isEmpty && Self.processes(ofUser: uid).isEmpty)
+        // All of the slot's processes are born in its groups, and a group with processes cannot go. Its
+        // user may by now be that of another slot.
+        #expect(Fixture.groups(of: now).isEmpty)
     }
 
     @Test func `a zygote holds no descriptor, no right and no memory that a child could use`()
