@@ -5,8 +5,10 @@ package import LyditeVerify
 ///
 /// Rows go out in chunks; at most two chunks a worker are under way, so memory is bounded by their bytes.
 package struct OrderedRows: Sendable {
-    /// Large enough that handing out a chunk costs little beside math rows, small enough to share programs out.
-    private static let chunkRows = 16
+    /// Rows of a chunk: few programs, so that they are shared out, but enough short answers that
+    /// handing out a chunk costs little beside them.
+    private static let chunkRows = 16...256
+    private static let shortBytes = 8 << 10
     /// A few large rows fill a chunk too.
     private static let chunkBytes = 1 << 20
 
@@ -68,7 +70,8 @@ package struct OrderedRows: Sendable {
     private func chunk(of reader: LineReader) throws -> [LineReader.Line]? {
         var lines: [LineReader.Line] = []
         var bytes = 0
-        while lines.count < Self.chunkRows, bytes < Self.chunkBytes,
+        while lines.count < Self.chunkRows.upperBound, bytes < Self.chunkBytes,
+            lines.count < Self.chunkRows.lowerBound || bytes < Self.shortBytes,
             lines.isEmpty || reader.isReady, let line = try reader.next()
         {
             if line.isBlank { continue }
