@@ -1,5 +1,6 @@
 #include "internal.h"
 
+#include <fenv.h>
 #include <gmp.h>
 #include <malloc.h>
 #include <pthread.h>
@@ -9,6 +10,9 @@
 // exhausted memory and GMP has no way to fail, so both leave by longjmp, C frames only.
 static _Thread_local jmp_buf escape;
 static _Thread_local int is_armed = 0;
+// FLINT's lattice reduction rounds upwards while it works: whoever leaves it in the middle must not
+// take that mode along, or every number that the thread reads afterwards is off by a bit.
+static _Thread_local int rounding = FE_TONEAREST;
 // Whether what is taken and given back is noted in the ledger.
 static _Thread_local int is_noting = 0;
 static _Thread_local size_t held = 0;
@@ -97,9 +101,11 @@ static void give_back(void) {
     flint_cleanup();
     is_noting = 0;
     lydite_ledger_free();
+    fesetround(rounding);
 }
 
 static void arm(void) {
+    rounding = fegetround();
     held = 0;
     calls = 0;
     is_noting = 1;
@@ -110,6 +116,7 @@ static void disarm(void) {
     is_armed = 0;
     is_noting = 0;
     lydite_ledger_forget();
+    fesetround(rounding);
 }
 
 static void run(const lydite_program *program, lydite_exact_report *report, int only_balls) {
