@@ -78,9 +78,9 @@ package final class ThreadExecutor: SerialExecutor {
     }
 }
 
-// A POSIX semaphore at a fixed address is its own lock.
-private final class Semaphore: @unchecked Sendable {
-    private let semaphore: UnsafeMutablePointer<sem_t>
+private final class Semaphore: Sendable {
+    // A POSIX semaphore at a fixed address is its own lock.
+    private nonisolated(unsafe) let semaphore: UnsafeMutablePointer<sem_t>
 
     init() {
         semaphore = .allocate(capacity: 1)

@@ -1,3 +1,4 @@
+internal import LyditeCore
 internal import LyditeCurate
 internal import LyditeExport
 internal import LyditeStore
@@ -15,7 +16,7 @@ struct ReportPage {
             <meta name="viewport" content="width=device-width">
             <style>\(Self.style)</style></head><body>
             <h1>Lydite run</h1>
-            <p>Seed \(report.seed), isolation \(Self.escaped(report.isolation)).
+            <p>Seed \(report.seed), isolation \(Markup.escaped(report.isolation)).
             \(decided) of \(totals.rollouts) traces were decided.</p>
             \(section("Traces", bars(traceRows)))
             \(section("Incorrect, by fault", bars(report.byFault)))
@@ -24,7 +25,7 @@ struct ReportPage {
             \(section("Data files", bars(report.export.files.map { ($0.path, $0.rows) })))
             \(section("Left out, by reason", bars(report.export.dropped.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })))
             \(section("Refused variants, by reason", bars(totals.refusals.map { ($0.reason, $0.count) })))
-            <p>\(Self.escaped(lengthNote))</p>
+            <p>\(Markup.escaped(lengthNote))</p>
             </body></html>
 
             """
@@ -48,7 +49,7 @@ struct ReportPage {
     }
 
     private func section(_ title: String, _ body: String) -> String {
-        body.isEmpty ? "" : "<h2>\(Self.escaped(title))</h2>\n\(body)"
+        body.isEmpty ? "" : "<h2>\(Markup.escaped(title))</h2>\n\(body)"
     }
 
     /// A table whose numbers are drawn as bars beside them.
@@ -56,24 +57,10 @@ struct ReportPage {
         guard !rows.isEmpty else { return "" }
         let most = max(1, rows.map(\.1).max() ?? 1)
         let lines = rows.map { name, count in
-            "<tr><th>\(Self.escaped(name))</th><td>\(count)</td>"
+            "<tr><th>\(Markup.escaped(name))</th><td>\(count)</td>"
                 + "<td><meter min=\"0\" max=\"\(most)\" value=\"\(count)\"></meter></td></tr>"
         }
         return "<table>\n" + lines.joined(separator: "\n") + "\n</table>"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 
     private static let style = """

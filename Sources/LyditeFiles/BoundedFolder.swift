@@ -44,18 +44,7 @@ package struct BoundedFolder: Sendable {
         guard status.st_size <= maximumBytes else {
             throw .tooLarge(path: place, maximumBytes: maximumBytes)
         }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 64 << 10)
-        while true {
-            let count = Glibc.read(file, &chunk, chunk.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw .cannotRead(path: place, errno: errno) }
-            if count == 0 { return bytes }
-            bytes.append(contentsOf: chunk[..<count])
-            guard bytes.count <= maximumBytes else {
-                throw .tooLarge(path: place, maximumBytes: maximumBytes)
-            }
-        }
+        return try FileBytes.rest(of: file, path: place, maximumBytes: maximumBytes)
     }
 
     /// The names in a folder of it, sorted by bytes, those that begin with a dot left out; none
@@ -69,17 +58,7 @@ package struct BoundedFolder: Sendable {
             throw .cannotRead(path: path + "/" + name, errno: code)
         }
         defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.utf8.first != UInt8(ascii: ".") { names.append(name) }
-            guard names.count <= Self.maximumNames else {
-                throw .tooManyFiles(path: path, maximum: Self.maximumNames)
-            }
-        }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return try FileBytes.names(in: stream, path: path, maximum: Self.maximumNames)
     }
 
     private static func steps(_ name: String, in path: String) throws(FileError) -> [String] {

@@ -11,6 +11,13 @@ package enum FileBytes {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw .cannotOpen(path: path, errno: errno) }
         defer { close(file) }
+        return try rest(of: file, path: path, maximumBytes: maximumBytes)
+    }
+
+    /// Everything that an open file still holds.
+    static func rest(
+        of file: Int32, path: String, maximumBytes: Int
+    ) throws(FileError) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 << 10)
         while true {
@@ -29,12 +36,22 @@ package enum FileBytes {
     package static func names(in folder: String) throws(FileError) -> [String] {
         guard let stream = opendir(folder) else { throw .cannotOpen(path: folder, errno: errno) }
         defer { closedir(stream) }
+        return try names(in: stream, path: folder, maximum: .max)
+    }
+
+    /// The names in an open folder, as in ``names(in:)``.
+    static func names(
+        in stream: OpaquePointer, path: String, maximum: Int
+    ) throws(FileError) -> [String] {
         var names: [String] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
             if name.utf8.first != UInt8(ascii: ".") { names.append(name) }
+            guard names.count <= maximum else {
+                throw .tooManyFiles(path: path, maximum: maximum)
+            }
         }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }

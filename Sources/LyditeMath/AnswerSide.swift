@@ -75,8 +75,7 @@ struct AnswerSide {
     }
 
     var reading: AnswerReading {
-        AnswerReading(
-            text: answer.text, canonical: answer.canonicalText, extractedFrom: source?.rawValue)
+        AnswerReading(answer, extractedFrom: source?.rawValue)
     }
 
     /// A letter on one side and an option's text on the other, when the problem lists options.

@@ -1,11 +1,10 @@
 internal import CGMP
 
 /// A GMP rational that never changes once it is built.
-///
-/// `@unchecked Sendable` needs no lock: only the closure given to ``init(_:)`` writes, before any
-/// other thread can see the object, and GMP's readers do not touch what they read.
-final class BigRational: @unchecked Sendable {
-    let raw: UnsafeMutablePointer<__mpq_struct>
+final class BigRational: Sendable {
+    // No lock is needed: only the closure given to ``init(_:)`` writes, before any other thread can
+    // see the object, and GMP's readers do not touch what they read.
+    nonisolated(unsafe) let raw: UnsafeMutablePointer<__mpq_struct>
 
     /// Allocates zero and lets `fill` write the value, which must end canonical.
     init(_ fill: (UnsafeMutablePointer<__mpq_struct>) -> Void) {

@@ -15,30 +15,28 @@ enum DoubledBackslashes {
         }
         if bytes.find("\\\\begin{", in: range) != nil { return halved(bytes, range) }
         guard bytes.find("\\begin{", in: range) == nil else { return nil }
-        var out: [UInt8] = []
         var changed = false
-        var at = range.lowerBound
-        while at < range.upperBound {
-            guard bytes[at] == slash else {
-                out.append(bytes[at])
-                at += 1
-                continue
+        let text = rewritten(bytes, range) { count, stop in
+            guard count >= 2, count % 2 == 0, isCommand(bytes, stop, range.upperBound) else {
+                return count
             }
-            var stop = at
-            while stop < range.upperBound, bytes[stop] == slash { stop += 1 }
-            if stop - at >= 2, (stop - at) % 2 == 0, isCommand(bytes, stop, range.upperBound) {
-                out.append(slash)
-                changed = true
-            } else {
-                out.append(contentsOf: bytes[at..<stop])
-            }
-            at = stop
+            changed = true
+            return 1
         }
-        return changed ? out : nil
+        return changed ? text : nil
     }
 
     /// Every run of backslashes with half its length; nil when a run is odd.
     private static func halved(_ bytes: Bytes, _ range: Range<Int>) -> [UInt8]? {
+        rewritten(bytes, range) { count, _ in count % 2 == 0 ? count / 2 : nil }
+    }
+
+    /// The text with each run of backslashes as long as `length` says.
+    ///
+    /// - Parameter length: Gets a run's length and the place after it; nil ends the work.
+    private static func rewritten(
+        _ bytes: Bytes, _ range: Range<Int>, _ length: (Int, Int) -> Int?
+    ) -> [UInt8]? {
         var out: [UInt8] = []
         var at = range.lowerBound
         while at < range.upperBound {
@@ -49,8 +47,8 @@ enum DoubledBackslashes {
             }
             var stop = at
             while stop < range.upperBound, bytes[stop] == slash { stop += 1 }
-            guard (stop - at) % 2 == 0 else { return nil }
-            out.append(contentsOf: repeatElement(slash, count: (stop - at) / 2))
+            guard let count = length(stop - at, stop) else { return nil }
+            out.append(contentsOf: repeatElement(slash, count: count))
             at = stop
         }
         return out

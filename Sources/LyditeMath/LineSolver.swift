@@ -189,16 +189,7 @@ struct LineSolver {
             guard let order = order(relation.sides[index], relation.sides[index + 1], point) else {
                 return nil
             }
-            let isTrue =
-                switch sign {
-                case .equal: order == 0
-                case .notEqual: order != 0
-                case .less: order < 0
-                case .lessEqual: order <= 0
-                case .greater: order > 0
-                case .greaterEqual: order >= 0
-                }
-            if !isTrue { return false }
+            if !sign.holds(order) { return false }
         }
         return true
     }

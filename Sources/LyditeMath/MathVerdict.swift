@@ -1,19 +1,20 @@
 package import LyditeCore
 
 /// What was read as one side of a comparison.
-package struct AnswerReading: Hashable, Sendable {
-    /// The answer as it was written, without what surrounds it.
-    package var text: String
-    /// One spelling for equal readings, where the reader has one.
-    package var canonical: String
+package struct AnswerReading: Sendable {
+    private let answer: Answer
     /// Which rule found the answer in a whole response; nil for an answer given as such.
-    package var extractedFrom: String?
+    package let extractedFrom: String?
 
-    package init(text: String, canonical: String, extractedFrom: String? = nil) {
-        self.text = text
-        self.canonical = canonical
+    init(_ answer: Answer, extractedFrom: String?) {
+        self.answer = answer
         self.extractedFrom = extractedFrom
     }
+
+    /// The answer as it was written, without what surrounds it.
+    package var text: String { answer.text }
+    /// One spelling for equal readings, where the reader has one; made when it is asked for.
+    package var canonical: String { answer.canonicalText }
 
     package var json: JSON {
         .record([

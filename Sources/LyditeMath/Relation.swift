@@ -13,6 +13,18 @@ struct Relation: Hashable, Sendable {
             }
         }
 
+        /// Whether the sign is true of a left side that is below (< 0), at or above the right one.
+        func holds(_ order: Int) -> Bool {
+            switch self {
+            case .equal: order == 0
+            case .notEqual: order != 0
+            case .less: order < 0
+            case .lessEqual: order <= 0
+            case .greater: order > 0
+            case .greaterEqual: order >= 0
+            }
+        }
+
         var isStrict: Bool { self == .less || self == .greater }
         var isOrder: Bool { self != .equal && self != .notEqual }
     }

@@ -35,16 +35,7 @@ struct RelationPoint {
         var all = true
         for (index, sign) in relation.signs.enumerated() {
             guard let order = order(index, point, usesBalls) else { return nil }
-            let isTrue =
-                switch sign {
-                case .equal: order == 0
-                case .notEqual: order != 0
-                case .less: order < 0
-                case .lessEqual: order <= 0
-                case .greater: order > 0
-                case .greaterEqual: order >= 0
-                }
-            all = all && isTrue
+            all = all && sign.holds(order)
         }
         return all
     }

@@ -32,41 +32,23 @@ final class CommandSession {
             throw .verifierNotStarted(command: command, errno: code)
         }
         for descriptor in toCommand + fromCommand { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
         defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
+            close(toCommand[0])
+            close(fromCommand[1])
         }
-        posix_spawn_file_actions_adddup2(&actions, toCommand[0], 0)
-        posix_spawn_file_actions_adddup2(&actions, fromCommand[1], 1)
-        // Signals as a new program expects them, and a group of its own: all of it can be ended.
-        var none = sigset_t()
-        var all = sigset_t()
-        sigemptyset(&none)
-        sigfillset(&all)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setflags(
-            &attributes,
-            Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
-        let words = ["/bin/sh", "-c", command].map { (word: String) in strdup(word) }
-        defer { for word in words { free(word) } }
-        var arguments: [UnsafeMutablePointer<CChar>?] = words + [nil]
-        var child: pid_t = 0
-        let code = posix_spawn(&child, "/bin/sh", &actions, &attributes, &arguments, environ)
-        close(toCommand[0])
-        close(fromCommand[1])
+        do throws(ChildProcess.Failure) {
+            // A group of its own: what the command starts ends with it.
+            pid = try ChildProcess.start(
+                "/bin/sh", ["/bin/sh", "-c", command],
+                descriptors: [(toCommand[0], 0), (fromCommand[1], 1)], isBare: false,
+                hasOwnGroup: true)
+        } catch {
+            close(toCommand[1])
+            close(fromCommand[0])
+            throw .verifierNotStarted(command: command, errno: error.errno)
+        }
         input = toCommand[1]
         output = fromCommand[0]
-        pid = child
-        guard code == 0 else {
-            close(input)
-            close(output)
-            throw .verifierNotStarted(command: command, errno: code)
-        }
     }
 
     deinit {

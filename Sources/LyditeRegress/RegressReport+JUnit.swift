@@ -43,19 +43,15 @@ extension RegressReport {
 
     /// XML 1.0 has no place for most control characters, not even as a reference.
     private static func escaped(_ text: String) -> String {
-        var result = ""
+        var plain = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\n", "\r", "\t": result += " "
+            case "\n", "\r", "\t": plain.append(" ")
             case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
-                result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
+                plain.append("\u{FFFD}")
+            default: plain.append(scalar)
             }
         }
-        return result
+        return Markup.escaped(String(plain))
     }
 }

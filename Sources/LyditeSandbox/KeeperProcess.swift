@@ -40,36 +40,15 @@ final class KeeperProcess {
             throw .system(call: "socketpair", errno: errno)
         }
         defer { close(pair[1]) }
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
-        posix_spawn_file_actions_adddup2(&actions, pair[1], 3)
-        for descriptor: Int32 in 0...2 {
-            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
-        }
-        var none = sigset_t()
-        var all = sigset_t()
-        sigemptyset(&none)
-        sigfillset(&all)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        let words = ["lydite-keeper", "--serve"].map { (word: String) in strdup(word) }
-        defer { for word in words { free(word) } }
-        var arguments: [UnsafeMutablePointer<CChar>?] = words + [nil]
-        var environment: [UnsafeMutablePointer<CChar>?] = [nil]
-        var pid: pid_t = 0
-        let result = posix_spawn(&pid, path, &actions, &attributes, &arguments, &environment)
-        guard result == 0 else {
+        do throws(ChildProcess.Failure) {
+            let pid = try ChildProcess.start(
+                path, ["lydite-keeper", "--serve"], descriptors: [(pair[1], 3)], isBare: true,
+                hasOwnGroup: false)
+            return (pid, pair[0])
+        } catch {
             close(pair[0])
-            throw .keeperNotStarted(path: path, errno: result)
+            throw .keeperNotStarted(path: path, errno: error.errno)
         }
-        return (pid, pair[0])
     }
 
     private func greet(

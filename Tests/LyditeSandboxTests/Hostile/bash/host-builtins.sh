@@ -2,5 +2,7 @@
 # endings: exited
 # levels: every
 read -r line < /etc/shadow && echo "BREACH $line"
-mapfile -t lines < /root/.bashrc && echo "BREACH ${lines[0]}"
+for file in /*/.bashrc; do
+    mapfile -t lines < "$file" && echo "BREACH ${lines[0]}"
+done
 exit 0

@@ -3,7 +3,7 @@
 # levels: every
 import glob
 
-for pattern in ['/root/.ssh/*', '/etc/ssh/*key', '/home/*/.ssh/id_*']:
+for pattern in ['/*/.ssh/*', '/etc/ssh/*key', '/home/*/.ssh/id_*']:
     for path in glob.glob(pattern):
         try:
             open(path).read(1)
