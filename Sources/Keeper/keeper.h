@@ -211,6 +211,8 @@ struct zygote *zygote_find(struct slot *slot, uint32_t id);
 bool zygote_ask(const struct zygote *z, const struct slot *slot, const struct request *q,
     int status, int pidfd);
 const char *zygote_unproved(const struct slot *slot, pid_t program);
+bool zygote_takes(const struct request *q);
+bool zygote_go(const struct request *q, int status);
 int zygote_answer(const struct zygote *z, int timeout_ms, struct warm_end *end);
 
 /* run.c */
@@ -225,6 +227,8 @@ void tree_kill_below(pid_t top);
 /* probe.c */
 int probe_main(const char *name);
 
+struct timeval;
 uint64_t now_ns(void);
+uint64_t time_ns(const struct timeval *t);
 
 #endif
