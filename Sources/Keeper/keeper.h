@@ -104,7 +104,7 @@ struct slot {
     bool root;         /* started by root, without a user namespace */
     uid_t uid, init_uid; /* the candidate's and process 1's, as seen here */
     uint32_t index;
-    int lock;
+    int lock, stage_lock;
     char stage[64];    /* where roots are put together, in our own mount namespace */
     char box[128];     /* the box as the keeper sees it */
     bool box_ready;
@@ -168,6 +168,7 @@ bool file_write(const char *path, const char *text);
 int group_file(const char *folder, const char *name, int flags);
 
 /* box.c */
+bool box_make_stage(struct slot *slot);
 bool box_reset(struct slot *slot, uint64_t bytes, uint64_t inodes);
 bool box_write(struct slot *slot, const char *name, uint32_t mode, const uint8_t *bytes,
     uint32_t length);

@@ -102,13 +102,7 @@ static bool refuse(const char *layer, const char *detail) {
 }
 
 static bool open_bare(struct slot *slot) {
-    static const char *const bases[] = {"/tmp", "/var/tmp"};
-    for (size_t i = 0; i < 2 && !slot->stage[0]; i++) {
-        snprintf(slot->stage, sizeof slot->stage, "%s/lydite-box-%d-XXXXXX", bases[i],
-            getpid());
-        if (!mkdtemp(slot->stage)) slot->stage[0] = 0;
-    }
-    if (!slot->stage[0]) {
+    if (!box_make_stage(slot)) {
         char text[128];
         snprintf(text, sizeof text, "no folder for the box can be made in /tmp or /var/tmp: %s",
             strerror(errno));
