@@ -59,7 +59,7 @@ struct filter { uint32_t id; uint16_t count; void *code; };
 
 /* A resource limit of the program, as setrlimit takes it. */
 struct limit { uint64_t resource, soft, hard; };
-#define LYDITE_LIMITS 10
+#define LYDITE_LIMITS 11
 
 struct request {
     uint32_t filter, zygote, flags, processes, open_files;
@@ -199,7 +199,7 @@ _Noreturn void child_fail(int status, const char *stage, int error, const char *
 /* program.c: process 2 */
 _Noreturn void program_main(const struct slot *slot, const struct request *q, int status);
 
-void program_limits(const struct slot *slot, struct request *q);
+const char *program_limits(const struct slot *slot, struct request *q);
 
 /* zygote.c */
 struct warm_end { int status; uint64_t cpu_ns, peak; };

@@ -429,7 +429,13 @@ bool run_program(struct slot *slot, struct request *q) {
         wire_error(FAIL_STAGE, "zygote", 0, w.zygote ? "its words are too many" : "it is gone");
         return true;
     }
-    program_limits(slot, q);
+    const char *low = program_limits(slot, q);
+    if (low) {
+        char detail[160];
+        snprintf(detail, sizeof detail, "lydite was started with less %s than the run may use", low);
+        wire_error(FAIL_STAGE, "limits", 0, detail);
+        return true;
+    }
     if (!slot->groups.version) w.tick_ms = next_look(q->memory);
     w.root = slot->level == LEVEL_BARE ? -1 : roots_find(slot, q);
     if (w.root < 0 && slot->level != LEVEL_BARE) return true;

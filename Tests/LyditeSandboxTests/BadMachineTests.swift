@@ -78,6 +78,32 @@ import Testing
         #expect(text.contains("solution.py") && text.contains("larger files"), "\(text)")
     }
 
+    @Test(
+        arguments: [
+            ("-t 1", "CPU time"), ("-f 1", "file size"), ("-v 4000000", "addresses"),
+            ("-d 4000000", "data"), ("-s 4096", "stack"),
+            ("-n 40", "open files"),
+        ])
+    func `a lower limit of our caller is told, and never taken for the program's end`(
+        limit: String, name: String
+    ) async throws {
+        let text = try await refusal("ulimit \(limit); exec KEEPER \"$@\"")
+        #expect(text.contains(name) && text.contains("ulimit \(limit.prefix(2))"), "\(text)")
+    }
+
+    @Test(arguments: ["-S -v 300000", "-S -d 100000", "-S -t 1", "-S -f 1"])
+    func `a soft limit of our caller is none of the program's`(limit: String) async throws {
+        let keeper = try UserKeeper(command: "ulimit \(limit); exec KEEPER \"$@\"")
+        let sandbox = KeeperSandbox(home: Fixture.home, keeperPath: keeper.path)
+        let source =
+            "import mmap, time\nm = mmap.mmap(-1, 2 << 30)\nopen('f', 'wb').write(bytes(1 << 20))\n"
+            + "while time.process_time() < 1.5: pass\nprint('done')"
+        let run = try await Fixture.run("python", source, in: sandbox)
+        #expect(run.text == "done\n", "\(run.ending) \(run.errorText)")
+        await sandbox.shutDown()
+        keeper.remove()
+    }
+
     @Test(arguments: [6, 8, 10, 12, 14, 16, 20])
     func `too few open files in the keeper are named as such, or suffice`(
         limit: Int
