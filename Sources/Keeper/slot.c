@@ -95,9 +95,12 @@ static bool make_stage(struct slot *slot) {
 }
 
 static bool refuse(const char *layer, const char *detail) {
+    int error = errno;
     char text[256];
-    snprintf(text, sizeof text, "%s", detail ? detail : strerror(errno));
-    wire_error(FAIL_LAYER, layer, errno, text);
+    snprintf(text, sizeof text, "%s", detail ? detail : strerror(error));
+    /* A shortage is no lack of the machine's: a weaker level would not be the way on. */
+    bool isShortage = error == EMFILE || error == ENFILE || error == ENOMEM;
+    wire_error(isShortage ? FAIL_STAGE : FAIL_LAYER, layer, error, text);
     return false;
 }
 
