@@ -82,6 +82,8 @@ static void fail_run(struct watch *w, const char *stage, int error, const char *
         snprintf(w->detail, sizeof w->detail, "%s", detail);
     }
     end_run(w);
+    /* A program that waits for our word before execve holds process 1 in its vfork: it hears of the end here. */
+    if (w->status >= 0) shutdown(w->status, SHUT_WR);
 }
 
 /* What the keeper does to a program that a zygote forked: it joins the run's group for killing, goes first when

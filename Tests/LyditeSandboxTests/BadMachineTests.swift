@@ -31,6 +31,15 @@ import Testing
         #expect(text.contains("--isolation bare-seccomp") && text.contains("lydite doctor"))
     }
 
+    @Test func `no right to take the filter's listener is told at once`() async throws {
+        let begin = ContinuousClock.now
+        let text = try await refusal(
+            "exec setpriv --bounding-set=-sys_ptrace --inh-caps=-sys_ptrace KEEPER \"$@\"",
+            isolation: .bareSeccomp)
+        #expect(text.contains("pidfd_getfd") && text.contains("not permitted"), "\(text)")
+        #expect(ContinuousClock.now - begin < .seconds(8))
+    }
+
     @Test func `a machine without user namespaces is told of by a user's keeper`() async throws {
         // In a namespace of its own, where no further one may be made.
         let text = try await refusal(
@@ -45,26 +54,26 @@ import Testing
     @Test func `a full /tmp is told at the level that needs it`() async throws {
         let text = try await refusal(
             """
-            exec unshare -m sh -c 'cp KEEPER /dev/shm/lydite-keeper-full
+            exec unshare -m sh -c 'cp KEEPER /dev/shm/keeper-of-a-full-disk
             for d in /tmp /var/tmp; do mount -t tmpfs -o size=4k,nr_inodes=1 none $d; done
-            exec /dev/shm/lydite-keeper-full "$@"' sh "$@"
+            exec /dev/shm/keeper-of-a-full-disk "$@"' sh "$@"
             """, isolation: .bareSeccomp)
-        unlink("/dev/shm/lydite-keeper-full")
+        unlink("/dev/shm/keeper-of-a-full-disk")
         #expect(text.contains("/tmp") && text.contains("No space left"), "\(text)")
     }
 
     @Test func `a full /tmp is no trouble for the other levels`() async throws {
         let keeper = try UserKeeper(
             command: """
-                exec unshare -m sh -c 'cp KEEPER /dev/shm/lydite-keeper-full
+                exec unshare -m sh -c 'cp KEEPER /dev/shm/keeper-of-a-full-disk
                 for d in /tmp /var/tmp; do mount -t tmpfs -o size=4k,nr_inodes=1 none $d; done
-                exec /dev/shm/lydite-keeper-full "$@"' sh "$@"
+                exec /dev/shm/keeper-of-a-full-disk "$@"' sh "$@"
                 """)
         let sandbox = KeeperSandbox(home: Fixture.home, keeperPath: keeper.path)
         let run = try await Fixture.run("python", "print(1)", in: sandbox)
         #expect(run.text == "1\n")
         await sandbox.shutDown()
-        unlink("/dev/shm/lydite-keeper-full")
+        unlink("/dev/shm/keeper-of-a-full-disk")
         keeper.remove()
     }
 
