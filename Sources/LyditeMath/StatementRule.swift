@@ -58,6 +58,7 @@ struct StatementRule {
         {
             return (.json, field)
         }
+        if Denial.spoils(bytes, answerAt: start - 1, after: range.lowerBound) { return nil }
         guard let after = connector(word) else { return nil }
         guard let region = region(after) else { return nil }
         let value = AnswerFinder(bytes).narrow(region)
