@@ -160,7 +160,13 @@ struct ExpressionComparer {
         points += fingerprint.points
         fuel += fingerprint.points * builder.nodes.count
         switch equal {
-        case true?: return .equal
+        case true?:
+            // Beside i the roots and logarithms of negative values count, too.
+            let isComplex = builder.nodes.contains { $0.operation == .i }
+            if isComplex, analysis.isElementary, differ(left, right) {
+                return .unknown(.unsupported)
+            }
+            return .equal
         case _ where isOpaque: return .unknown(.unsupported)
         case false? where !analysis.isElementary: return .different
         default:
@@ -177,6 +183,11 @@ struct ExpressionComparer {
         }) {
             return false
         }
+        return differ(left, right)
+    }
+
+    /// Whether the values are disjoint at a rational point.
+    private mutating func differ(_ left: Expression, _ right: Expression) -> Bool {
         guard left.nodes.count + right.nodes.count <= 2 * ConstantComparer.maximumNodes else {
             return false
         }
