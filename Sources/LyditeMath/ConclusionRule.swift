@@ -267,7 +267,10 @@ struct ConclusionRule {
         guard isDigit(bytes[at]) else { return nil }
         var start = at
         if start > sentence.lowerBound, bytes[start - 1] == 0x2E { start -= 1 }
-        if start > sentence.lowerBound, bytes[start - 1] == UInt8(ascii: "$") { start -= 1 }
+        if start > sentence.lowerBound, bytes[start - 1] == UInt8(ascii: "$") {
+            start -= 1
+            if start > sentence.lowerBound, bytes[start - 1] == UInt8(ascii: "\\") { start -= 1 }
+        }
         if start > sentence.lowerBound, bytes[start - 1] == UInt8(ascii: "-") {
             let outer = start - 1 == sentence.lowerBound ? 0x20 : bytes[start - 2]
             // A hyphen after a word or a digit is no sign, and leaves no plain number.
@@ -284,9 +287,12 @@ struct ConclusionRule {
         // Something longer than a number ("x2", "4*4") is no candidate that could be taken.
         let before = start > sentence.lowerBound ? bytes[start - 1] : 0x20
         let joined =
-            isAsciiLetter(before) || before == 0x5E || before == 0x5F || before == 0x2A
-            || before == 0x2B || before == 0x2F
-        if joined { return (at..<at, stop) }
+            isAsciiLetter(before) || "^_*+/{|\\".utf8.contains(before)
+            || before == UInt8(ascii: "(") && isOperand(start - 2, sentence)
+        let isFactor = isAsciiLetter(bytes[stop]) && !isLetter(bytes[stop + 1])
+        if joined || isFactor && stop < end && !UnitTable.isLetter(bytes[stop]) {
+            return (at..<at, stop)
+        }
         if let date = DateReader.span(bytes, around: start..<stop, in: sentence) {
             return (date, date.upperBound)
         }
@@ -298,6 +304,13 @@ struct ConclusionRule {
         case .some(nil): return (at..<at, stop)
         case .some(let operand?): return (operand..<whole.upperBound, next)
         }
+    }
+
+    /// Whether what stands in front of a bracket makes it more than a bracket: f(5), -(5), 2(5).
+    private func isOperand(_ at: Int, _ sentence: Range<Int>) -> Bool {
+        guard at >= sentence.lowerBound else { return false }
+        let byte = bytes[at]
+        return isLetter(byte) || isDigit(byte) || "-^*/)".utf8.contains(byte)
     }
 
     /// Where the lone letter of "x > " begins in front of a number.

@@ -53,18 +53,19 @@ struct StatementRule {
             return (.tag, word + 1..<close)
         }
         if start >= 2, bytes[start - 2] == UInt8(ascii: "/") { return nil }
+        if Denial.spoils(bytes, answerAt: start - 1, after: range.lowerBound) { return nil }
         if word < range.upperBound, bytes[word] == UInt8(ascii: "\""),
             let field = jsonField(word + 1)
         {
             return (.json, field)
         }
-        if Denial.spoils(bytes, answerAt: start - 1, after: range.lowerBound) { return nil }
         guard let after = connector(word) else { return nil }
         guard let region = region(after) else { return nil }
         let value = AnswerFinder(bytes).narrow(region)
         guard let value, bytes[value].contains(where: { isLetter($0) || isDigit($0) }) else {
             return nil
         }
+        if Denial(bytes, word..<max(region.upperBound, word)).isDenied(value) { return nil }
         return (.statement, value)
     }
 

@@ -15,6 +15,9 @@ enum UnitTable {
     /// Whether the letters alone, joined to a number, are surely a unit: 5cm but not 5x.
     static func isSymbol(_ name: [UInt8]) -> Bool { name.count >= 2 && entry(name) != nil }
 
+    /// Whether one letter, joined to a number, names a unit: 5m, 5s, but not 5x.
+    static func isLetter(_ byte: UInt8) -> Bool { entry([lower(byte)]) != nil }
+
     private static let table: [String: Entry] = {
         var table: [String: Entry] = [:]
         func add(_ axis: Int, _ power: Int8, _ names: String, _ top: Int, _ bottom: Int = 1) {
