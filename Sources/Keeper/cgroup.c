@@ -100,7 +100,7 @@ static void remove_stale(const char *base) {
         if (now == start || now == UINT64_MAX) continue;
         char path[1024];
         snprintf(path, sizeof path, "%s/%s/run", base, e->d_name);
-        rmdir(path);
+        remove_group(path);
         snprintf(path, sizeof path, "%s/%s", base, e->d_name);
         remove_group(path);
     }
