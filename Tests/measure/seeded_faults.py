@@ -47,7 +47,7 @@ FAULTS = [
      "guard dialogue.isFinished else {", "guard dialogue.isFinished || run.exitCode == 0 else {"),
     ("a repeated word is the number", "LyditeMath/AnswerComparer.swift",
      "return WordComparer.isNoValue(words) ? .different : .unknown(.unsupported)",
-     "return .equal"),
+     "return words.isEmpty ? .different : .equal"),
 ]
 
 
