@@ -76,7 +76,9 @@ enum Completions {
                 "complete -c lydite -n __fish_use_subcommand -a \(spec.name)"
                     + " -d '\(quoted(spec.summary))'")
             for flag in spec.flags + common {
-                let value = flag.value == nil ? "" : " -r"
+                let words = choices(flag.value ?? "").joined(separator: " ")
+                let value =
+                    flag.value == nil ? "" : words.isEmpty ? " -r" : " -x -a '\(words)'"
                 lines.append(
                     "complete -c lydite -n '__fish_seen_subcommand_from \(spec.name)'"
                         + " -l \(flag.name.dropFirst(2))\(value) -d '\(quoted(flag.help))'")
