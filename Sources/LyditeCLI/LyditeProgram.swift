@@ -24,9 +24,9 @@ struct LyditeProgram {
             switch name {
             case "--version", "version": try Terminal.print("lydite \(Version.lydite)")
             case "--help", "-h", "help": try help(Array(words.dropFirst()))
-            case "man":
+            case PageCommand.manual.name:
                 try Terminal.write(Array(ManPage.text(commands, common: CommonFlags.all).utf8))
-            case "completions": try completions(Array(words.dropFirst()))
+            case PageCommand.completions.name: try completions(Array(words.dropFirst()))
             default: return try await command(name, Array(words.dropFirst()))
             }
             return .success
@@ -41,7 +41,8 @@ struct LyditeProgram {
 
     private static func completions(_ words: [String]) throws {
         guard words.count == 1, let shell = Completions.Shell(rawValue: words[0]) else {
-            throw UsageError.missingArgument(command: "completions", arguments: "bash|zsh|fish")
+            throw UsageError.missingArgument(
+                command: PageCommand.completions.name, arguments: PageCommand.completions.arguments)
         }
         let script = Completions.script(shell, commands, common: CommonFlags.all)
         try Terminal.write(Array(script.utf8))
@@ -66,7 +67,9 @@ struct LyditeProgram {
     private static func spec(_ name: String) throws(UsageError) -> CommandSpec {
         guard let spec = commands.first(where: { $0.name == name }) else {
             throw .unknownCommand(
-                name, nearest: Spelling.nearest(name, among: commands.map(\.name)))
+                name,
+                nearest: Spelling.nearest(
+                    name, among: commands.map(\.name) + PageCommand.all.map(\.name)))
         }
         return spec
     }

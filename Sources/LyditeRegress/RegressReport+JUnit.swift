@@ -1,7 +1,9 @@
 internal import LyditeCore
 
 extension RegressReport {
-    /// JUnit XML: a test case for each row; a change or a wrong verdict is a failure.
+    /// JUnit XML: a test case for each row, and one for each verdict that a rewriting changed.
+    ///
+    /// A failure is what makes the check fail: a change that nobody allowed, or such a verdict.
     package func junit(_ rows: [LabelledRow], _ answers: [RowAnswer]) -> String {
         let changed = Dictionary(
             unexplained.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -25,6 +27,14 @@ extension RegressReport {
             cases.append(
                 "  <testcase classname=\"gone\" name=\"\(Self.escaped(change.id))\">"
                     + Self.element("failure", change.text) + "</testcase>")
+            failures += 1
+        }
+        for violation in rewrites?.violations ?? [] {
+            let text = "\(violation.id), \(violation.rule): \(violation.was) to \(violation.now)"
+            cases.append(
+                "  <testcase classname=\"rewrite: \(Self.escaped(violation.rule))\""
+                    + " name=\"\(Self.escaped(violation.id))\">" + Self.element("failure", text)
+                    + "</testcase>")
             failures += 1
         }
         return """

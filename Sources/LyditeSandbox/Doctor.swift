@@ -1,3 +1,4 @@
+internal import Glibc
 internal import LyditeCore
 
 /// Examines what this machine can isolate, by trying it in the real sandbox.
@@ -21,7 +22,7 @@ package struct Doctor {
         }
         for name in Profile.languages(home: home) {
             report.languages.append(
-                await language(name, home: home, sandbox: report.isolation == nil ? nil : sandbox))
+                await language(name, home: home, sandbox: report.holds ? sandbox : nil))
         }
         await sandbox.shutDown()
         return report
@@ -78,13 +79,24 @@ package struct Doctor {
             do throws(SandboxError) {
                 rows.append(probe.row(try await sandbox.run(command, limits: probe.limits)))
             } catch {
-                rows.append(
-                    DoctorReport.Row(
-                        name: probe.name, status: .notTestable, detail: error.description, fix: nil)
-                )
+                // What ends one run ends the others too, and some failures take ten seconds.
+                rows.append(failed(error))
+                return rows
             }
         }
         return rows
+    }
+
+    /// No program can run, whatever the layers are: the level does not hold.
+    private static func failed(_ error: SandboxError) -> DoctorReport.Row {
+        var fix: String?
+        if case .stage(_, let number, _) = error, [EPERM, EACCES, ENOSYS].contains(number) {
+            fix =
+                "a container needs CAP_SYS_ADMIN, CAP_SYS_PTRACE and a filter that lets clone3 and pivot_root through,"
+                + " or another user than root and no filter; see \"Containers\" in Sandboxes/README.md"
+        }
+        return DoctorReport.Row(
+            name: "runs", status: .notHeld, detail: error.description, fix: fix)
     }
 
     private static let probeProfile: Profile = {

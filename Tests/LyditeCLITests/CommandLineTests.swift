@@ -28,19 +28,6 @@ struct CommandLineTests {
         #expect(result.output.isEmpty)
     }
 
-    @Test func `the manual page and the completions name every command and option`() throws {
-        let manual = try Program.lydite(["man"]).output
-        let bash = try Program.lydite(["completions", "bash"]).output
-        let fish = try Program.lydite(["completions", "fish"]).output
-        #expect(try Program.lydite(["completions", "zsh"]).output.hasPrefix("#compdef lydite"))
-        for (command, option) in [("regress", "max-false-accepts"), ("run", "variants")] {
-            #expect(manual.contains(command), "\(command)")
-            #expect(manual.contains(option.replacingOccurrences(of: "-", with: "\\-")))
-            #expect(bash.contains("\(command)) flags=") && bash.contains("--" + option))
-            #expect(fish.contains("-l \(option) -r"))
-        }
-    }
-
     @Test func `help is data and a missing command is an error`() throws {
         let help = try Program.lydite(["--help"])
         #expect(help.code == 0)

@@ -1,4 +1,5 @@
 import Foundation
+import LyditeCore
 import Support
 import Testing
 
@@ -76,6 +77,18 @@ struct BaselineTests {
         #expect(error.description.contains("allow.jsonl:1"), "\(error)")
     }
 
+    @Test func `a verdict that a rewriting changed is a failure in JUnit`() async throws {
+        let corpus = try fixture.corpus([
+            #"{"id":"a","gold":"1","pred":"1","expected":"correct"}"#
+        ])
+        let check = RegressCheck(corpus: corpus, allowed: [], rewrites: true)
+        let result = try await check.run(SpellingVerifier(), against: nil)
+        let count = try #require(result.report.rewrites?.violations.count)
+        let xml = result.report.junit(corpus.rows, result.answers)
+        #expect(count > 0)
+        #expect(xml.contains(#"tests="\#(count + 1)" failures="\#(count)""#), "\(xml)")
+    }
+
     @Test func `text of a row cannot break out of XML or a table`() throws {
         let corpus = try fixture.corpus([
             #"{"id":"<&\"\u0001|`","kind":"]]>","gold":"1","pred":"1","expected":"correct"}"#
@@ -88,6 +101,19 @@ struct BaselineTests {
         let xml = XMLParserDelegateCount.count(report.junit(corpus.rows, answers))
         #expect(xml == 1)
         #expect(!report.markdown.contains("<script>") && !report.markdown.contains("|`"))
+    }
+}
+
+/// Accepts the spelling "1" and no other.
+private struct SpellingVerifier: CorpusVerifier {
+    let name = "spelling"
+
+    func answers(to rows: [LabelledRow]) async throws -> [RowAnswer] {
+        rows.map { row in
+            let isSame =
+                row.input["pred"]?.stringValue == "1" && row.input["gold"]?.stringValue == "1"
+            return RowAnswer(verdict: isSame ? "correct" : "incorrect")
+        }
     }
 }
 

@@ -13,6 +13,24 @@ import Testing
         #expect(report.json["isolation"]?["level"]?.stringValue == "full")
     }
 
+    @Test(.enabled(if: Fixture.hasSetpriv))
+    func `a machine where every layer can be had and no program runs does not hold`()
+        async throws
+    {
+        // A container with CAP_SYS_ADMIN alone: the filter's listener cannot be taken over.
+        let keeper = try UserKeeper(
+            command:
+                "exec setpriv --bounding-set=-sys_ptrace --inh-caps=-sys_ptrace KEEPER \"$@\"")
+        defer { keeper.remove() }
+        let report = await Doctor.examine(
+            home: Fixture.home, isolation: .noCgroup, keeperPath: keeper.path)
+        #expect(report.isolation != nil)
+        #expect(!report.holds && report.exitCode == 2)
+        #expect(report.rows.count == 1)
+        #expect(report.rows.first?.detail.contains("listener") == true)
+        #expect(report.rows.first?.fix?.contains("CAP_SYS_PTRACE") == true)
+    }
+
     @Test func `a keeper that is not there is told`() async throws {
         let report = await Doctor.examine(home: Fixture.home, keeperPath: "/no/keeper")
         #expect(!report.holds && report.exitCode == 2)

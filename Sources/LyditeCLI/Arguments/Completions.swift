@@ -16,28 +16,57 @@ enum Completions {
     }
 
     private static func bash(_ commands: [CommandSpec], _ common: [Flag]) -> String {
-        let cases = commands.map { spec in
-            let flags = (spec.flags + common).map(\.name).joined(separator: " ")
-            return "        \(spec.name)) flags=\"\(flags) --help\" ;;"
+        let names = commands.map(\.name) + PageCommand.all.map(\.name) + ["--help", "--version"]
+        var cases: [String] = []
+        var values: [String] = []
+        for spec in commands {
+            let flags = spec.flags + common
+            let words = choices(spec.arguments).joined(separator: " ")
+            cases.append(
+                "        \(spec.name)) flags=\"\(flags.map(\.name).joined(separator: " "))\""
+                    + " words=\"\(words)\" ;;")
+            for flag in flags where !choices(flag.value ?? "").isEmpty {
+                let words = choices(flag.value ?? "").joined(separator: " ")
+                values.append("        \(spec.name):\(flag.name)) flags=\"\" words=\"\(words)\" ;;")
+            }
         }
+        for page in PageCommand.all {
+            let words = choices(page.arguments).joined(separator: " ")
+            cases.append("        \(page.name)) words=\"\(words)\" ;;")
+        }
+        // Where no word fits, the shell completes file names itself, and quotes them.
         return """
             _lydite() {
-                local word=${COMP_WORDS[COMP_CWORD]} flags=""
+                local word=${COMP_WORDS[COMP_CWORD]} flags="" words=""
+                COMPREPLY=()
                 if [ "$COMP_CWORD" -eq 1 ]; then
-                    COMPREPLY=($(compgen -W "\(commands.map(\.name).joined(separator: " ")) --help --version" -- "$word"))
+                    COMPREPLY=($(compgen -W "\(names.joined(separator: " "))" -- "$word"))
                     return
                 fi
                 case ${COMP_WORDS[1]} in
             \(cases.joined(separator: "\n"))
                 esac
-                case $word in
-                    -*) COMPREPLY=($(compgen -W "$flags" -- "$word")) ;;
-                    *) COMPREPLY=($(compgen -f -- "$word")) ;;
+                [ "$COMP_CWORD" -eq 2 ] || words=""
+                case ${COMP_WORDS[1]}:${COMP_WORDS[COMP_CWORD-1]} in
+            \(values.joined(separator: "\n"))
                 esac
+                case $word in
+                    -*) words=$flags ;;
+                esac
+                COMPREPLY=($(compgen -W "$words" -- "$word"))
             }
-            complete -o filenames -F _lydite lydite
+            complete -o default -F _lydite lydite
 
             """
+    }
+
+    /// The words that an argument or a value is one of, where the table states them as `full|strict`.
+    private static func choices(_ arguments: String) -> [String] {
+        let first = arguments.split(separator: " ").first ?? ""
+        guard first.contains("|"), first.utf8.allSatisfy({ !(65...90).contains($0) }) else {
+            return []
+        }
+        return first.split(separator: "|").map(String.init)
     }
 
     private static func fish(_ commands: [CommandSpec], _ common: [Flag]) -> String {
@@ -47,13 +76,31 @@ enum Completions {
                 "complete -c lydite -n __fish_use_subcommand -a \(spec.name)"
                     + " -d '\(quoted(spec.summary))'")
             for flag in spec.flags + common {
-                let value = flag.value == nil ? "" : " -r"
+                let words = choices(flag.value ?? "").joined(separator: " ")
+                let value =
+                    flag.value == nil ? "" : words.isEmpty ? " -r" : " -x -a '\(words)'"
                 lines.append(
                     "complete -c lydite -n '__fish_seen_subcommand_from \(spec.name)'"
                         + " -l \(flag.name.dropFirst(2))\(value) -d '\(quoted(flag.help))'")
             }
+            lines += fishChoices(spec.name, spec.arguments)
+        }
+        for page in PageCommand.all {
+            lines.append(
+                "complete -c lydite -n __fish_use_subcommand -a \(page.name)"
+                    + " -d '\(quoted(page.summary))'")
+            lines += fishChoices(page.name, page.arguments)
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func fishChoices(_ name: String, _ arguments: String) -> [String] {
+        let words = choices(arguments)
+        if words.isEmpty { return [] }
+        return [
+            "complete -c lydite -n '__fish_seen_subcommand_from \(name)'"
+                + " -a '\(words.joined(separator: " "))'"
+        ]
     }
 
     private static func quoted(_ text: String) -> String {

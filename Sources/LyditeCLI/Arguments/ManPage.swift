@@ -18,8 +18,15 @@ enum ManPage {
             lines += [
                 ".SS \(escaped(spec.name)) \(escaped(spec.arguments))", escaped(spec.summary),
             ]
-            lines += [".PP"] + spec.description.split(separator: "\n").map { escaped(String($0)) }
+            lines += [".PP"]
+            lines += spec.description.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { $0.isEmpty ? ".PP" : escaped(String($0)) }
             lines += spec.flags.flatMap(option)
+        }
+        for page in PageCommand.all {
+            lines += [
+                ".SS \(escaped(page.name)) \(escaped(page.arguments))", escaped(page.summary),
+            ]
         }
         lines += [".SH OPTIONS OF EVERY COMMAND"] + common.flatMap(option)
         lines += [

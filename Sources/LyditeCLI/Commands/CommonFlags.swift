@@ -3,7 +3,7 @@ enum CommonFlags {
     /// Accepted by every command.
     static let all = [
         Flag("--home", "DIR", "the folder that holds Problems and Sandboxes (or set LYDITE_HOME)"),
-        Flag("--quiet", "no progress and no notes on standard error"),
+        Flag("--quiet", "no progress, no notes on standard error and no table of a run"),
         Flag("--help", "print this help"),
     ]
 

@@ -12,7 +12,8 @@ enum RegressCommand {
         description: """
             Verifies labelled rows and compares the verdicts with the labels and with those of the last time.
             A row is a row of "lydite verify" with an id and "expected"; the baseline has one row a line, sorted.
-            Exit 0: nothing changed, 1: a change nobody allowed or a bound missed, 2: no baseline or a failure here.
+            Exit 0: nothing changed, 1: a change nobody allowed, a bound missed or a verdict that a rewriting changed,
+            2: no baseline or a failure here.
             """,
         flags: [
             Flag("--baseline", "FILE", "the verdicts of the last time"),
