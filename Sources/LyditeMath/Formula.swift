@@ -15,7 +15,7 @@ package indirect enum Formula: Hashable, Sendable {
     }
 
     package enum Function: String, Hashable, Sendable, CaseIterable {
-        case floor, ceil, abs, min, max, mod, gcd, lcm, round
+        case floor, ceil, abs, min, max, mod, gcd, lcm, round, sqrt
     }
 }
 
@@ -95,6 +95,9 @@ extension Formula {
         case (.round, 2):
             guard let places = values[1].intValue, places.magnitude <= 1_000 else { throw wrong }
             return try rounded(values[0], places)
+        case (.sqrt, 1):
+            guard let root = values[0].exactRoot else { throw wrong }
+            return root
         default: throw wrong
         }
     }

@@ -157,3 +157,26 @@ extension Rational {
         return a
     }
 }
+
+extension Rational {
+    /// The square root that is rational itself; nil where there is none, or the number is beyond
+    /// what problem families count with.
+    package var exactRoot: Rational? {
+        guard sign >= 0, let top = Int(numeratorText), let bottom = Int(denominatorText),
+            let upper = Self.wholeRoot(top), let lower = Self.wholeRoot(bottom)
+        else { return nil }
+        return Rational(numerator: upper, denominator: lower)
+    }
+
+    /// Newton's iteration from above, which falls until it stands at the floor of the root.
+    private static func wholeRoot(_ square: Int) -> Int? {
+        guard square > 1 else { return square }
+        var root = square / 2 + 1
+        while true {
+            let next = (root + square / root) / 2
+            if next >= root { break }
+            root = next
+        }
+        return root * root == square ? root : nil
+    }
+}

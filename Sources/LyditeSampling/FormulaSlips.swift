@@ -54,6 +54,7 @@ enum FormulaSlips {
         case .max: [("wrong-function", .call(.min, arguments))]
         case .floor: [("wrong-function", .call(.ceil, arguments))]
         case .ceil: [("wrong-function", .call(.floor, arguments))]
+        case .sqrt: [("forgotten-root", arguments[0])]
         case .mod, .round, .abs: []
         }
     }

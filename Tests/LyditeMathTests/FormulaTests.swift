@@ -28,6 +28,7 @@ struct FormulaTests {
         ("ceil(7 / 2)", "4"), ("abs(-3)", "3"), ("min(3, 1, 2)", "1"), ("max(3, 1)", "3"),
         ("mod(-7, 3)", "2"), ("gcd(12, 18)", "6"), ("lcm(4, 6)", "12"), ("round(2.5)", "3"),
         ("round(-2.345, 2)", "-2.35"), ("2 ^ -1", "0.5"),
+        ("sqrt(0)", "0"), ("sqrt(1)", "1"), ("sqrt(9 / 4)", "3/2"), ("sqrt(9 ^ 18)", "387420489"),
     ])
     func `formulas have exact values`(text: String, expected: String) throws {
         let names = ["price": "20", "rate": "1/4", "step.cost": "4"]
@@ -41,6 +42,9 @@ struct FormulaTests {
         ("9 ^ 9 ^ 9", .tooLarge), ("mod(1, 0)", .divisionByZero),
         ("gcd(1.5, 2)", .badArguments(function: "gcd")),
         ("2 ^ 0.5", .badArguments(function: "^")),
+        ("sqrt(2)", .badArguments(function: "sqrt")),
+        ("sqrt(-4)", .badArguments(function: "sqrt")),
+        ("sqrt(16 / 3)", .badArguments(function: "sqrt")),
         ("round(1, 2, 3)", .badArguments(function: "round")),
     ])
     func `a formula without a value says why`(text: String, error: FormulaError) throws {

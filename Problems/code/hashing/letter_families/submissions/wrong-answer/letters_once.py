@@ -1,0 +1,6 @@
+def {{entry_point}}(words):
+    counts = {}
+    for word in words:
+        key = frozenset(word.lower())
+        counts[key] = counts.get(key, 0) + 1
+    return sum(1 for count in counts.values() if count >= {{SIZE}})

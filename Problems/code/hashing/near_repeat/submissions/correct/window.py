@@ -1,0 +1,5 @@
+def {{entry_point}}(values):
+    for index, value in enumerate(values):
+        if value in values[max(0, index - {{REACH}}):index]:
+            return index
+    return -1

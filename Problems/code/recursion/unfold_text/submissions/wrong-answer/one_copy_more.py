@@ -1,0 +1,14 @@
+def {{entry_point}}(packed):
+    stack, text = [], ""
+    for character in packed:
+        if character.isdigit():
+            copies = int(character)
+        elif character == "[":
+            stack.append((text, copies))
+            text = ""
+        elif character == "]":
+            before, times = stack.pop()
+            text = before + "{{MARK}}".join([text] * (times + 1))
+        else:
+            text += character
+    return text

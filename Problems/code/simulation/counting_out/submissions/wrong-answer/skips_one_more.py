@@ -1,0 +1,7 @@
+import sys
+
+names, place = sys.stdin.read().split(), 0
+while len(names) > 1:
+    place = (place + {{BEATS}}) % len(names)
+    names.pop(place)
+print(names[0])
