@@ -21,7 +21,7 @@ enum RunCommand {
             Flag("--out", "DIR", "the data set's folder (default: out)"),
             Flag(
                 "--variants", "N",
-                "variants of each problem, itself among them (default: 16, code 4)"),
+                "variants of each problem, itself among them (default: 16, code 2)"),
             Flag("--rollouts", "K", "rollouts of each variant (default: 12; recorded: all)"),
             Flag("--seed", "S", "the run's seed (default: 1)"),
             Flag("--jobs", "J", "workers (default: the machine's cores)"),
@@ -122,7 +122,7 @@ enum RunCommand {
         return RunPlan(
             entries: isOnlyRecorded
                 ? [] : try ProblemCatalog(home: home).entries(arguments.positionals),
-            seed: UInt64(seed), variants: variants ?? 16, codeVariants: variants ?? 4,
+            seed: UInt64(seed), variants: variants ?? 16, codeVariants: variants ?? 2,
             rollouts: try arguments.integer("--rollouts", in: 1...10_000), sampler: sampler,
             recorded: recorded,
             map: map, isStrictExtraction: isStrict)
