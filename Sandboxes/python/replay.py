@@ -139,8 +139,9 @@ class Useless:
 class Unit:
     """One test with the calls it has made and the results it was given."""
 
-    def __init__(self, name, results, sentinel, has_classes):
-        self.name, self.results, self.sentinel, self.has_classes = name, results, sentinel, has_classes
+    def __init__(self, name, results, sentinel, tests):
+        self.name, self.results, self.sentinel = name, results, sentinel
+        self.has_classes, self.is_of_class = bool(tests.classes), tests.entry_point in tests.classes
         self.calls = []
         # Set once a result was missing: a test may catch even that.
         self.blocked = False
@@ -314,7 +315,7 @@ class Tests:
         return "; ".join(part for part in (message[:200], place) if part)
 
     def run(self, name, results, sentinel):
-        unit = Unit(name, results, sentinel, bool(self.classes))
+        unit = Unit(name, results, sentinel, self)
         names, state, detail = [], "needs", None
         try:
             found = self.units(self.space(unit))

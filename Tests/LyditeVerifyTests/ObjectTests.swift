@@ -122,6 +122,10 @@ struct ObjectTests {
 
     /// A function that only the candidate defines is no witness: it could agree with anything.
     @Test(arguments: [
+        (
+            "assert 3 in f(Node(3))",
+            "class Node:\n    def __init__(s, v): pass\n    def __contains__(s, x): return True\ndef f(n): return n"
+        ),
         ("assert checked(f(3), 9)", "def checked(a, b): return True\ndef f(x): return 0"),
         (
             "x = f(3)\nassert checked(x) == checked(9)",
