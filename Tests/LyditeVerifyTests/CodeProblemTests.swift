@@ -49,6 +49,8 @@ struct CodeProblemTests {
             let rendered = problem.rendered(choice)
             #expect(rendered.statement != original.statement)
             #expect(!rendered.statement.contains("{{") && !rendered.reference.contains("{{"))
+            // The programs run for two of the six: each costs a dozen processes.
+            guard index % 3 == 0 else { continue }
             let (made, proof) = try await Self.maker.proved(rendered, seed: 100 + index)
             let check = made.check
             #expect(proof["kind"] == "agreement" && !made.origin.isReal)
