@@ -73,6 +73,7 @@ def main():
     parser.add_argument("--keep", help="work in this folder and leave it there")
     options = parser.parse_args()
     folder = options.keep or tempfile.mkdtemp()
+    os.makedirs(folder, exist_ok=True)
     try:
         for name in ("Package.swift", "Sources", "Problems", "Sandboxes", "Tests"):
             source, target = os.path.join(ROOT, name), os.path.join(folder, name)
