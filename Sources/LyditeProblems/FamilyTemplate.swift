@@ -107,8 +107,12 @@ package struct FamilyTemplate: Hashable, Sendable {
 
 /// The values that a template is printed with.
 package struct FamilyScene: Sendable {
-    package var numbers: [String: Rational]
-    package var styles: [String: FamilyNumberStyle]
+    private enum Source: Sendable {
+        case named([String: Rational], styles: [String: FamilyNumberStyle])
+        case placed(FamilyValues)
+    }
+
+    private var source: Source
     package var words: [String: FamilyWord]
     package var equation = ""
 
@@ -116,8 +120,12 @@ package struct FamilyScene: Sendable {
         numbers: [String: Rational], styles: [String: FamilyNumberStyle],
         words: [String: FamilyWord]
     ) {
-        self.numbers = numbers
-        self.styles = styles
+        source = .named(numbers, styles: styles)
+        self.words = words
+    }
+
+    init(values: FamilyValues, words: [String: FamilyWord]) {
+        source = .placed(values)
         self.words = words
     }
 
@@ -127,8 +135,18 @@ package struct FamilyScene: Sendable {
         return words[first.lowercased() + name.dropFirst()].map { ($0, true) }
     }
 
-    func number(_ name: String) -> String? {
-        numbers[name].map { (styles[name] ?? .plain).text($0) }
+    func value(_ name: String) -> Rational? {
+        switch source {
+        case .named(let numbers, _): numbers[name]
+        case .placed(let values): values[name]
+        }
+    }
+
+    func text(_ value: Rational, of name: String) -> String {
+        switch source {
+        case .named(_, let styles): (styles[name] ?? .plain).text(value)
+        case .placed(let values): (values.layout.styles[name] ?? .plain).text(value)
+        }
     }
 }
 
@@ -141,7 +159,7 @@ extension FamilyTemplate {
             case .text(let part): text += part
             case .equation: text += scene.equation
             case .choice(let count, let one, let many):
-                text += scene.numbers[count] == Rational(1) ? one : many
+                text += scene.value(count) == .one ? one : many
             case .field(let field): text += field.text(scene)
             }
         }
@@ -151,21 +169,22 @@ extension FamilyTemplate {
 
 extension FamilyTemplate.Field {
     fileprivate func text(_ scene: FamilyScene) -> String {
-        let bare = scene.number(name).map { number($0, scene) } ?? word(scene) ?? ""
+        let bare = scene.value(name).map { number($0, scene) } ?? word(scene) ?? ""
         guard let article else { return bare }
         let chosen = FamilyEnglish.article(before: bare)
         return (article == "A" ? FamilyEnglish.capitalised(chosen) : chosen) + " " + bare
     }
 
-    private func number(_ plain: String, _ scene: FamilyScene) -> String {
-        guard let form, let value = scene.numbers[name] else { return plain }
+    private func number(_ value: Rational, _ scene: FamilyScene) -> String {
+        let written: String?
         switch form {
-        case "money": return FamilyNumberStyle.places(2).text(value)
-        case "th": return value.intValue.map(FamilyEnglish.ordinal) ?? plain
-        case "pad": return value.intValue.map { $0 < 10 ? "0\($0)" : "\($0)" } ?? plain
-        case "words": return value.intValue.map(FamilyEnglish.words) ?? plain
-        default: return plain
+        case "money": written = FamilyNumberStyle.places(2).text(value)
+        case "th": written = value.intValue.map(FamilyEnglish.ordinal)
+        case "pad": written = value.intValue.map { $0 < 10 ? "0\($0)" : "\($0)" }
+        case "words": written = value.intValue.map(FamilyEnglish.words)
+        default: written = nil
         }
+        return written ?? scene.text(value, of: name)
     }
 
     private func word(_ scene: FamilyScene) -> String? {
@@ -175,7 +194,7 @@ extension FamilyTemplate.Field {
         case .name(let person): text = form.flatMap(person.pronoun) ?? person.text
         case .text(let fixed): text = fixed
         case .noun(let noun):
-            let isMany = form.map { $0 == "many" || scene.numbers[$0] != Rational(1) } ?? false
+            let isMany = form.map { $0 == "many" || scene.value($0) != .one } ?? false
             text = isMany ? noun.many : noun.one
         }
         return isCapital ? FamilyEnglish.capitalised(text) : text

@@ -15,18 +15,17 @@ package enum FamilyProof {
             throw .failedCheck(family: family.id, check: outcome.source, values: outcome.text)
         }
         let slots = family.slots + (instance.chosenExtension?.slots ?? [])
+        let known = instance.values
         let values = slots.map { slot in
             JSON.Member(
                 slot.name,
                 .string(
-                    instance.numbers[slot.name]?.description ?? instance.words[slot.name]?.text
-                        ?? ""))
+                    known[slot.name]?.description ?? instance.words[slot.name]?.text ?? ""))
         }
-        let derivation = instance.steps.map { step -> JSON in
-            let value = instance.values[step.name] ?? .zero
-            return [
+        let derivation = instance.derivation.map { step, value, equation -> JSON in
+            [
                 "name": .string(step.name), "value": .string(value.description),
-                "equation": .string(instance.equation(step, result: value, instance.values)),
+                "equation": .string(equation),
             ]
         }
         return .record([

@@ -28,17 +28,14 @@ package enum FamilyTransform: String, CaseIterable, Hashable, Sendable {
     private static func numbers(
         _ instance: FamilyInstance, _ plans: FamilyPlans, _ generator: inout SeededGenerator
     ) throws(TransformError) -> FamilyInstance {
-        let family = instance.family
-        let plan = instance.extensionIndex.map { plans.extended[$0] } ?? plans.base
+        let plan = plans.plan(instance.extensionIndex)
         var tally = FamilyPlan.Tally()
-        let original = family.original.numbers
         for _ in 0..<redraws {
-            guard let numbers = plan.draw(&generator, tally: &tally) else { break }
-            if original.allSatisfy({ numbers[$0.key] == $0.value }) { continue }
-            return try made(
-                family, numbers, instance.words, instance.statementIndex, instance.extensionIndex)
+            guard let slots = plan.draw(fixed: [], &generator, tally: &tally) else { break }
+            if slots.starts(with: plans.original) { continue }
+            return try made(plan.layout, slots, instance.words, instance.statementIndex)
         }
-        throw .noValues(family: family.id, draws: FamilyPlan.maximumDraws, tightest: tally.tightest)
+        throw noValues(instance.family, tally)
     }
 
     private static func rephrase(
@@ -49,12 +46,12 @@ package enum FamilyTransform: String, CaseIterable, Hashable, Sendable {
         let statement = others.isEmpty ? instance.statementIndex : generator.pick(others)
         var words: [String: FamilyWord] = [:]
         var taken = instance.words.values.sorted { $0.text < $1.text }
-        for slot in family.slots + (instance.chosenExtension?.slots ?? []) where !slot.isNumber {
+        for slot in instance.layout.wordSlots {
             let word = slot.drawWord(&generator, taken: taken)
             words[slot.name] = word
             taken.append(word)
         }
-        return try made(family, instance.numbers, words, statement, instance.extensionIndex)
+        return try made(instance.layout, Array(instance.slotValues), words, statement)
     }
 
     private static func addStep(
@@ -63,31 +60,31 @@ package enum FamilyTransform: String, CaseIterable, Hashable, Sendable {
         let family = instance.family
         let index = generator.below(family.extensions.count)
         var tally = FamilyPlan.Tally()
+        let plan = plans.added[index]
         guard
-            let numbers = plans.added[index].draw(
-                fixed: instance.numbers, &generator, tally: &tally)
-        else {
-            throw .noValues(
-                family: family.id, draws: FamilyPlan.maximumDraws, tightest: tally.tightest)
-        }
+            let slots = plan.draw(fixed: instance.slotValues, &generator, tally: &tally)
+        else { throw noValues(family, tally) }
         var words = instance.words
         for slot in family.extensions[index].slots where !slot.isNumber {
             let taken = words.values.sorted { $0.text < $1.text }
             words[slot.name] = slot.drawWord(&generator, taken: taken)
         }
-        return try made(family, numbers, words, instance.statementIndex, index)
+        return try made(plan.layout, slots, words, instance.statementIndex)
+    }
+
+    private static func noValues(_ family: Family, _ tally: FamilyPlan.Tally) -> TransformError {
+        .noValues(family: family.id, draws: FamilyPlan.maximumDraws, tightest: tally.tightest)
     }
 
     private static func made(
-        _ family: Family, _ numbers: [String: Rational], _ words: [String: FamilyWord],
-        _ statement: Int, _ extra: Int?
+        _ layout: FamilyLayout, _ slots: [Rational], _ words: [String: FamilyWord],
+        _ statement: Int
     ) throws(TransformError) -> FamilyInstance {
         do throws(FormulaError) {
             return try FamilyInstance(
-                family: family, numbers: numbers, words: words, statementIndex: statement,
-                extensionIndex: extra)
+                layout: layout, slots: slots, words: words, statementIndex: statement)
         } catch {
-            throw .noAnswer(family: family.id, index: 0)
+            throw .noAnswer(family: layout.family.id, index: 0)
         }
     }
 }

@@ -24,12 +24,32 @@ package struct FamilyVariants: Sendable {
     private let family: Family
     private let seed: UInt64
     private let plans: FamilyPlans
+    private let original: Result<Source, TransformError>
     private let seen = Seen()
 
     package init(family: Family, seed: UInt64) {
         self.family = family
         self.seed = seed
         plans = FamilyPlans(family: family)
+        original = Self.source(family, plans)
+    }
+
+    /// The original as an instance and as a problem, with its digest.
+    private struct Source: Sendable {
+        var instance: FamilyInstance
+        var problem: Problem
+        var digest: Digest
+    }
+
+    private static func source(
+        _ family: Family, _ plans: FamilyPlans
+    ) -> Result<Source, TransformError> {
+        guard
+            let instance = try? FamilyInstance(
+                layout: plans.base.layout, slots: plans.original, words: family.original.words,
+                statementIndex: 0), let problem = try? problem(instance, 0)
+        else { return .failure(.noAnswer(family: family.id, index: 0)) }
+        return .success(Source(instance: instance, problem: problem, digest: problem.digest))
     }
 
     /// The variant at `index` from 0; nil where every draw repeated an earlier statement.
@@ -98,13 +118,7 @@ package struct FamilyVariants: Sendable {
 
     /// The instances from the original to the variant, for one draw.
     private func draft(_ index: Int, _ attempt: Int) throws(TransformError) -> [Stop] {
-        let original: FamilyInstance
-        do throws(FormulaError) {
-            original = try FamilyInstance(original: family)
-        } catch {
-            throw .noAnswer(family: family.id, index: index)
-        }
-        var stops = [Stop(instance: original)]
+        var stops = [Stop(instance: try original.get().instance)]
         if index == 0 { return stops }
         var generator = SeededGenerator(
             seed: seed, parent: family.digest, stage: "variant",
@@ -135,21 +149,24 @@ package struct FamilyVariants: Sendable {
     private func make(
         _ index: Int, _ stops: [Stop]
     ) throws(TransformError) -> (variant: Variant, instance: FamilyInstance) {
-        let source = try problem(stops[0].instance, 0)
+        let source = try original.get()
         let instance = stops[stops.count - 1].instance
         let proof = try FamilyProof.json(of: instance)
         var lineage = Lineage(source: source.digest, family: family.id)
-        var parent = source
-        for stop in stops.dropFirst() {
+        var parent = source.problem
+        for (place, stop) in stops.enumerated() {
             guard let transform = stop.transform else { continue }
-            lineage.steps.append(Lineage.Step(transform: transform.rawValue, parent: parent.digest))
-            parent = try problem(stop.instance, index)
+            let digest = place == 1 ? source.digest : parent.digest
+            lineage.steps.append(Lineage.Step(transform: transform.rawValue, parent: digest))
+            parent = try Self.problem(stop.instance, index)
         }
         return (Variant(problem: parent, lineage: lineage, proof: proof), instance)
     }
 
-    private func problem(_ instance: FamilyInstance, _ index: Int) throws(TransformError) -> Problem
-    {
+    private static func problem(
+        _ instance: FamilyInstance, _ index: Int
+    ) throws(TransformError) -> Problem {
+        let family = instance.family
         guard let gold = instance.gold else { throw .noAnswer(family: family.id, index: index) }
         return Problem(
             id: "\(family.id)#\(index)", statement: instance.statement,
