@@ -6,6 +6,8 @@ package struct FamilyInstance: Sendable {
     package let words: [String: FamilyWord]
     /// Which of the family's wordings.
     package let statementIndex: Int
+    /// How the wording is put to the reader.
+    package var frame = FamilyFrame()
     /// Slots, steps and answers, at the layout's places.
     private let placed: [Rational]
 
@@ -60,6 +62,9 @@ package struct FamilyInstance: Sendable {
     /// Values of the number slots in the layout's order.
     package var slotValues: ArraySlice<Rational> { placed[..<layout.numberSlots.count] }
 
+    /// Slots, steps and answers at the layout's places.
+    package var placedValues: [Rational] { placed }
+
     /// Values of the slots that hold numbers, those of the extension included.
     package var numbers: [String: Rational] {
         var numbers: [String: Rational] = [:]
@@ -78,17 +83,48 @@ package struct FamilyInstance: Sendable {
     package var gold: String? { answer.gold(answerValue) }
 
     package var statement: String {
+        let (facts, ask) = parts
+        return frame.text(facts: facts, ask: ask, keeping: frame.isPlain ? [] : keptWords)
+    }
+
+    /// The statement as the family words it: what is told, and what is asked.
+    package var parts: (facts: String, ask: String) {
         let wording = layout.family.statements[statementIndex]
         let scene = FamilyScene(values: values, words: words)
         guard let extra = chosenExtension else {
-            return wording.facts.text(scene) + " " + wording.ask.text(scene)
+            return (wording.facts.text(scene), wording.ask.text(scene))
         }
-        return [wording.facts, extra.facts, extra.ask].map { $0.text(scene) }.joined(separator: " ")
+        return (wording.facts.text(scene) + " " + extra.facts.text(scene), extra.ask.text(scene))
+    }
+
+    /// Every number of the statement in its order, as its templates print them one by one.
+    package var printedNumbers: [String] {
+        let wording = layout.family.statements[statementIndex]
+        let scene = FamilyScene(values: values, words: words)
+        let end = chosenExtension.map { [$0.facts, $0.ask] } ?? [wording.ask]
+        return ([wording.facts] + end).flatMap { $0.numbers(scene) }
+    }
+
+    /// Words that noise must leave alone because the question needs them.
+    private var keptWords: Set<String> {
+        var kept: Set<String> = []
+        for word in words.values {
+            let texts: [String] =
+                switch word {
+                case .name(let name): [name.text]
+                case .noun(let noun): [noun.one, noun.many]
+                case .text(let text): [text]
+                }
+            for text in texts { kept.formUnion(text.split(separator: " ").map(String.init)) }
+        }
+        return kept
     }
 
     /// What templates are printed with; a sampler hands in values of its own.
     package func scene(_ values: [String: Rational]) -> FamilyScene {
-        FamilyScene(numbers: values, styles: layout.styles, words: words)
+        var scene = FamilyScene(numbers: values, styles: layout.styles, words: words)
+        scene.units = layout.units
+        return scene
     }
 
     /// `4 * 2.50 = 10` for a step, or for a formula that stands in its place.

@@ -16,6 +16,12 @@ package final class FamilyLayout: Sendable {
     package let wordSlots: [FamilySlot]
     /// How each slot and step is written, by name.
     let styles: [String: FamilyNumberStyle]
+    /// The units of slots that have one.
+    let units: [String: FamilyUnit]
+    /// What is wrong with each wording; nil where it mentions every given once.
+    package let mentionFaults: [String?]
+    /// Operations of all steps.
+    package let operations: Int
     /// The numbers that each wording shows; a slot that only feeds others is none.
     let givens: [[FamilySlot]]
     let count: Int
@@ -63,12 +69,36 @@ package final class FamilyLayout: Sendable {
             baseChecks: family.check.map { one in PlacedCondition(one.condition) { base[$0] } },
             checks: (extra?.check ?? []).map { one in PlacedCondition(one.condition) { places[$0] }
             })
+        var units: [String: FamilyUnit] = [:]
+        for slot in slots { units[slot.name] = slot.unit }
+        self.units = units
+        operations = steps.reduce(0) { $0 + $1.value.operations }
         let numbers = numberSlots
+        let steps = steps
+        mentionFaults = family.statements.map { wording in
+            let end = extra.map { [$0.facts, $0.ask] } ?? [wording.ask]
+            return Self.mentionFault([wording.facts] + end, numbers, steps)
+        }
         givens = family.statements.map { wording in
             let end = extra.map { [$0.facts, $0.ask] } ?? [wording.ask]
             let shown = Set(([wording.facts] + end).flatMap { $0.fields.map(\.name) })
             return numbers.filter { shown.contains($0.name) }
         }
+    }
+
+    /// Every number that a step uses stands in the text, and no slot's number stands there twice.
+    private static func mentionFault(
+        _ templates: [FamilyTemplate], _ slots: [FamilySlot], _ steps: [FamilyStep]
+    ) -> String? {
+        var mentions: [String: Int] = [:]
+        for name in templates.flatMap(\.printedNames) { mentions[name, default: 0] += 1 }
+        let used = steps.reduce(into: Set<String>()) { $0.formUnion($1.value.names) }
+        for slot in slots {
+            let count = mentions[slot.name] ?? 0
+            if count > 1 { return "mentions \"\(slot.name)\" \(count) times" }
+            if count == 0, used.contains(slot.name) { return "does not mention \"\(slot.name)\"" }
+        }
+        return nil
     }
 
     package var chosenExtension: FamilyExtension? { extensionIndex.map { family.extensions[$0] } }

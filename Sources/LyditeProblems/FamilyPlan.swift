@@ -85,15 +85,15 @@ package struct FamilyPlan: Sendable {
     package init(family: Family, extensionIndex: Int? = nil, isBaseFixed: Bool = false) {
         self.init(
             layout: FamilyLayout(family: family, extensionIndex: extensionIndex),
-            fixed: isBaseFixed ? family.numberSlots.count : 0)
+            fixed: Set(isBaseFixed ? family.numberSlots.map(\.name) : []))
     }
 
-    /// - Parameter fixed: How many of the layout's first slots are handed in.
-    package init(layout: FamilyLayout, fixed: Int = 0) {
+    /// - Parameter fixed: The slots whose values are handed in.
+    package init(layout: FamilyLayout, fixed: Set<String> = []) {
         self.layout = layout
         let family = layout.family
         let extra = layout.chosenExtension
-        var known = Set(layout.numberSlots[..<fixed].map(\.name))
+        var known = fixed
         var waiting = Array(layout.steps.enumerated())
         let conditions = family.require + (extra?.require ?? [])
         var undecided = Array(conditions.indices)
@@ -101,9 +101,12 @@ package struct FamilyPlan: Sendable {
         var isAnswered = false
         var stages: [Stage] = []
         var labels = ["the answer is of form \(answer.form.rawValue)"]
-        for place in (fixed - 1)..<layout.numberSlots.count {
+        let drawn = layout.numberSlots.indices.filter {
+            !fixed.contains(layout.numberSlots[$0].name)
+        }
+        for place in [Int?.none] + drawn.map(Optional.some) {
             var stage = Stage()
-            if place >= fixed {
+            if let place {
                 let slot = layout.numberSlots[place]
                 stage.slot = slot
                 stage.place = place

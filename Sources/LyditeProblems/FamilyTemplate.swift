@@ -2,7 +2,8 @@ package import LyditeMath
 
 /// A sentence with places for values: `{buyer} buys {n} {thing:n} at ${price} each.`
 ///
-/// - `{n}` prints a value, `{n:money}` 2.50 or 3, `{n:th}` 7th, `{n:pad}` 05, `{n:words}` seven.
+/// - `{n}` prints a value, `{n:money}` 2.50 or 3, `{n:th}` 7th, `{n:pad}` 05, `{n:words}` seven,
+///   `{n:unit}` 7 meters for a slot with a unit.
 /// - `{thing}` prints a noun, `{thing:many}` its plural, `{thing:n}` what fits the number n.
 /// - `{Thing}` and `{Buyer:they}` begin with a capital.
 /// - `{buyer:they}` prints a pronoun, `{n|was|were}` chooses by the number.
@@ -26,7 +27,7 @@ package struct FamilyTemplate: Hashable, Sendable {
     package var line: Int
 
     /// The forms that print a number in another way.
-    package static let numberForms = ["money", "th", "pad", "words"]
+    package static let numberForms = ["money", "th", "pad", "words", "unit"]
 
     /// Every name between braces, with its form.
     package var fields: [Field] {
@@ -115,6 +116,8 @@ package struct FamilyScene: Sendable {
     private var source: Source
     package var words: [String: FamilyWord]
     package var equation = ""
+    /// The units of slots that have one.
+    package var units: [String: FamilyUnit] = [:]
 
     package init(
         numbers: [String: Rational], styles: [String: FamilyNumberStyle],
@@ -127,6 +130,7 @@ package struct FamilyScene: Sendable {
     init(values: FamilyValues, words: [String: FamilyWord]) {
         source = .placed(values)
         self.words = words
+        units = values.layout.units
     }
 
     func word(_ name: String) -> (word: FamilyWord, isCapital: Bool)? {
@@ -140,6 +144,10 @@ package struct FamilyScene: Sendable {
         case .named(let numbers, _): numbers[name]
         case .placed(let values): values[name]
         }
+    }
+
+    func unitText(_ value: Rational, of name: String) -> String? {
+        units[name]?.text(value, written: text(value, of: name))
     }
 
     func text(_ value: Rational, of name: String) -> String {
@@ -182,6 +190,7 @@ extension FamilyTemplate.Field {
         case "th": written = value.intValue.map(FamilyEnglish.ordinal)
         case "pad": written = value.intValue.map { $0 < 10 ? "0\($0)" : "\($0)" }
         case "words": written = value.intValue.map(FamilyEnglish.words)
+        case "unit": written = scene.unitText(value, of: name)
         default: written = nil
         }
         return written ?? scene.text(value, of: name)
