@@ -178,8 +178,9 @@ let package = Package(
             name: "LyditeProblemsTests",
             dependencies: [
                 "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems", "LyditeTransform",
-                "LyditeSampling",
+                "LyditeSampling", "Support",
             ],
+            exclude: ["Independent"],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeVerifyTests",

@@ -72,13 +72,14 @@ struct DerivationSamplerTests {
     }
 
     @Test func `some right answers stand on a wrong equation`() throws {
-        var found = 0
+        var (found, all) = (0, 0)
         for path in ShippedFamilies.paths {
             for (place, instance) in try Self.instances(path, 12).enumerated() {
                 for index in 0..<8 {
                     var generator = Self.generator(path, place * 8 + index)
                     let text = DerivationSampler.text(
                         instance: instance, index: index, generator: &generator)
+                    all += 1
                     let last = PlainEquations.lastNumber(in: text)
                     guard last == PlainEquations.lastNumber(in: instance.gold ?? "") else {
                         continue
@@ -87,7 +88,7 @@ struct DerivationSamplerTests {
                 }
             }
         }
-        #expect((10...150).contains(found), "\(found)")
+        #expect((4...65).contains(found * 1_000 / all), "\(found) of \(all)")
     }
 }
 

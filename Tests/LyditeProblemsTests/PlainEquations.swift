@@ -12,7 +12,10 @@ enum PlainEquations {
         return words.indices.filter { words[$0] == "=" && $0 + 1 < words.count }.map { place in
             var left: [String] = []
             var index = place - 1
-            while index >= 0, isArithmetic(words[index]) {
+            // A comma belongs to the arithmetic only inside the brackets of a function.
+            var depth = 0
+            while index >= 0, isArithmetic(words[index], isInside: depth > 0) {
+                depth += words[index].count { $0 == ")" } - words[index].count { $0 == "(" }
                 left.insert(words[index], at: 0)
                 index -= 1
             }
@@ -46,9 +49,13 @@ enum PlainEquations {
         }
     }
 
-    private static func isArithmetic(_ word: String) -> Bool {
-        if word.hasPrefix("gcd(") || word.hasPrefix("lcm(") { return true }
-        return word.allSatisfy { $0.isNumber || ".+-*/^()".contains($0) }
+    private static func isArithmetic(_ word: String, isInside: Bool) -> Bool {
+        var rest = word
+        for function in Formula.Function.allCases {
+            rest = rest.split(separator: function.rawValue + "(", omittingEmptySubsequences: false)
+                .joined(separator: "(")
+        }
+        return rest.allSatisfy { $0.isNumber || (isInside ? ".+-*/^()," : ".+-*/^()").contains($0) }
     }
 
     private static func trimmed(_ word: String) -> String {

@@ -1,0 +1,7 @@
+def {{entry_point}}(busy):
+    free, end = [], 0
+    for start, stop in busy + [[480, 480]]:
+        if start - end >= {{LEAST}}:
+            free.append([end, start])
+        end = max(end, stop)
+    return free

@@ -1,0 +1,6 @@
+def {{entry_point}}(total):
+    ways = [1] + [0] * total
+    for part in range({{LEAST}}, total):
+        for rest in range(total, part - 1, -1):
+            ways[rest] += ways[rest - part]
+    return ways[total]
