@@ -51,7 +51,10 @@ enum FamilyNoise {
         _ text: String, _ kept: Set<String>, _ generator: inout SeededGenerator
     ) -> String {
         var words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-        var places = words.indices.filter { isPlain(words[$0], kept) }
+        // After an article the first sound counts, and a moved letter may change it.
+        var places = words.indices.filter { place in
+            isPlain(words[place], kept) && (place == 0 || !["a", "an"].contains(words[place - 1]))
+        }
         generator.shuffle(&places)
         for place in places.prefix(generator.within(1...mostTypos)) {
             var letters = Array(words[place].utf8)
@@ -89,7 +92,7 @@ enum FamilyNoise {
         made.reserveCapacity(bytes.count + 16)
         var at = 0
         while at < bytes.count {
-            if bytes[at...].starts(with: old) {
+            if bytes[at] == old[0], bytes[at...].starts(with: old) {
                 made += Array(new.utf8)
                 at += old.count
             } else {

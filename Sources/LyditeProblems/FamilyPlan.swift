@@ -198,7 +198,7 @@ package struct FamilyPlan: Sendable {
         guard index < stages.count, let slot = stages[index].slot else { return .filled }
         let place = stages[index].place
         var candidates = stages[index].candidates
-        if candidates != nil { generator.shuffle(&candidates!) }
+        if candidates != nil { Self.shuffle(&candidates!, &generator) }
         var isExhaustive = candidates != nil || !slot.isDrawn
         for attempt in 0..<(slot.isDrawn ? candidates?.count ?? Self.triesPerSlot : 1) {
             guard tally.drawn < limit else { return .failed }
@@ -220,6 +220,13 @@ package struct FamilyPlan: Sendable {
             }
         }
         return isExhaustive ? .impossible : .failed
+    }
+
+    /// As the generator's own, for this type: a generic one is not made special across modules.
+    private static func shuffle(_ items: inout [Rational], _ generator: inout SeededGenerator) {
+        for last in stride(from: items.count - 1, to: 0, by: -1) {
+            items.swapAt(last, generator.below(last + 1))
+        }
     }
 
     private func decide(

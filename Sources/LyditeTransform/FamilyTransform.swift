@@ -119,7 +119,7 @@ package enum FamilyTransform: String, CaseIterable, Hashable, Sendable {
         let plans = shapes.plans(
             named: "\(family.shapeName) + backward \(family.backward[index].given)"
         ) { family.backward(index) }
-        let statement = generator.below(plans.family.statements.count)
+        let statement = instance.statementIndex % plans.family.statements.count
         return try widened(
             instance, plans, shapes, adding: [], statement: statement, &generator)
     }

@@ -19,6 +19,9 @@ package struct FamilyVariants: Sendable {
     package static let cycle: [[FamilyTransform]] = [
         [.numbers], [.numbers, .rephrase], [.numbers, .addStep], [.rephrase],
         [.numbers, .rephrase, .addStep], [.numbers, .rephrase], [.addStep], [.numbers],
+        [.numbers, .distract], [.numbers, .rephrase, .backward], [.numbers, .unitChange],
+        [.numbers, .rephrase, .register], [.numbers, .rephrase, .noise],
+        [.numbers, .rephrase, .addStep, .distract],
     ]
 
     /// What a row of variants has in common.
@@ -48,7 +51,21 @@ package struct FamilyVariants: Sendable {
 
     package init(family: Family, seed: UInt64) {
         self.init(
-            shapes: FamilyShapes(family: family), seed: seed, recipe: Recipe(cycle: Self.cycle))
+            shapes: FamilyShapes(family: family), seed: seed,
+            recipe: Recipe(cycle: Self.cycle(for: family)))
+    }
+
+    /// The cycle without what the family has nothing for.
+    private static func cycle(for family: Family) -> [[FamilyTransform]] {
+        var lacking: Set<FamilyTransform> = []
+        if family.extensions.isEmpty { lacking.insert(.addStep) }
+        if family.distractors.isEmpty { lacking.insert(.distract) }
+        if family.backward.isEmpty { lacking.insert(.backward) }
+        if family.conversions.isEmpty { lacking.insert(.unitChange) }
+        return cycle.map { transforms in
+            let offered = transforms.filter { !lacking.contains($0) }
+            return offered.isEmpty ? [.numbers] : offered
+        }
     }
 
     package init(shapes: FamilyShapes, seed: UInt64, recipe: Recipe) {
@@ -168,10 +185,6 @@ package struct FamilyVariants: Sendable {
 
     private func transforms(_ index: Int, _ attempt: Int) -> [FamilyTransform] {
         var transforms = recipe.cycle[(index - 1) % recipe.cycle.count]
-        if family.extensions.isEmpty, recipe.cycle == Self.cycle {
-            transforms.removeAll { $0 == .addStep }
-            if transforms.isEmpty { transforms = [.numbers] }
-        }
         if attempt >= Self.wordingAttempts, !transforms.contains(.numbers) {
             transforms.insert(.numbers, at: 0)
         }

@@ -3,11 +3,13 @@
 
 usage: Tests/measure/families.py [--lydite PATH] [--variants N] [--seed S] [--depth D] [FAMILY.yaml]...
 
-For each family N variants are made by `lydite vary`. The judge is a Python program of its own, made from the family's
-`check` equations and never from its derivation: it solves each equation for the answer in exact fractions. All
-instances of a family go through it in one sandbox run. Where an equation is not linear in the answer, the key must
-solve it and no whole number near it may. Then structures (wording with its values masked, and derivation graph) and
-compositions of up to D + 1 families are counted. Exit 1 when a key is wrong or a family is not judged.
+For each family N variants are made by `lydite vary`, and two programs judge them in the sandbox, each taking all
+instances of the family in one run. The first is the family's own in Tests/LyditeProblemsTests/Independent/programs.py,
+which counts, tries out or simulates; 24 families have theirs in Swift among the tests instead. The second is made from
+the family's `check` equations and never from its derivation: it solves each for the answer in exact fractions; where
+an equation is not linear in the answer, the key must solve it and no whole number near it may. Then structures
+(wording with its values masked, and derivation graph) and compositions of up to D + 1 families are counted. Exit 1
+when a key is wrong or a family is not judged.
 """
 import argparse
 import collections
@@ -18,10 +20,13 @@ import re
 import subprocess
 import sys
 import tempfile
+from fractions import Fraction
 
 import yaml
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+PROGRAMS = os.path.join(ROOT, "Tests/LyditeProblemsTests/Independent/programs.py")
 
 JUDGE = '''
 import json, math, sys
@@ -112,6 +117,16 @@ def vary(lydite, arguments, out):
         return [json.loads(line) for line in file], done.stdout
 
 
+def sandboxed(lydite, program, given):
+    done = subprocess.run(
+        [lydite, "exec", "--profile", "python", "--stdin", given, "--cpu", "300", "--wall", "900", "--output",
+         "8000000", "--isolation", "best", "--json", program], stdout=subprocess.PIPE, text=True)
+    report = json.loads(done.stdout)
+    if report["ending"] != "exited" or report["exitCode"] != 0:
+        sys.exit("%s ended with %s %s" % (program, report["ending"], report["stderr"]))
+    return report["stdout"]
+
+
 def judged(lydite, folder, path, variants, seed):
     with open(path, encoding="utf-8") as file:
         family = yaml.load(file, Loader=yaml.BaseLoader)
@@ -121,25 +136,30 @@ def judged(lydite, folder, path, variants, seed):
     work["rows"] = []
     for row in rows:
         proof = row["proof"]
-        if proof.get("shape"):
-            continue
         values = {k: number(v) for k, v in proof["values"].items()}
-        work["rows"].append({
-            "values": {k: v for k, v in values.items() if v is not None},
-            "key": number(row["gold"]), "extension": proof.get("extension") or ""})
+        if not any(one.startswith(("backward", "compose")) for one in proof.get("shape", [])):
+            work["rows"].append({
+                "name": proof["family"] + ("+" + proof["extension"] if proof.get("extension") else ""),
+                "values": {k: v for k, v in values.items() if v is not None},
+                "key": number(row["gold"]), "extension": proof.get("extension") or ""})
     program, given = os.path.join(folder, "judge.py"), os.path.join(folder, "instances.json")
     with open(program, "w", encoding="utf-8") as file:
         file.write(JUDGE)
     with open(given, "w", encoding="utf-8") as file:
         json.dump(work, file)
-    done = subprocess.run(
-        [lydite, "exec", "--profile", "python", "--stdin", given, "--cpu", "30", "--wall", "300", "--output",
-         "8000000", "--isolation", "best", "--json", program], stdout=subprocess.PIPE, text=True)
-    report = json.loads(done.stdout)
-    if report["ending"] != "exited" or report["exitCode"] != 0:
-        sys.exit("%s: the judge ended with %s %s" % (path, report["ending"], report["stderr"]))
-    counts = collections.Counter(one for row in json.loads(report["stdout"]) for one in row)
-    return len(rows), len(work["rows"]), work["usesSteps"], counts
+    counts = collections.Counter(one for row in json.loads(sandboxed(lydite, program, given)) for one in row)
+    with open(given, "w", encoding="utf-8") as file:
+        for row in work["rows"]:
+            file.write(json.dumps({"name": row["name"], "values": row["values"]}) + "\n")
+    answers = sandboxed(lydite, PROGRAMS, given).split()
+    if len(answers) != len(work["rows"]):
+        sys.exit("%s: the program gave %d answers to %d instances" % (path, len(answers), len(work["rows"])))
+    for row, answer in zip(work["rows"], answers):
+        if answer == "?":
+            counts["no program"] += 1
+        else:
+            counts["agreed" if Fraction(answer) == Fraction(row["key"]) else "wrong by program"] += 1
+    return len(work["rows"]), work["usesSteps"], counts
 
 
 def main():
@@ -155,16 +175,18 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         made = 0
         for path in paths:
-            rows, seen, uses_steps, counts = judged(options.lydite, folder, path, options.variants, options.seed)
+            seen, uses_steps, counts = judged(options.lydite, folder, path, options.variants, options.seed)
             made += seen
             stepped += uses_steps
             total.update(counts)
-            other = {k: v for k, v in counts.items() if k not in ("solved", "tried")}
+            other = {k: v for k, v in counts.items() if k not in ("solved", "tried", "agreed", "no program")}
             if other or seen == 0:
                 bad.append("%s: %d judged, %s" % (os.path.relpath(path, ROOT), seen, dict(other)))
-        print("%d families, %d variants judged; equations solved %d, tried %d; %d families whose checks name a step"
-              % (len(paths), made, total["solved"], total["tried"], stepped))
-        print("wrong keys: %d" % total["wrong"])
+        print("%d families, %d variants; by their programs %d agreed, %d have none here"
+              % (len(paths), made, total["agreed"], total["no program"]))
+        print("by their equations %d solved, %d tried; %d families have checks that name a step"
+              % (total["solved"], total["tried"], stepped))
+        print("wrong keys: %d" % (total["wrong"] + total["wrong by program"]))
         for line in bad:
             print("look at " + line)
         matrix = os.path.join(folder, "matrix.yaml")
