@@ -58,12 +58,13 @@ extension Problem {
             reference: try row.text("reference"))
     }
 
-    package var json: JSON {
-        .object(
-            [
-                JSON.Member("id", .string(id)), JSON.Member("statement", .string(statement)),
-                JSON.Member("topic", .string(topic)), JSON.Member("source", .string(origin.source)),
-                JSON.Member("licence", .string(origin.licence)),
-            ] + check.members + (reference.map { [JSON.Member("reference", .string($0))] } ?? []))
+    package var json: JSON { .object(members) }
+
+    package var members: [JSON.Member] {
+        [
+            JSON.Member("id", .string(id)), JSON.Member("statement", .string(statement)),
+            JSON.Member("topic", .string(topic)), JSON.Member("source", .string(origin.source)),
+            JSON.Member("licence", .string(origin.licence)),
+        ] + check.members + (reference.map { [JSON.Member("reference", .string($0))] } ?? [])
     }
 }

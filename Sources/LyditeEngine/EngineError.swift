@@ -17,6 +17,8 @@ package enum EngineError: Error, CustomStringConvertible {
     case otherVerifier(folder: String, found: String, present: String)
     case recordedTwice(String)
     case nothingToRun
+    /// Rows have no slots that a variant could be made of.
+    case noVariants(path: String)
 
     package var description: String {
         switch self {
@@ -38,6 +40,9 @@ package enum EngineError: Error, CustomStringConvertible {
         case .recordedTwice(let path):
             "\(path) holds the same rows as an earlier --recorded file; give each file once"
         case .nothingToRun: "there are no problems to run"
+        case .noVariants(let path):
+            "\(path) holds rows, and variants are made of families and code problems; "
+                + "give their files, folders or names"
         }
     }
 

@@ -32,8 +32,13 @@ package struct Condition: Hashable, Sendable {
 
     /// Whether the comparison holds for these values.
     package func holds(_ lookup: (String) -> Rational?) throws(FormulaError) -> Bool {
-        let (x, y) = (try left.value(lookup), try right.value(lookup))
-        return switch relation {
+        relation.holds(try left.value(lookup), try right.value(lookup))
+    }
+}
+
+extension Condition.Relation {
+    func holds(_ x: Rational, _ y: Rational) -> Bool {
+        switch self {
         case .equal: x == y
         case .notEqual: x != y
         case .atMost: x <= y

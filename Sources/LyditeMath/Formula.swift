@@ -53,7 +53,7 @@ extension Formula {
         }
     }
 
-    private static func apply(
+    static func apply(
         _ operation: Operation, _ x: Rational, _ y: Rational
     ) throws(FormulaError) -> Rational {
         guard x.bitCount + y.bitCount <= MathLimits.bits else { throw .tooLarge }
@@ -74,7 +74,7 @@ extension Formula {
         }
     }
 
-    private static func apply(
+    static func apply(
         _ function: Function, _ values: [Rational]
     ) throws(FormulaError) -> Rational {
         let wrong = FormulaError.badArguments(function: function.rawValue)

@@ -15,6 +15,7 @@ extension Family {
         var reader = FamilyReader(path: path)
         let family = reader.family(root, digest: Digest(of: bytes))
         if let family { reader.checkNames(of: family) }
+        if let family, reader.faults.isEmpty { reader.checkShapes(of: family) }
         if let family, reader.faults.isEmpty { reader.checkOriginal(of: family) }
         guard let family, reader.faults.isEmpty else {
             throw .faults(reader.faults.sorted { $0.line < $1.line })
@@ -26,7 +27,7 @@ extension Family {
 extension FamilyReader {
     private static let known = [
         "title", "licence", "difficulty", "slots", "require", "derive", "answer", "check",
-        "statements", "extensions", "original",
+        "statements", "extensions", "original", "backward", "distractors",
     ]
 
     /// The file's parts; nil where one is missing, with the fault noted.
@@ -59,12 +60,19 @@ extension FamilyReader {
         else {
             return nil
         }
+        let backward = items(fields["backward"], "backward").compactMap {
+            self.backward($0, base: answer, slots)
+        }
+        let distractors = items(fields["distractors"], "distractors").compactMap {
+            self.distractor($0)
+        }
         return Family(
             path: path, topic: String(parts[parts.count - 2]),
             slug: String(parts[parts.count - 1].dropLast(5)), title: title, licence: licence,
             difficulty: difficulty, slots: slots, require: conditions(fields["require"], "require"),
             derive: derive, answer: answer, check: check, statements: statements,
-            extensions: extensions, original: original, digest: digest)
+            extensions: extensions, original: original, digest: digest, backward: backward,
+            distractors: distractors)
     }
 
     /// An equation that leaves the answer out checks nothing.
@@ -151,7 +159,7 @@ extension FamilyReader {
         return FamilyAnswer(value: value, form: form, unit: unit, places: places)
     }
 
-    private mutating func statements(_ node: YAMLNode?) -> [FamilyStatement] {
+    mutating func statements(_ node: YAMLNode?) -> [FamilyStatement] {
         let nodes = items(node, "statements")
         if let node, nodes.count < 3 {
             fault(
@@ -161,7 +169,7 @@ extension FamilyReader {
         return nodes.compactMap { self.statement($0) }
     }
 
-    private mutating func statement(_ node: YAMLNode) -> FamilyStatement? {
+    mutating func statement(_ node: YAMLNode) -> FamilyStatement? {
         guard let fields = fields(node, "the statement", known: ["facts", "ask"]) else {
             return nil
         }
@@ -172,7 +180,9 @@ extension FamilyReader {
     }
 
     private mutating func extra(_ node: YAMLNode, base: FamilyAnswer) -> FamilyExtension? {
-        let known = ["name", "slots", "require", "derive", "facts", "ask", "answer", "check"]
+        let known = [
+            "name", "slots", "require", "derive", "facts", "ask", "answer", "check", "next",
+        ]
         guard let fields = fields(node, "the extension", known: known) else { return nil }
         let name = text(required(fields, "name", "a name"), "name")
         let slots = self.slots(fields["slots"])
@@ -188,9 +198,10 @@ extension FamilyReader {
                 FamilyAnswer(value: $0, form: base.form, unit: base.unit, places: base.places)
             }
         guard let name, let facts, let ask, let answer else { return nil }
+        let next = items(fields["next"], "next").compactMap { self.extra($0, base: answer) }
         return FamilyExtension(
             name: name, slots: slots, require: conditions(fields["require"], "require"),
-            derive: derive, facts: facts, ask: ask, answer: answer, check: check)
+            derive: derive, facts: facts, ask: ask, answer: answer, check: check, next: next)
     }
 
     private mutating func original(_ node: YAMLNode, _ slots: [FamilySlot]) -> FamilyOriginal? {

@@ -22,6 +22,14 @@ package struct Family: Sendable {
     package var original: FamilyOriginal
     /// Digest of the file's bytes.
     package var digest: Digest
+    /// Questions for a given, with the answer told.
+    package var backward: [FamilyBackward] = []
+    /// True facts that the answer does not need.
+    package var distractors: [FamilyDistractor] = []
+    /// What has been done to the family as the file has it, such as `distract 2`.
+    package var shape: [String] = []
+    /// For a family turned backward: what must have one solution alone.
+    package var inverse: FamilyInverse?
 
     /// The name people use: `money/change`.
     package var id: String { topic + "/" + slug }
@@ -31,7 +39,7 @@ package struct Family: Sendable {
 
 extension Family: Hashable {
     package static func == (left: Family, right: Family) -> Bool {
-        left.digest == right.digest && left.path == right.path
+        left.digest == right.digest && left.path == right.path && left.shape == right.shape
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(digest) }
@@ -89,6 +97,31 @@ package struct FamilyExtension: Hashable, Sendable {
     package var ask: FamilyTemplate
     package var answer: FamilyAnswer
     package var check: [FamilyCondition]
+    /// Steps that can follow this one.
+    package var next: [FamilyExtension] = []
+}
+
+/// A question for one of the givens, with the answer of the family told under the name `result`.
+package struct FamilyBackward: Hashable, Sendable {
+    /// The slot that is asked for.
+    package var given: String
+    package var derive: [FamilyStep]
+    package var answer: FamilyAnswer
+    package var statements: [FamilyStatement]
+    package var line: Int
+}
+
+/// A true fact that the answer does not need.
+package struct FamilyDistractor: Hashable, Sendable {
+    package var text: FamilyTemplate
+    package var slots: [FamilySlot]
+}
+
+/// What a backward question turns round.
+package struct FamilyInverse: Hashable, Sendable {
+    package var given: FamilySlot
+    /// The told answer from the slots alone.
+    package var forward: Formula
 }
 
 /// The person-written problem that the family grew from.

@@ -1,42 +1,39 @@
 package import LyditeMath
 
 /// A family with every slot filled: one problem, its derivation and its answer.
-package struct FamilyInstance: Hashable, Sendable {
-    package let family: Family
-    /// Values of the slots that hold numbers, those of the extension included.
-    package let numbers: [String: Rational]
+package struct FamilyInstance: Sendable {
+    package let layout: FamilyLayout
     package let words: [String: FamilyWord]
     /// Which of the family's wordings.
     package let statementIndex: Int
-    /// Which of the family's extensions; nil for none.
-    package let extensionIndex: Int?
-    /// Slots, steps and `answer`, by name.
-    package let values: [String: Rational]
-    /// How each slot and step is written.
-    package let styles: [String: FamilyNumberStyle]
+    /// How the wording is put to the reader.
+    package var frame = FamilyFrame()
+    /// Slots, steps and answers, at the layout's places.
+    private let placed: [Rational]
 
+    /// - Parameter slots: Values of the number slots in the layout's order.
     /// - Throws: Where a step has no value, such as a division by zero.
+    package init(
+        layout: FamilyLayout, slots: [Rational], words: [String: FamilyWord], statementIndex: Int
+    ) throws(FormulaError) {
+        precondition(slots.count == layout.numberSlots.count)
+        self.layout = layout
+        self.words = words
+        self.statementIndex = statementIndex
+        placed = try layout.values(slots: slots)
+    }
+
+    /// - Throws: Where a step or a slot has no value.
     package init(
         family: Family, numbers: [String: Rational], words: [String: FamilyWord],
         statementIndex: Int, extensionIndex: Int?
     ) throws(FormulaError) {
-        self.family = family
-        self.numbers = numbers
-        self.words = words
-        self.statementIndex = statementIndex
-        self.extensionIndex = extensionIndex
-        var values = numbers
-        let extra = extensionIndex.map { family.extensions[$0] }
-        for step in family.derive { values[step.name] = try step.value.value { values[$0] } }
-        for step in extra?.derive ?? [] { values[step.name] = try step.value.value { values[$0] } }
-        var styles: [String: FamilyNumberStyle] = [:]
-        for slot in family.slots + (extra?.slots ?? []) where slot.isNumber {
-            styles[slot.name] = slot.style
+        let layout = FamilyLayout(family: family, extensionIndex: extensionIndex)
+        guard let slots = layout.slots(numbers) else {
+            let missing = layout.numberSlots.first { numbers[$0.name] == nil }
+            throw .undefinedName(missing?.name ?? "")
         }
-        for step in family.derive + (extra?.derive ?? []) { styles[step.name] = step.style }
-        self.styles = styles
-        values["answer"] = try (extra?.answer ?? family.answer).value.value { values[$0] }
-        self.values = values
+        try self.init(layout: layout, slots: slots, words: words, statementIndex: statementIndex)
     }
 
     /// The person-written problem.
@@ -46,43 +43,88 @@ package struct FamilyInstance: Hashable, Sendable {
             statementIndex: 0, extensionIndex: nil)
     }
 
-    package var chosenExtension: FamilyExtension? { extensionIndex.map { family.extensions[$0] } }
+    package var family: Family { layout.family }
+
+    /// Which of the family's extensions; nil for none.
+    package var extensionIndex: Int? { layout.extensionIndex }
+
+    package var chosenExtension: FamilyExtension? { layout.chosenExtension }
 
     /// Every step from the first to the one that gives the answer.
-    package var steps: [FamilyStep] { family.derive + (chosenExtension?.derive ?? []) }
+    package var steps: [FamilyStep] { layout.steps }
 
     /// Slots that hold numbers, in the order of the file.
-    package var numberSlots: [FamilySlot] {
-        family.numberSlots + (chosenExtension?.slots.filter(\.isNumber) ?? [])
-    }
+    package var numberSlots: [FamilySlot] { layout.numberSlots }
 
     /// The numbers that the statement shows; a slot that only feeds others is none.
-    package var givens: [FamilySlot] {
-        let wording = family.statements[statementIndex]
-        let extra = chosenExtension.map { [$0.facts, $0.ask] } ?? [wording.ask]
-        let shown = Set(([wording.facts] + extra).flatMap { $0.fields.map(\.name) })
-        return numberSlots.filter { shown.contains($0.name) }
+    package var givens: [FamilySlot] { layout.givens[statementIndex] }
+
+    /// Values of the number slots in the layout's order.
+    package var slotValues: ArraySlice<Rational> { placed[..<layout.numberSlots.count] }
+
+    /// Slots, steps and answers at the layout's places.
+    package var placedValues: [Rational] { placed }
+
+    /// Values of the slots that hold numbers, those of the extension included.
+    package var numbers: [String: Rational] {
+        var numbers: [String: Rational] = [:]
+        for (slot, value) in zip(layout.numberSlots, placed) { numbers[slot.name] = value }
+        return numbers
     }
 
-    package var answer: FamilyAnswer { chosenExtension?.answer ?? family.answer }
+    /// Slots, steps and `answer`, by name.
+    package var values: FamilyValues { FamilyValues(layout: layout, placed: placed) }
 
-    package var answerValue: Rational { values["answer"] ?? .zero }
+    package var answer: FamilyAnswer { chosenExtension?.answer ?? layout.family.answer }
+
+    package var answerValue: Rational { placed[placed.count - 1] }
 
     /// The answer key; nil where the value does not fit the answer's form.
     package var gold: String? { answer.gold(answerValue) }
 
     package var statement: String {
-        let wording = family.statements[statementIndex]
-        let scene = scene(values)
+        let (facts, ask) = parts
+        return frame.text(facts: facts, ask: ask, keeping: frame.isPlain ? [] : keptWords)
+    }
+
+    /// The statement as the family words it: what is told, and what is asked.
+    package var parts: (facts: String, ask: String) {
+        let wording = layout.family.statements[statementIndex]
+        let scene = FamilyScene(values: values, words: words)
         guard let extra = chosenExtension else {
-            return wording.facts.text(scene) + " " + wording.ask.text(scene)
+            return (wording.facts.text(scene), wording.ask.text(scene))
         }
-        return [wording.facts, extra.facts, extra.ask].map { $0.text(scene) }.joined(separator: " ")
+        return (wording.facts.text(scene) + " " + extra.facts.text(scene), extra.ask.text(scene))
+    }
+
+    /// Every number of the statement in its order, as its templates print them one by one.
+    package var printedNumbers: [String] {
+        let wording = layout.family.statements[statementIndex]
+        let scene = FamilyScene(values: values, words: words)
+        let end = chosenExtension.map { [$0.facts, $0.ask] } ?? [wording.ask]
+        return ([wording.facts] + end).flatMap { $0.numbers(scene) }
+    }
+
+    /// Words that noise must leave alone because the question needs them.
+    private var keptWords: Set<String> {
+        var kept: Set<String> = []
+        for word in words.values {
+            let texts: [String] =
+                switch word {
+                case .name(let name): [name.text]
+                case .noun(let noun): [noun.one, noun.many]
+                case .text(let text): [text]
+                }
+            for text in texts { kept.formUnion(text.split(separator: " ").map(String.init)) }
+        }
+        return kept
     }
 
     /// What templates are printed with; a sampler hands in values of its own.
     package func scene(_ values: [String: Rational]) -> FamilyScene {
-        FamilyScene(numbers: values, styles: styles, words: words)
+        var scene = FamilyScene(numbers: values, styles: layout.styles, words: words)
+        scene.units = layout.units
+        return scene
     }
 
     /// `4 * 2.50 = 10` for a step, or for a formula that stands in its place.
@@ -90,29 +132,53 @@ package struct FamilyInstance: Hashable, Sendable {
         _ step: FamilyStep, formula: Formula? = nil, result: Rational, _ values: [String: Rational]
     ) -> String {
         FamilyEquation.equation(formula ?? step.value, result: step.style.text(result)) { name in
-            values[name].map { (styles[name] ?? .plain).text($0) }
+            values[name].map { (layout.styles[name] ?? .plain).text($0) }
+        }
+    }
+
+    /// Each step's value and equation.
+    package var derivation: [(step: FamilyStep, value: Rational, equation: String)] {
+        let values = values
+        return layout.steps.enumerated().map { offset, step in
+            let value = placed[layout.numberSlots.count + offset]
+            let equation = FamilyEquation.equation(step.value, result: step.style.text(value)) {
+                name in values[name].map { (layout.styles[name] ?? .plain).text($0) }
+            }
+            return (step, value, equation)
         }
     }
 
     /// Every check of the family and the chosen extension, with its present values.
     package var checks: [FamilyOutcome] {
-        var base = values
-        base["answer"] = try? family.answer.value.value { values[$0] }
-        return family.check.map { outcome($0, base) }
-            + (chosenExtension?.check ?? []).map { outcome($0, values) }
+        let base = zip(layout.family.check, layout.conditions.baseChecks).map { one, condition in
+            outcome(one, condition, answer: placed.count - 2)
+        }
+        guard let extra = chosenExtension else { return base }
+        return base
+            + zip(extra.check, layout.conditions.checks).map { one, condition in
+                outcome(one, condition, answer: placed.count - 1)
+            }
     }
 
     /// Every `require`, with its present values.
     package var requirements: [FamilyOutcome] {
-        (family.require + (chosenExtension?.require ?? [])).map { outcome($0, values) }
+        let all = layout.family.require + (chosenExtension?.require ?? [])
+        return zip(all, layout.conditions.requirements).map { one, condition in
+            outcome(one, condition, answer: placed.count - 1)
+        }
     }
 
-    private func outcome(_ one: FamilyCondition, _ values: [String: Rational]) -> FamilyOutcome {
+    private func outcome(
+        _ one: FamilyCondition, _ condition: PlacedCondition, answer: Int
+    ) -> FamilyOutcome {
         let sides = [one.condition.left, one.condition.right].map { side in
-            FamilyEquation.text(side) { values[$0].map(FamilyNumberStyle.plain.text) }
+            FamilyEquation.text(side) { name in
+                let place = name == "answer" ? answer : layout.place(of: name)
+                return place.map { FamilyNumberStyle.plain.text(placed[$0]) }
+            }
         }
         let relation = one.condition.relation == .equal ? "=" : one.condition.relation.rawValue
-        let holds = (try? one.condition.holds { values[$0] }) ?? false
+        let holds = (try? condition.holds(placed)) ?? false
         return FamilyOutcome(
             source: one.text, text: "\(sides[0]) \(relation) \(sides[1])", holds: holds)
     }

@@ -44,6 +44,7 @@ extension FamilyReader {
         var nouns: Set<String>
         var names: Set<String>
         var texts: Set<String>
+        var units: Set<String> = []
 
         init(slots: [FamilySlot]) {
             (numbers, nouns, names, texts) = ([], [], [], [])
@@ -52,6 +53,7 @@ extension FamilyReader {
 
         mutating func add(_ slots: [FamilySlot]) {
             for slot in slots {
+                if slot.unit != nil { units.insert(slot.name) }
                 switch slot.kind {
                 case .grid, .listed, .computed: numbers.insert(slot.name)
                 case .item: nouns.insert(slot.name)
@@ -146,6 +148,12 @@ extension FamilyReader {
             if scope.numbers.contains(field.name) {
                 used.insert(field.name)
                 checkForm(field, FamilyTemplate.numberForms, what, template.line)
+                if field.form == "unit", !scope.units.contains(field.name) {
+                    fault(
+                        template.line,
+                        "\(what) has \"{\(field.name):unit}\", and the slot has none",
+                        "unit: meter or another in the slot")
+                }
                 continue
             }
             let first = field.name.prefix(1).lowercased() + field.name.dropFirst()

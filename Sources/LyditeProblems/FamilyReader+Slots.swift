@@ -18,7 +18,7 @@ extension FamilyReader {
         let what = "slot \"\(entry.key)\""
         let known = [
             "type", "min", "max", "step", "places", "form", "denominator", "values", "from",
-            "value",
+            "value", "unit",
         ]
         guard let fields = fields(entry.value, what, known: known),
             let type = text(required(fields, "type", "a type such as integer"), "type")
@@ -27,7 +27,27 @@ extension FamilyReader {
         let isFraction = type == "rational" || fields["form"]?.text == "fraction"
         let style = style(fields)
         return FamilySlot(
-            name: entry.key, kind: kind, style: isFraction ? .fraction : style, line: entry.line)
+            name: entry.key, kind: kind, style: isFraction ? .fraction : style, line: entry.line,
+            unit: unit(fields, kind, what))
+    }
+
+    private mutating func unit(
+        _ fields: FamilyFields, _ kind: FamilySlot.Kind, _ what: String
+    ) -> FamilyUnit? {
+        guard let node = fields["unit"], let name = text(node, "unit") else { return nil }
+        switch kind {
+        case .grid, .listed, .computed: break
+        case .name, .item, .word:
+            fault(node.line, "\(what) holds words and has a unit", "a number was expected")
+            return nil
+        }
+        if let unit = FamilyUnit.named(name) { return unit }
+        let names = FamilyUnit.all.map(\.noun.one)
+        fault(
+            node.line, "\(what) has the unknown unit \"\(name)\"",
+            Spelling.nearest(name, among: names).map { "did you mean \"\($0)\"?" }
+                ?? "one of \(names.joined(separator: ", ")) was expected")
+        return nil
     }
 
     private mutating func kind(

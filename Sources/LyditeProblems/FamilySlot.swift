@@ -23,6 +23,8 @@ package struct FamilySlot: Hashable, Sendable {
     /// How statements and equations write the value.
     package var style: FamilyNumberStyle
     package var line: Int
+    /// What the number counts, where `{slot:unit}` prints it.
+    package var unit: FamilyUnit?
 
     package var isNumber: Bool {
         switch kind {

@@ -2,7 +2,8 @@ package import LyditeMath
 
 /// A sentence with places for values: `{buyer} buys {n} {thing:n} at ${price} each.`
 ///
-/// - `{n}` prints a value, `{n:money}` 2.50 or 3, `{n:th}` 7th, `{n:pad}` 05, `{n:words}` seven.
+/// - `{n}` prints a value, `{n:money}` 2.50 or 3, `{n:th}` 7th, `{n:pad}` 05, `{n:words}` seven,
+///   `{n:unit}` 7 meters for a slot with a unit.
 /// - `{thing}` prints a noun, `{thing:many}` its plural, `{thing:n}` what fits the number n.
 /// - `{Thing}` and `{Buyer:they}` begin with a capital.
 /// - `{buyer:they}` prints a pronoun, `{n|was|were}` chooses by the number.
@@ -26,7 +27,7 @@ package struct FamilyTemplate: Hashable, Sendable {
     package var line: Int
 
     /// The forms that print a number in another way.
-    package static let numberForms = ["money", "th", "pad", "words"]
+    package static let numberForms = ["money", "th", "pad", "words", "unit"]
 
     /// Every name between braces, with its form.
     package var fields: [Field] {
@@ -107,18 +108,29 @@ package struct FamilyTemplate: Hashable, Sendable {
 
 /// The values that a template is printed with.
 package struct FamilyScene: Sendable {
-    package var numbers: [String: Rational]
-    package var styles: [String: FamilyNumberStyle]
+    private enum Source: Sendable {
+        case named([String: Rational], styles: [String: FamilyNumberStyle])
+        case placed(FamilyValues)
+    }
+
+    private var source: Source
     package var words: [String: FamilyWord]
     package var equation = ""
+    /// The units of slots that have one.
+    package var units: [String: FamilyUnit] = [:]
 
     package init(
         numbers: [String: Rational], styles: [String: FamilyNumberStyle],
         words: [String: FamilyWord]
     ) {
-        self.numbers = numbers
-        self.styles = styles
+        source = .named(numbers, styles: styles)
         self.words = words
+    }
+
+    init(values: FamilyValues, words: [String: FamilyWord]) {
+        source = .placed(values)
+        self.words = words
+        units = values.layout.units
     }
 
     func word(_ name: String) -> (word: FamilyWord, isCapital: Bool)? {
@@ -127,8 +139,22 @@ package struct FamilyScene: Sendable {
         return words[first.lowercased() + name.dropFirst()].map { ($0, true) }
     }
 
-    func number(_ name: String) -> String? {
-        numbers[name].map { (styles[name] ?? .plain).text($0) }
+    func value(_ name: String) -> Rational? {
+        switch source {
+        case .named(let numbers, _): numbers[name]
+        case .placed(let values): values[name]
+        }
+    }
+
+    func unitText(_ value: Rational, of name: String) -> String? {
+        units[name]?.text(value, written: text(value, of: name))
+    }
+
+    func text(_ value: Rational, of name: String) -> String {
+        switch source {
+        case .named(_, let styles): (styles[name] ?? .plain).text(value)
+        case .placed(let values): (values.layout.styles[name] ?? .plain).text(value)
+        }
     }
 }
 
@@ -141,7 +167,7 @@ extension FamilyTemplate {
             case .text(let part): text += part
             case .equation: text += scene.equation
             case .choice(let count, let one, let many):
-                text += scene.numbers[count] == Rational(1) ? one : many
+                text += scene.value(count) == .one ? one : many
             case .field(let field): text += field.text(scene)
             }
         }
@@ -151,21 +177,23 @@ extension FamilyTemplate {
 
 extension FamilyTemplate.Field {
     fileprivate func text(_ scene: FamilyScene) -> String {
-        let bare = scene.number(name).map { number($0, scene) } ?? word(scene) ?? ""
+        let bare = scene.value(name).map { number($0, scene) } ?? word(scene) ?? ""
         guard let article else { return bare }
         let chosen = FamilyEnglish.article(before: bare)
         return (article == "A" ? FamilyEnglish.capitalised(chosen) : chosen) + " " + bare
     }
 
-    private func number(_ plain: String, _ scene: FamilyScene) -> String {
-        guard let form, let value = scene.numbers[name] else { return plain }
+    private func number(_ value: Rational, _ scene: FamilyScene) -> String {
+        let written: String?
         switch form {
-        case "money": return FamilyNumberStyle.places(2).text(value)
-        case "th": return value.intValue.map(FamilyEnglish.ordinal) ?? plain
-        case "pad": return value.intValue.map { $0 < 10 ? "0\($0)" : "\($0)" } ?? plain
-        case "words": return value.intValue.map(FamilyEnglish.words) ?? plain
-        default: return plain
+        case "money": written = FamilyNumberStyle.places(2).text(value)
+        case "th": written = value.intValue.map(FamilyEnglish.ordinal)
+        case "pad": written = value.intValue.map { $0 < 10 ? "0\($0)" : "\($0)" }
+        case "words": written = value.intValue.map(FamilyEnglish.words)
+        case "unit": written = scene.unitText(value, of: name)
+        default: written = nil
         }
+        return written ?? scene.text(value, of: name)
     }
 
     private func word(_ scene: FamilyScene) -> String? {
@@ -175,7 +203,7 @@ extension FamilyTemplate.Field {
         case .name(let person): text = form.flatMap(person.pronoun) ?? person.text
         case .text(let fixed): text = fixed
         case .noun(let noun):
-            let isMany = form.map { $0 == "many" || scene.numbers[$0] != Rational(1) } ?? false
+            let isMany = form.map { $0 == "many" || scene.value($0) != .one } ?? false
             text = isMany ? noun.many : noun.one
         }
         return isCapital ? FamilyEnglish.capitalised(text) : text

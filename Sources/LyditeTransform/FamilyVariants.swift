@@ -6,7 +6,7 @@ internal import Synchronization
 /// The endless row of a family's variants; each depends on the family, the seed and its index
 /// alone.
 ///
-/// Index 0 is the original. Those after it follow a fixed cycle of transforms. No two statements
+/// Index 0 is the original. Those after it follow the recipe's cycle of transforms. No two statements
 /// are equal: an index whose first draw repeats an earlier statement draws again, so reaching index
 /// n for the first time costs the n before it; going on from there costs one.
 package struct FamilyVariants: Sendable {
@@ -19,17 +19,81 @@ package struct FamilyVariants: Sendable {
     package static let cycle: [[FamilyTransform]] = [
         [.numbers], [.numbers, .rephrase], [.numbers, .addStep], [.rephrase],
         [.numbers, .rephrase, .addStep], [.numbers, .rephrase], [.addStep], [.numbers],
+        [.numbers, .distract], [.numbers, .rephrase, .backward], [.numbers, .unitChange],
+        [.numbers, .rephrase, .register], [.numbers, .rephrase, .noise],
+        [.numbers, .rephrase, .addStep, .distract],
     ]
+
+    /// What a row of variants has in common.
+    package struct Recipe: Hashable, Sendable {
+        /// What each index does to the original, in turn.
+        package var cycle: [[FamilyTransform]]
+        /// The register that every variant ends in; nil for whatever the transforms give.
+        package var register: FamilyFrame.Register?
+        /// What the ids say beside the index, so that two rows of one family stay apart.
+        package var label: String
+
+        package init(
+            cycle: [[FamilyTransform]], register: FamilyFrame.Register? = nil, label: String = ""
+        ) {
+            self.cycle = cycle
+            self.register = register
+            self.label = label
+        }
+    }
 
     private let family: Family
     private let seed: UInt64
-    private let plans: FamilyPlans
+    private let shapes: FamilyShapes
+    private let recipe: Recipe
+    private let original: Result<Source, TransformError>
     private let seen = Seen()
 
     package init(family: Family, seed: UInt64) {
-        self.family = family
+        self.init(
+            shapes: FamilyShapes(family: family), seed: seed,
+            recipe: Recipe(cycle: Self.cycle(for: family)))
+    }
+
+    /// The cycle without what the family has nothing for.
+    private static func cycle(for family: Family) -> [[FamilyTransform]] {
+        var lacking: Set<FamilyTransform> = []
+        if family.extensions.isEmpty { lacking.insert(.addStep) }
+        if family.distractors.isEmpty { lacking.insert(.distract) }
+        if family.backward.isEmpty { lacking.insert(.backward) }
+        if family.conversions.isEmpty { lacking.insert(.unitChange) }
+        return cycle.map { transforms in
+            let offered = transforms.filter { !lacking.contains($0) }
+            return offered.isEmpty ? [.numbers] : offered
+        }
+    }
+
+    package init(shapes: FamilyShapes, seed: UInt64, recipe: Recipe) {
+        precondition(!recipe.cycle.isEmpty)
+        self.shapes = shapes
         self.seed = seed
-        plans = FamilyPlans(family: family)
+        self.recipe = recipe
+        family = shapes.root.family
+        original = Self.source(family, shapes.root)
+    }
+
+    /// The original as an instance and as a problem, with its digest.
+    private struct Source: Sendable {
+        var instance: FamilyInstance
+        var problem: Problem
+        var digest: Digest
+    }
+
+    private static func source(
+        _ family: Family, _ plans: FamilyPlans
+    ) -> Result<Source, TransformError> {
+        guard
+            let instance = try? FamilyInstance(
+                layout: plans.base.layout, slots: plans.originalSlots,
+                words: family.original.words, statementIndex: 0),
+            let problem = try? problem(instance, 0, label: "")
+        else { return .failure(.noAnswer(family: family.id, index: 0)) }
+        return .success(Source(instance: instance, problem: problem, digest: problem.digest))
     }
 
     /// The variant at `index` from 0; nil where every draw repeated an earlier statement.
@@ -84,6 +148,8 @@ package struct FamilyVariants: Sendable {
                 }
             } catch {
                 failure = failure ?? error
+                // Another draw does not bring what the file lacks.
+                if case .notOffered = error { break }
             }
         }
         state.outcomes.append(failure.map { .failed($0) } ?? .exhausted)
@@ -98,31 +164,27 @@ package struct FamilyVariants: Sendable {
 
     /// The instances from the original to the variant, for one draw.
     private func draft(_ index: Int, _ attempt: Int) throws(TransformError) -> [Stop] {
-        let original: FamilyInstance
-        do throws(FormulaError) {
-            original = try FamilyInstance(original: family)
-        } catch {
-            throw .noAnswer(family: family.id, index: index)
-        }
-        var stops = [Stop(instance: original)]
+        var stops = [Stop(instance: try original.get().instance)]
         if index == 0 { return stops }
         var generator = SeededGenerator(
-            seed: seed, parent: family.digest, stage: "variant",
+            seed: seed, parent: family.digest, stage: "variant" + recipe.label,
             index: index * Self.attempts + attempt)
         for transform in transforms(index, attempt) {
             let made = try transform.apply(
-                to: stops[stops.count - 1].instance, plans: plans, &generator)
+                to: stops[stops.count - 1].instance, shapes: shapes, &generator)
             stops.append(Stop(instance: made, transform: transform))
+        }
+        if let register = recipe.register,
+            stops[stops.count - 1].instance.frame.register != register
+        {
+            let framed = stops[stops.count - 1].instance.framed(in: register, &generator)
+            stops.append(Stop(instance: framed, transform: .register))
         }
         return stops
     }
 
     private func transforms(_ index: Int, _ attempt: Int) -> [FamilyTransform] {
-        var transforms = Self.cycle[(index - 1) % Self.cycle.count]
-        if family.extensions.isEmpty {
-            transforms.removeAll { $0 == .addStep }
-            if transforms.isEmpty { transforms = [.numbers] }
-        }
+        var transforms = recipe.cycle[(index - 1) % recipe.cycle.count]
         if attempt >= Self.wordingAttempts, !transforms.contains(.numbers) {
             transforms.insert(.numbers, at: 0)
         }
@@ -135,24 +197,27 @@ package struct FamilyVariants: Sendable {
     private func make(
         _ index: Int, _ stops: [Stop]
     ) throws(TransformError) -> (variant: Variant, instance: FamilyInstance) {
-        let source = try problem(stops[0].instance, 0)
+        let source = try original.get()
         let instance = stops[stops.count - 1].instance
-        let proof = try FamilyProof.json(of: instance)
         var lineage = Lineage(source: source.digest, family: family.id)
-        var parent = source
-        for stop in stops.dropFirst() {
+        var parent = source.problem
+        for (place, stop) in stops.enumerated() {
             guard let transform = stop.transform else { continue }
-            lineage.steps.append(Lineage.Step(transform: transform.rawValue, parent: parent.digest))
-            parent = try problem(stop.instance, index)
+            let digest = place == 1 ? source.digest : parent.digest
+            lineage.steps.append(Lineage.Step(transform: transform.rawValue, parent: digest))
+            parent = try Self.problem(stop.instance, index, label: recipe.label)
         }
+        let proof = try FamilyProof.json(of: instance, statement: parent.statement)
         return (Variant(problem: parent, lineage: lineage, proof: proof), instance)
     }
 
-    private func problem(_ instance: FamilyInstance, _ index: Int) throws(TransformError) -> Problem
-    {
+    private static func problem(
+        _ instance: FamilyInstance, _ index: Int, label: String
+    ) throws(TransformError) -> Problem {
+        let family = instance.family
         guard let gold = instance.gold else { throw .noAnswer(family: family.id, index: index) }
         return Problem(
-            id: "\(family.id)#\(index)", statement: instance.statement,
+            id: "\(family.id)#\(label)\(index)", statement: instance.statement,
             check: .answer(AnswerCheck(gold: gold)), topic: family.topic,
             origin: Problem.Origin(isReal: index == 0, source: "lydite", licence: family.licence))
     }

@@ -1,0 +1,65 @@
+internal import LyditeMath
+package import LyditeProblems
+internal import Synchronization
+
+/// The shapes that transforms give one family, each made and planned once.
+package final class FamilyShapes: Sendable {
+    /// The plans of the family as its file has it.
+    let root: FamilyPlans
+    /// Families whose problems may be joined to this one's.
+    let partners: [Family]
+    private let made = Mutex<[String: FamilyPlans]>([:])
+    private let joined = Mutex<[String: [(partner: Family, link: FamilyLink)]]>([:])
+    private let fixed = Mutex<[String: FamilyPlan]>([:])
+
+    package init(family: Family, partners: [Family] = []) {
+        root = FamilyPlans(family: family)
+        self.partners = partners
+    }
+
+    /// The family as its file has it.
+    package var family: Family { root.family }
+
+    /// The plans of a shape of the root.
+    func plans(of family: Family) -> FamilyPlans {
+        if family.shape.isEmpty { return root }
+        return plans(named: family.shapeName) { family }
+    }
+
+    /// The plans of the shape that `make` gives, made where the name is new.
+    func plans(named name: String, _ make: () -> Family) -> FamilyPlans {
+        made.withLock { made in
+            if let known = made[name] { return known }
+            let new = FamilyPlans(family: make())
+            made[name] = new
+            return new
+        }
+    }
+
+    /// The ways to lead the answer of a shape of the root into a partner's given.
+    func links(from family: Family) -> [(partner: Family, link: FamilyLink)] {
+        joined.withLock { joined in
+            if let known = joined[family.shapeName] { return known }
+            let new = partners.flatMap { partner in
+                partner.id == root.family.id
+                    ? [] : family.links(to: partner).map { (partner: partner, link: $0) }
+            }
+            joined[family.shapeName] = new
+            return new
+        }
+    }
+
+    /// Draws what `family` has beside the slots of the shape `old`.
+    func plan(of plans: FamilyPlans, extensionIndex: Int?, beside old: Family) -> FamilyPlan {
+        let name = "\(plans.family.shapeName)|\(extensionIndex ?? -1)"
+        return fixed.withLock { fixed in
+            if let known = fixed[name] { return known }
+            let extra = extensionIndex.map { old.extensions[$0].slots } ?? []
+            let names = (old.slots + extra).filter(\.isNumber).map(\.name)
+            let layout = plans.plan(extensionIndex).layout
+            let new = FamilyPlan(layout: layout, fixed: Set(names))
+            fixed[name] = new
+            return new
+        }
+    }
+}
