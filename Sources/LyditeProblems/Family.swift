@@ -22,6 +22,8 @@ package struct Family: Sendable {
     package var original: FamilyOriginal
     /// Digest of the file's bytes.
     package var digest: Digest
+    /// What a family owes to one worked solution; nil for a written one.
+    package var lift: JSON?
 
     /// The name people use: `money/change`.
     package var id: String { topic + "/" + slug }

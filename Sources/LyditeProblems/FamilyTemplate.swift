@@ -26,7 +26,9 @@ package struct FamilyTemplate: Hashable, Sendable {
     package var line: Int
 
     /// The forms that print a number in another way.
-    package static let numberForms = ["money", "th", "pad", "words"]
+    package static let numberForms = [
+        "money", "th", "pad", "words", "spell", "Spell", "comma", "cents",
+    ]
 
     /// Every name between braces, with its form.
     package var fields: [Field] {
@@ -164,7 +166,7 @@ extension FamilyTemplate.Field {
         case "th": return value.intValue.map(FamilyEnglish.ordinal) ?? plain
         case "pad": return value.intValue.map { $0 < 10 ? "0\($0)" : "\($0)" } ?? plain
         case "words": return value.intValue.map(FamilyEnglish.words) ?? plain
-        default: return plain
+        default: return FamilyEnglish.form(form, value) ?? plain
         }
     }
 

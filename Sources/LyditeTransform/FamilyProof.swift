@@ -36,7 +36,7 @@ package enum FamilyProof {
             "extension": instance.chosenExtension.map { .string($0.name) },
             "values": .object(values), "derivation": .array(derivation),
             "checks": .array(outcomes.map(Self.json)),
-            "requires": .array(requirements.map(Self.json)),
+            "requires": .array(requirements.map(Self.json)), "lift": family.lift,
         ])
     }
 

@@ -1,0 +1,164 @@
+import LyditeMath
+
+/// Which numbers may change, and which only together.
+///
+/// An operand that two numbers explain is never guessed: both numbers take one value from then on,
+/// so that every reading gives the same. Where a result or a word is the rival, everything that
+/// feeds either side stays as it is.
+struct LiftSafety {
+    private let numbers: [LiftNumber]
+    private(set) var frozen: Set<Int>
+    /// The number whose slot each number shows.
+    private(set) var head: [Int]
+    private(set) var used: Set<Int> = []
+    /// Operands with more than one source.
+    private(set) var ambiguities = 0
+    /// Operands with a constant that no word calls for.
+    private(set) var assumed = 0
+
+    init(numbers: [LiftNumber], steps: [LiftStep], units: Set<Rational>) {
+        self.numbers = numbers
+        head = Array(numbers.indices)
+        frozen = Set(numbers.indices.filter { numbers[$0].isFrozen })
+        for token in numbers.indices where isRigid(numbers[token], units) {
+            frozen.insert(token)
+        }
+        for step in steps { settle(step) }
+        settleEqualNumbers()
+        settleSums()
+        settleResults(steps)
+        settleFractions(steps)
+        spread()
+    }
+
+    private func isRigid(
+        _ number: LiftNumber, _ units: Set<Rational>
+    ) -> Bool {
+        if number.role == .numerator { return number.value == .one }
+        if number.value <= .one, number.value.isInteger { return true }
+        if number.isPercent, number.value >= Rational(100) { return true }
+        if number.role == .denominator { return false }
+        // A day count of 7 beside "week" may be the week's own.
+        return !number.isMoney && !number.isPercent
+            && units.contains(number.value)
+    }
+
+    private mutating func settle(_ step: LiftStep) {
+        var seen: Set<Int> = []
+        for choice in step.choices {
+            guard let main = choice.first else { continue }
+            used.formUnion(main.kind == .result ? [] : main.tokens)
+            if main.kind == .bare { assumed += 1 }
+            if main.kind != .result {
+                for token in main.tokens where !seen.insert(token).inserted {
+                    frozen.insert(token)
+                }
+            }
+            guard choice.count > 1 else { continue }
+            ambiguities += 1
+            let isOnlyNumbers = choice.allSatisfy { $0.kind == .number }
+            let tokens = choice.reduce(into: Set<Int>()) { $0.formUnion($1.tokens) }
+            used.formUnion(isOnlyNumbers ? tokens : [])
+            if isOnlyNumbers, tokens.allSatisfy({ numbers[$0].role == .plain }) {
+                tie(tokens.sorted())
+            } else {
+                frozen.formUnion(tokens)
+            }
+        }
+    }
+
+    private mutating func tie(_ tokens: [Int]) {
+        guard let first = tokens.first else { return }
+        for token in tokens.dropFirst() {
+            let (left, right) = (head[first], head[token])
+            let low = min(left, right)
+            for place in head.indices where head[place] == left || head[place] == right {
+                head[place] = low
+            }
+        }
+    }
+
+    /// Equal numbers that no operand has tied yet: one of them may be the other, said again.
+    private mutating func settleEqualNumbers() {
+        for left in numbers.indices {
+            for right in numbers.indices.dropFirst(left + 1)
+            where numbers[left].value == numbers[right].value && head[left] != head[right] {
+                let (a, b) = (numbers[left], numbers[right])
+                let isSameKind =
+                    a.isMoney == b.isMoney && a.isPercent == b.isPercent && a.role == .plain
+                    && b.role == .plain
+                if isSameKind, a.noun == b.noun || (used.contains(left) && used.contains(right)) {
+                    tie([left, right])
+                } else {
+                    frozen.formUnion([left, right])
+                }
+            }
+        }
+    }
+
+    /// A total that the statement gives beside its parts would no longer be their sum.
+    private mutating func settleSums() {
+        let plain = numbers.indices.filter { numbers[$0].role == .plain && !numbers[$0].isPercent }
+        func isMatch(_ tokens: [Int]) -> Bool {
+            Set(tokens.map { numbers[$0].isMoney }).count == 1
+        }
+        for total in plain {
+            let value = numbers[total].value
+            for left in plain where left != total {
+                for right in plain where right > left && right != total {
+                    let three = [total, left, right]
+                    let (a, b) = (numbers[left].value, numbers[right].value)
+                    let isProduct =
+                        a * b == value && a > .one && b > .one
+                        && !(used.contains(total) && used.contains(left) && used.contains(right))
+                    if isMatch(three), a + b == value { frozen.formUnion(three) }
+                    if isProduct { frozen.formUnion(three) }
+                    for fourth in plain where fourth > right && fourth != total {
+                        let four = three + [fourth]
+                        if isMatch(four), a + b + numbers[fourth].value == value {
+                            frozen.formUnion(four)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// A number that is never used and equals a result states that result.
+    private mutating func settleResults(_ steps: [LiftStep]) {
+        for token in numbers.indices where !used.contains(token) {
+            for step in steps where step.value == numbers[token].value {
+                frozen.formUnion(step.tokens)
+                frozen.insert(token)
+            }
+        }
+    }
+
+    /// A fraction whose lower number is used alone says nothing about another upper one.
+    private mutating func settleFractions(_ steps: [LiftStep]) {
+        for token in numbers.indices where numbers[token].role == .numerator {
+            guard numbers[token].value != .one else { continue }
+            let isWhole = steps.contains { step in
+                step.choices.contains { choice in
+                    choice.first.map { $0.kind == .share && $0.tokens.contains(token) } ?? false
+                }
+            }
+            let isWritten = steps.contains { step in
+                let firsts = step.choices.compactMap(\.first)
+                return firsts.contains { $0.tokens == [token] }
+                    && firsts.contains { $0.tokens == [token + 1] }
+            }
+            if !isWhole, !isWritten { frozen.formUnion([token, token + 1]) }
+        }
+    }
+
+    /// Numbers that are tied to a frozen one are frozen; so is what nothing uses.
+    private mutating func spread() {
+        for token in numbers.indices
+        where !head.indices.contains(where: { head[$0] == head[token] && used.contains($0) }) {
+            frozen.insert(token)
+        }
+        let heads = Set(frozen.map { head[$0] })
+        frozen = Set(numbers.indices.filter { heads.contains(head[$0]) })
+    }
+}
