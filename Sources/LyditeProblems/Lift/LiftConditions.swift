@@ -113,6 +113,13 @@ struct LiftConditions {
         }
     }
 
+    /// Two readings of one operand.
+    mutating func add(equal left: Formula, _ right: Formula) {
+        guard !left.names.union(right.names).isEmpty, left != right else { return }
+        let sides = [left, right].map { FamilyEquation.text($0) { _ in nil } }
+        require("\(sides[0]) == \(sides[1])")
+    }
+
     mutating func add(fraction top: String, _ bottom: String) {
         require("gcd(\(top), \(bottom)) == 1")
         require("\(top) < \(bottom)")

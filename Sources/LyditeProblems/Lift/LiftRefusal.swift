@@ -15,6 +15,4 @@ package enum LiftRefusal: String, Error, Hashable, Sendable, CaseIterable {
     case ambiguous = "strict: an operand with two sources"
     case unused = "strict: a number that is never used"
     case assumed = "strict: a constant that no word calls for"
-    case secondDiffers = "a second solution computes something else"
-    case noSecond = "strict: no second solution agrees"
 }

@@ -3,10 +3,21 @@ import LyditeMath
 /// Which numbers may change, and which only together.
 ///
 /// An operand that two numbers explain is never guessed: both numbers take one value from then on,
-/// so that every reading gives the same. Where a result or a word is the rival, everything that
-/// feeds either side stays as it is.
+/// so that every reading gives the same. Where a result is the rival, the two must stay equal, or
+/// else everything that feeds either side stays as it is.
 struct LiftSafety {
+    enum Policy: CaseIterable {
+        /// Rivals are drawn so that they stay equal.
+        case equal
+        /// What feeds a rival does not change.
+        case freeze
+    }
+
     private let numbers: [LiftNumber]
+    private let policy: Policy
+    private let known: Set<String>
+    /// What was equal and must stay so.
+    private(set) var equalities: [(left: Formula, right: Formula)] = []
     private(set) var frozen: Set<Int>
     /// The number whose slot each number shows.
     private(set) var head: [Int]
@@ -16,8 +27,10 @@ struct LiftSafety {
     /// Operands with a constant that no word calls for.
     private(set) var assumed = 0
 
-    init(numbers: [LiftNumber], steps: [LiftStep], units: Set<Rational>) {
+    init(numbers: [LiftNumber], steps: [LiftStep], units: Set<Rational>, policy: Policy) {
         self.numbers = numbers
+        self.policy = policy
+        known = Set(steps.map(\.name))
         head = Array(numbers.indices)
         frozen = Set(numbers.indices.filter { numbers[$0].isFrozen })
         for token in numbers.indices where isRigid(numbers[token], units) {
@@ -62,9 +75,33 @@ struct LiftSafety {
             if isOnlyNumbers, tokens.allSatisfy({ numbers[$0].role == .plain }) {
                 tie(tokens.sorted())
             } else {
-                frozen.formUnion(tokens)
+                for rival in choice.dropFirst() { settle(main, rival, step) }
             }
         }
+    }
+
+    /// Two sources of one operand, at least one of which is no plain number.
+    private mutating func settle(_ main: LiftSource, _ rival: LiftSource, _ step: LiftStep) {
+        let isHidden = !rival.formula.names.allSatisfy { $0.hasPrefix("n") || known.contains($0) }
+        if policy == .freeze || isHidden || (rival.isConstant && main.kind != .result) {
+            frozen.formUnion(main.tokens.union(rival.tokens))
+            return
+        }
+        if rival.kind == .number { used.formUnion(rival.tokens) }
+        equalities.append((main.formula, rival.formula))
+    }
+
+    /// A statement may say in one number what others add up to.
+    private mutating func keep(
+        _ total: Int, _ operation: Formula.Operation, _ parts: [Int]
+    ) {
+        guard policy == .equal else {
+            frozen.formUnion(parts + [total])
+            return
+        }
+        let names = parts.map { Formula.name(LiftSources.name($0)) }
+        let sum = names.dropFirst().reduce(names[0]) { .binary(operation, $0, $1) }
+        equalities.append((.name(LiftSources.name(total)), sum))
     }
 
     private mutating func tie(_ tokens: [Int]) {
@@ -111,12 +148,12 @@ struct LiftSafety {
                     let isProduct =
                         a * b == value && a > .one && b > .one
                         && !(used.contains(total) && used.contains(left) && used.contains(right))
-                    if isMatch(three), a + b == value { frozen.formUnion(three) }
-                    if isProduct { frozen.formUnion(three) }
+                    if isMatch(three), a + b == value { keep(total, .add, [left, right]) }
+                    if isProduct { keep(total, .multiply, [left, right]) }
                     for fourth in plain where fourth > right && fourth != total {
                         let four = three + [fourth]
                         if isMatch(four), a + b + numbers[fourth].value == value {
-                            frozen.formUnion(four)
+                            keep(total, .add, [left, right, fourth])
                         }
                     }
                 }
@@ -128,8 +165,12 @@ struct LiftSafety {
     private mutating func settleResults(_ steps: [LiftStep]) {
         for token in numbers.indices where !used.contains(token) {
             for step in steps where step.value == numbers[token].value {
-                frozen.formUnion(step.tokens)
                 frozen.insert(token)
+                if policy == .equal {
+                    equalities.append((.name(step.name), .number(step.value)))
+                } else {
+                    frozen.formUnion(step.tokens)
+                }
             }
         }
     }

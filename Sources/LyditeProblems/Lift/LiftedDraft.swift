@@ -14,7 +14,7 @@ struct LiftedDraft {
 
     init(
         problem: Problem, gold: Rational, statement: LiftStatement, steps: [LiftStep],
-        safety: LiftSafety
+        safety: LiftSafety, isWide: Bool
     ) {
         self.problem = problem
         self.gold = gold
@@ -23,7 +23,8 @@ struct LiftedDraft {
         self.safety = safety
         var domains: [Int: [Rational]] = [:]
         for token in statement.numbers.indices where !safety.frozen.contains(token) {
-            let values = LiftDomain.values(of: statement.numbers[token], words: statement.words)
+            let values = LiftDomain.values(
+                of: statement.numbers[token], words: statement.words, isWide: isWide)
             let head = safety.head[token]
             domains[head] = domains[head].map { $0.filter(values.contains) } ?? values
         }
@@ -148,6 +149,9 @@ struct LiftedDraft {
                 slot(part) ?? FamilyNumberStyle.plain.text(statement.numbers[part].value)
             }
             conditions.add(fraction: parts[0], parts[1])
+        }
+        for one in safety.equalities {
+            conditions.add(equal: settled(one.left), settled(one.right))
         }
         for step in steps {
             conditions.add(

@@ -39,29 +39,50 @@ package struct Lifter: Sendable {
         let statement = LiftStatement(problem.statement)
         guard statement.numbers.count <= Self.maximumNumbers else { throw .tooLarge }
         let steps = try steps(statement, read, solution, gold)
-        let safety = LiftSafety(
-            numbers: statement.numbers, steps: steps,
-            units: LiftWords.rivals(statement.words))
-        if profile == .strict {
-            if safety.ambiguities > 0 { throw .ambiguous }
-            if safety.assumed > 0 { throw .assumed }
-            if statement.numbers.indices.contains(where: {
-                !safety.used.contains($0) && statement.numbers[$0].value > .one
-            }) {
-                throw .unused
+        var refusal = LiftRefusal.nothingFree
+        for policy in LiftSafety.Policy.allCases {
+            let safety = LiftSafety(
+                numbers: statement.numbers, steps: steps,
+                units: LiftWords.rivals(statement.words), policy: policy)
+            if profile == .strict { try checkStrict(statement, safety) }
+            for isWide in [false, true] {
+                let draft = LiftedDraft(
+                    problem: problem, gold: gold, statement: statement, steps: steps,
+                    safety: safety, isWide: isWide)
+                do throws(LiftRefusal) {
+                    return try proved(draft)
+                } catch {
+                    if error != .nothingFree { refusal = error }
+                }
             }
         }
-        let draft = LiftedDraft(
-            problem: problem, gold: gold, statement: statement, steps: steps, safety: safety)
+        throw refusal
+    }
+
+    private func checkStrict(
+        _ statement: LiftStatement, _ safety: LiftSafety
+    ) throws(LiftRefusal) {
+        if safety.ambiguities > 0 { throw .ambiguous }
+        if safety.assumed > 0 { throw .assumed }
+        let isUnused = statement.numbers.indices.contains {
+            !safety.used.contains($0) && statement.numbers[$0].value > .one
+        }
+        if isUnused { throw .unused }
+    }
+
+    /// The draft's family, once it holds for the original and for other values.
+    private func proved(_ draft: LiftedDraft) throws(LiftRefusal) -> JSON {
         guard draft.hasSlots else { throw .nothingFree }
         let json = draft.json
         let family: Family
         do throws(ProblemError) {
-            family = try Family.lifted(id: problem.id, json: json)
+            family = try Family.lifted(id: draft.problem.id, json: json)
         } catch {
             throw .unsound
         }
-        guard LiftTrial.holds(family, statement: problem.statement) else { throw .fewVariants }
+        guard LiftTrial.holds(family, statement: draft.problem.statement) else {
+            throw .fewVariants
+        }
         return json
     }
 
