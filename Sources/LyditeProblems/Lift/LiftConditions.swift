@@ -113,6 +113,14 @@ struct LiftConditions {
         }
     }
 
+    /// Shares that fitted into a whole still do.
+    mutating func add(percents: [(shown: String, value: Rational)]) {
+        let total = percents.reduce(Rational.zero) { $0 + $1.value }
+        guard percents.count > 1, total <= Rational(100) else { return }
+        let sum = percents.map(\.shown).joined(separator: " + ")
+        require("\(sum) \(total == Rational(100) ? "==" : "<=") 100")
+    }
+
     /// Two readings of one operand.
     mutating func add(equal left: Formula, _ right: Formula) {
         guard !left.names.union(right.names).isEmpty, left != right else { return }

@@ -2,17 +2,29 @@ import LyditeMath
 
 /// The values that a number of a statement may take: near the old one, and as round.
 enum LiftDomain {
+    /// How far from the old value to look.
+    enum Reach: CaseIterable {
+        case usual
+        /// A few steps away, so that small differences of large numbers stay small.
+        case near
+        case wide
+    }
+
     /// More than this are thinned out: each must be walked through in a search.
     private static let most = 22
 
     static func values(
-        of number: LiftNumber, words: Set<String>, isWide: Bool
+        of number: LiftNumber, words: Set<String>, reach: Reach
     ) -> [Rational] {
         if number.role == .denominator { return (2...10).map { Rational($0) } }
         if number.role == .numerator { return (1...7).map { Rational($0) } }
         let value = number.value
-        var (low, high) = band(number, isWide: isWide)
+        var (low, high) = band(number, reach: reach)
         let step = self.step(of: number)
+        if reach == .near {
+            low = max(low, value - step * Rational(most / 2))
+            high = min(high, value + step * Rational(most / 2))
+        }
         if let cap = cap(of: number, words: words), cap >= value { high = min(high, cap) }
         if number.isPercent { (low, high) = (max(low, step), min(high, Rational(95))) }
         if case .word = number.form { high = min(high, Rational(99)) }
@@ -20,7 +32,7 @@ enum LiftDomain {
         guard let first = low.divided(by: step)?.ceil, let last = high.divided(by: step)?.floor,
             let count = (last - first).intValue, count >= 1
         else { return [value] }
-        let stride = isWide ? 1 : max(1, (count + most - 1) / most)
+        let stride = reach != .usual ? 1 : max(1, (count + most - 1) / most)
         var values = Swift.stride(from: 0, through: count, by: stride).map {
             (first + Rational($0)) * step
         }
@@ -28,7 +40,7 @@ enum LiftDomain {
         return values.sorted().filter { fits($0, number) }
     }
 
-    private static func band(_ number: LiftNumber, isWide: Bool) -> (Rational, Rational) {
+    private static func band(_ number: LiftNumber, reach: Reach) -> (Rational, Rational) {
         let value = number.value
         let (third, half) = (ratio(2, 3), ratio(3, 2))
         if number.isAge || ["year", "mph", "mile", "pound", "degree"].contains(number.noun) {
@@ -36,10 +48,10 @@ enum LiftDomain {
         }
         if number.isPercent { return (value * ratio(1, 2), value * ratio(2, 1)) }
         if !number.isMoney, value.isInteger, value <= Rational(12) {
-            let reach = isWide ? 6 : value <= Rational(5) ? 3 : 4
+            let reach = reach == .wide ? 6 : value <= Rational(5) ? 3 : 4
             return (value - Rational(reach), value + Rational(reach))
         }
-        if isWide { return (value * ratio(1, 2), value * Rational(2)) }
+        if reach == .wide { return (value * ratio(1, 2), value * Rational(2)) }
         return (value * third, value * half)
     }
 

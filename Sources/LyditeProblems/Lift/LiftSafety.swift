@@ -37,6 +37,7 @@ struct LiftSafety {
             frozen.insert(token)
         }
         for step in steps { settle(step) }
+        for step in steps { settleConstants(step) }
         settleEqualNumbers()
         settleSums()
         settleResults(steps)
@@ -61,7 +62,11 @@ struct LiftSafety {
         for choice in step.choices {
             guard let main = choice.first else { continue }
             used.formUnion(main.kind == .result ? [] : main.tokens)
-            if main.kind == .bare { assumed += 1 }
+            if main.kind == .bare,
+                main.points.first.map({ $0 > .one && $0 != Rational(100) }) == true
+            {
+                assumed += 1
+            }
             if main.kind != .result {
                 for token in main.tokens where !seen.insert(token).inserted {
                     frozen.insert(token)
@@ -76,6 +81,25 @@ struct LiftSafety {
                 tie(tokens.sorted())
             } else {
                 for rival in choice.dropFirst() { settle(main, rival, step) }
+            }
+        }
+    }
+
+    /// A constant that two numbers give may have been worked out from them in the head.
+    private mutating func settleConstants(_ step: LiftStep) {
+        for choice in step.choices {
+            guard choice.count == 1, let main = choice.first, main.isConstant,
+                main.kind == .unit || main.kind == .bare, case .number(let value) = main.formula,
+                value > .one, value != Rational(100)
+            else { continue }
+            for left in numbers.indices where numbers[left].value > .one {
+                for right in numbers.indices where right != left && numbers[right].value > .one {
+                    let (a, b) = (numbers[left].value, numbers[right].value)
+                    if a + b == value || a - b == value || a * b == value || b * value == a {
+                        frozen.formUnion([left, right])
+                        used.formUnion([left, right])
+                    }
+                }
             }
         }
     }

@@ -120,7 +120,7 @@ struct LiftSolution {
     }
 
     private static func isOperator(_ token: LiftLexeme) -> Bool {
-        ["+", "-", "*", "/", "x", "×", "÷", "^"].contains(token.text)
+        ["+", "-", "*", "/", "x", "×", "÷", "^", "−", "–"].contains(token.text)
     }
 
     /// The number at the beginning of the right side.
@@ -151,8 +151,14 @@ struct LiftSolution {
     private static func formula(_ tokens: [LiftLexeme]) -> Formula? {
         var text = ""
         var last: LiftLexeme?
-        for token in tokens {
+        for (place, token) in tokens.enumerated() {
             let isSign = isOperator(token)
+            // The stroke of "5 cents/package" divides nothing.
+            if token.text == "/", tokens.indices.contains(place + 1),
+                tokens[place + 1].kind == .word
+            {
+                continue
+            }
             if token.kind == .word, !isSign { continue }
             if ["$", "\"", "'"].contains(token.text) { continue }
             if token.kind == .number {
@@ -169,6 +175,7 @@ struct LiftSolution {
                 switch token.text {
                 case "x", "×": text += "*"
                 case "÷": text += "/"
+                case "−", "–": text += "-"
                 case "+", "-", "*", "/", "^", "(", ")": text += token.text
                 default: return nil
                 }

@@ -8,6 +8,8 @@ struct LiftSources {
     let units: Set<Rational>
     /// Constants of the units in statement and solution.
     let allUnits: Set<Rational>
+    /// How many names the statement lists somewhere.
+    let listed: Set<Rational>
     private(set) var steps: [LiftStep] = []
 
     private static let bare = Set(LiftWords.bare.compactMap { Rational(decimal: $0) })
@@ -17,6 +19,7 @@ struct LiftSources {
     init(statement: LiftStatement, solutionWords: Set<String>) {
         numbers = statement.numbers
         spoken = statement.spoken
+        listed = statement.listed
         units = LiftWords.rivals(statement.words)
         allUnits = LiftWords.unitValues(statement.words.union(solutionWords))
     }
@@ -81,6 +84,7 @@ struct LiftSources {
         if spoken.contains(value) { found.append(constant(value, .spoken)) }
         if units.contains(value) { found.append(constant(value, .unit)) }
         if found.isEmpty, allUnits.contains(value) { found.append(constant(value, .unit)) }
+        if found.isEmpty, listed.contains(value) { found.append(constant(value, .unit)) }
         if found.isEmpty, Self.bare.contains(value) { found.append(constant(value, .bare)) }
         var distinct: [LiftSource] = []
         for source in found where !distinct.contains(where: { $0.points == source.points }) {
@@ -169,18 +173,34 @@ struct LiftSources {
                 numbers.contains(where: { $0.isPercent && $0.value == top })
             {
                 found[next + 1] = constant(bottom, .unit)
-            } else if let token = onlyFraction(top, bottom) {
-                for (place, part) in [(next, token), (next + 1, token + 1)] {
-                    found[place] = sources(of: numbers[part].value, part).first {
-                        $0.kind == .number
-                    }
-                }
+            } else if let fixed = fraction(top, bottom) {
+                (found[next], found[next + 1]) = (fixed[0], fixed[1])
+            }
+            next += 2
+        case .binary(.divide, .binary(.multiply, let left, .number(let top)), .number(let bottom)):
+            visit(left, &next, &found)
+            if let fixed = fraction(top, bottom) {
+                (found[next], found[next + 1]) = (fixed[0], fixed[1])
             }
             next += 2
         case .binary(_, let left, let right):
             visit(left, &next, &found)
             visit(right, &next, &found)
         }
+    }
+
+    /// The sources of both parts of a fraction that the statement writes or says.
+    private func fraction(_ top: Rational, _ bottom: Rational) -> [LiftSource]? {
+        if let token = onlyFraction(top, bottom) {
+            let parts = [token, token + 1].compactMap { part in
+                sources(of: numbers[part].value, part).first { $0.kind == .number }
+            }
+            return parts.count == 2 ? parts : nil
+        }
+        guard let share = top.divided(by: bottom), share < .one, bottom.isInteger, top.isInteger,
+            spoken.contains(share), share.denominatorText == bottom.numeratorText
+        else { return nil }
+        return [constant(top, .spoken), constant(bottom, .spoken)]
     }
 
     /// The written fraction top/bottom, where there is exactly one.

@@ -7,12 +7,43 @@ struct LiftStatement {
     private(set) var words: Set<String> = []
     /// Values that words stand for: half, twice, a third, clock times, ordinals.
     private(set) var spoken: Set<Rational> = []
+    /// How many names stand in a row, "Ann, Bo and Cy", or days from Monday to Friday.
+    private(set) var listed: Set<Rational> = []
     private let lexemes: [LiftLexeme]
     init(_ text: String) {
         bytes = Array(text.utf8)
         lexemes = LiftLexeme.scan(bytes)
         words = Set(lexemes.map(\.text))
         read()
+        readLists()
+    }
+
+    /// A count that two numbers give by sum or difference is more likely that.
+    private mutating func readLists() {
+        let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        var run = 0
+        for (place, one) in lexemes.enumerated() {
+            if one.isCapital {
+                run += 1
+                continue
+            }
+            if let first = days.firstIndex(of: text(place - 1)),
+                ["to", "through", "until", "till", "-"].contains(one.text),
+                let last = days.firstIndex(of: text(place + 1)), last > first
+            {
+                listed.insert(Rational(last - first + 1))
+            }
+            guard run >= 2, ![",", "and", "or", "&"].contains(one.text) else {
+                if ![",", "and", "or", "&"].contains(one.text) { run = 0 }
+                continue
+            }
+            listed.formUnion([Rational(run), Rational(run + 1)])
+            run = 0
+        }
+        let values = numbers.map(\.value)
+        for left in values {
+            for right in values { listed.subtract([left + right, left - right, left * right]) }
+        }
     }
 
     private mutating func read() {

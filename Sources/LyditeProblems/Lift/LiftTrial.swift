@@ -4,6 +4,7 @@ import LyditeMath
 /// A few draws that show whether a lifted family gives variants at all.
 enum LiftTrial {
     private static let draws = 12
+    private static let mostFailures = 2
     /// Fewer answers than this are no family.
     private static let leastAnswers = 3
 
@@ -16,7 +17,7 @@ enum LiftTrial {
         var generator = SeededGenerator(
             seed: 1, parent: family.digest, stage: "lift-trial", index: 0)
         var tally = FamilyPlan.Tally()
-        var statements: Set<String> = []
+        var failures = 0
         var answers: Set<String> = [family.original.answer]
         for _ in 0..<draws where answers.count < leastAnswers + 1 {
             guard let numbers = plan.draw(&generator, tally: &tally),
@@ -24,8 +25,11 @@ enum LiftTrial {
                     family: family, numbers: numbers, words: [:], statementIndex: 0,
                     extensionIndex: nil),
                 let gold = instance.gold
-            else { break }
-            statements.insert(instance.statement)
+            else {
+                failures += 1
+                if failures > mostFailures { break }
+                continue
+            }
             answers.insert(gold)
         }
         return answers.count >= leastAnswers

@@ -66,7 +66,7 @@ enum LiftWords {
     ]
 
     /// Numbers that need no word: halving, hundredths, one more.
-    static let bare: [String] = ["1", "2", "100", "0", "10", "1000", "0.1", "0.5", "0.01"]
+    static let bare: [String] = ["1", "2", "100", "0", "0.01"]
 
     /// What has a fixed number of these, or comes only in certain sizes.
     static let fixedNouns: Set<String> = [
@@ -124,7 +124,8 @@ enum LiftWords {
         (["cup", "cups", "pint", "pints"], ["2", "16"]), (["leg", "legs"], ["2", "4", "6", "8"]),
         (["kilometer", "kilometers", "km", "kg", "kilograms", "grams", "ml"], ["1000"]),
         (["cm", "centimeters"], ["100"]), (["square"], ["4"]), (["triangle"], ["3"]),
-        (["wheel", "wheels"], ["2", "3", "4"]), (["dozen", "dozens"], ["12"]),
+        (["wheel", "wheels"], ["2", "3", "4"]), (["tablespoon", "tablespoons"], ["3", "16"]),
+        (["dozen", "dozens"], ["12"]),
     ]
 
     /// What a number of a text with these words may be instead of its own.

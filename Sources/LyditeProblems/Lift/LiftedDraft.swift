@@ -14,7 +14,7 @@ struct LiftedDraft {
 
     init(
         problem: Problem, gold: Rational, statement: LiftStatement, steps: [LiftStep],
-        safety: LiftSafety, isWide: Bool
+        safety: LiftSafety, reach: LiftDomain.Reach
     ) {
         self.problem = problem
         self.gold = gold
@@ -24,7 +24,7 @@ struct LiftedDraft {
         var domains: [Int: [Rational]] = [:]
         for token in statement.numbers.indices where !safety.frozen.contains(token) {
             let values = LiftDomain.values(
-                of: statement.numbers[token], words: statement.words, isWide: isWide)
+                of: statement.numbers[token], words: statement.words, reach: reach)
             let head = safety.head[token]
             domains[head] = domains[head].map { $0.filter(values.contains) } ?? values
         }
@@ -150,6 +150,11 @@ struct LiftedDraft {
             }
             conditions.add(fraction: parts[0], parts[1])
         }
+        conditions.add(
+            percents: statement.numbers.indices.filter { statement.numbers[$0].isPercent }.map {
+                let value = statement.numbers[$0].value
+                return (slot($0) ?? FamilyNumberStyle.plain.text(value), value)
+            })
         for one in safety.equalities {
             conditions.add(equal: settled(one.left), settled(one.right))
         }

@@ -45,10 +45,12 @@ package struct Lifter: Sendable {
                 numbers: statement.numbers, steps: steps,
                 units: LiftWords.rivals(statement.words), policy: policy)
             if profile == .strict { try checkStrict(statement, safety) }
-            for isWide in [false, true] {
+            // A number that nobody used may have gone into what looks like a constant.
+            if safety.assumed > 0, isAnyUnused(statement, safety) { throw .unexplained }
+            for reach in LiftDomain.Reach.allCases {
                 let draft = LiftedDraft(
                     problem: problem, gold: gold, statement: statement, steps: steps,
-                    safety: safety, isWide: isWide)
+                    safety: safety, reach: reach)
                 do throws(LiftRefusal) {
                     return try proved(draft)
                 } catch {
@@ -64,10 +66,13 @@ package struct Lifter: Sendable {
     ) throws(LiftRefusal) {
         if safety.ambiguities > 0 { throw .ambiguous }
         if safety.assumed > 0 { throw .assumed }
-        let isUnused = statement.numbers.indices.contains {
+        if isAnyUnused(statement, safety) { throw .unused }
+    }
+
+    private func isAnyUnused(_ statement: LiftStatement, _ safety: LiftSafety) -> Bool {
+        statement.numbers.indices.contains {
             !safety.used.contains($0) && statement.numbers[$0].value > .one
         }
-        if isUnused { throw .unused }
     }
 
     /// The draft's family, once it holds for the original and for other values.
