@@ -20,7 +20,7 @@ enum LiftDomain {
         if number.role == .numerator { return (1...7).map { Rational($0) } }
         let value = number.value
         var (low, high) = band(number, reach: reach)
-        let step = self.step(of: number)
+        let step = self.step(of: number, reach: reach)
         if reach == .near {
             low = max(low, value - step * Rational(most / 2))
             high = min(high, value + step * Rational(most / 2))
@@ -60,7 +60,7 @@ enum LiftDomain {
     }
 
     /// The roundness of the old value: prices on quarters, hundreds on fifties or tens.
-    private static func step(of number: LiftNumber) -> Rational {
+    private static func step(of number: LiftNumber, reach: Reach) -> Rational {
         let value = number.value
         if case .digits(let places, _) = number.form, places > 0 {
             if number.isMoney, places == 2 {
@@ -79,11 +79,16 @@ enum LiftDomain {
             if value >= whole * Rational(step >= 50 ? 4 : 3),
                 value.divided(by: whole)?.isInteger == true
             {
-                return whole
+                return reach == .wide ? finer[step].map { Rational($0) } ?? whole : whole
             }
         }
         return .one
     }
+
+    /// Steps for numbers whose own roundness leaves too few values.
+    private static let finer = [
+        5: 1, 10: 2, 50: 10, 100: 10, 500: 50, 1_000: 100, 10_000: 1_000, 100_000: 10_000,
+    ]
 
     /// What life allows: hours of a day, days of a week, ages.
     private static func cap(of number: LiftNumber, words: Set<String>) -> Rational? {

@@ -7,10 +7,16 @@ import LyditeMath
 /// else everything that feeds either side stays as it is.
 struct LiftSafety {
     enum Policy: CaseIterable {
-        /// Rivals are drawn so that they stay equal.
+        /// Rivals are drawn so that they stay equal, and totals so that they stay totals.
         case equal
+        /// Totals and their parts do not change.
+        case freezeSums
         /// What feeds a rival does not change.
+        case freezeRivals
         case freeze
+
+        var isRivalEqual: Bool { self == .equal || self == .freezeSums }
+        var isSumEqual: Bool { self == .equal || self == .freezeRivals }
     }
 
     private let numbers: [LiftNumber]
@@ -58,7 +64,7 @@ struct LiftSafety {
     }
 
     private mutating func settle(_ step: LiftStep) {
-        var seen: Set<Int> = []
+        freezeSquares(step.formula)
         for choice in step.choices {
             guard let main = choice.first else { continue }
             used.formUnion(main.kind == .result ? [] : main.tokens)
@@ -66,11 +72,6 @@ struct LiftSafety {
                 main.points.first.map({ $0 > .one && $0 != Rational(100) }) == true
             {
                 assumed += 1
-            }
-            if main.kind != .result {
-                for token in main.tokens where !seen.insert(token).inserted {
-                    frozen.insert(token)
-                }
             }
             guard choice.count > 1 else { continue }
             ambiguities += 1
@@ -107,7 +108,7 @@ struct LiftSafety {
     /// Two sources of one operand, at least one of which is no plain number.
     private mutating func settle(_ main: LiftSource, _ rival: LiftSource, _ step: LiftStep) {
         let isHidden = !rival.formula.names.allSatisfy { $0.hasPrefix("n") || known.contains($0) }
-        if policy == .freeze || isHidden || (rival.isConstant && main.kind != .result) {
+        if !policy.isRivalEqual || isHidden || (rival.isConstant && main.kind != .result) {
             frozen.formUnion(main.tokens.union(rival.tokens))
             return
         }
@@ -119,13 +120,38 @@ struct LiftSafety {
     private mutating func keep(
         _ total: Int, _ operation: Formula.Operation, _ parts: [Int]
     ) {
-        guard policy == .equal else {
+        guard policy.isSumEqual else {
             frozen.formUnion(parts + [total])
             return
         }
         let names = parts.map { Formula.name(LiftSources.name($0)) }
         let sum = names.dropFirst().reduce(names[0]) { .binary(operation, $0, $1) }
         equalities.append((.name(LiftSources.name(total)), sum))
+    }
+
+    /// "4 claws on 4 feet" may say one four only: a number times itself stays.
+    private mutating func freezeSquares(_ formula: Formula) {
+        var seen: Set<String> = []
+        for factor in factors(formula) {
+            if case .name(let name) = factor {
+                if !seen.insert(name).inserted, name.hasPrefix("n"),
+                    let number = Int(name.dropFirst())
+                {
+                    frozen.insert(number - 1)
+                }
+            } else if case .binary(_, let left, let right) = factor {
+                freezeSquares(left)
+                freezeSquares(right)
+            }
+        }
+    }
+
+    private func factors(_ formula: Formula) -> [Formula] {
+        switch formula {
+        case .binary(.multiply, let left, let right), .binary(.divide, let left, let right):
+            factors(left) + factors(right)
+        default: [formula]
+        }
     }
 
     private mutating func tie(_ tokens: [Int]) {
@@ -159,11 +185,14 @@ struct LiftSafety {
 
     /// A total that the statement gives beside its parts would no longer be their sum.
     private mutating func settleSums() {
-        let plain = numbers.indices.filter { numbers[$0].role == .plain && !numbers[$0].isPercent }
+        // Ones, and totals below five, meet in every text by chance.
+        let plain = numbers.indices.filter {
+            numbers[$0].role == .plain && !numbers[$0].isPercent && numbers[$0].value > .one
+        }
         func isMatch(_ tokens: [Int]) -> Bool {
             Set(tokens.map { numbers[$0].isMoney }).count == 1
         }
-        for total in plain {
+        for total in plain where numbers[total].value >= Rational(5) {
             let value = numbers[total].value
             for left in plain where left != total {
                 for right in plain where right > left && right != total {
@@ -190,7 +219,7 @@ struct LiftSafety {
         for token in numbers.indices where !used.contains(token) {
             for step in steps where step.value == numbers[token].value {
                 frozen.insert(token)
-                if policy == .equal {
+                if policy.isSumEqual {
                     equalities.append((.name(step.name), .number(step.value)))
                 } else {
                     frozen.formUnion(step.tokens)
