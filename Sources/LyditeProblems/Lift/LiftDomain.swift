@@ -8,6 +8,8 @@ enum LiftDomain {
         /// A few steps away, so that small differences of large numbers stay small.
         case near
         case wide
+        /// For numbers that must divide or be divided, where few values do.
+        case far
     }
 
     /// More than this are thinned out: each must be walked through in a search.
@@ -47,10 +49,11 @@ enum LiftDomain {
             return (value * ratio(7, 10), value * ratio(13, 10))
         }
         if number.isPercent { return (value * ratio(1, 2), value * ratio(2, 1)) }
-        if !number.isMoney, value.isInteger, value <= Rational(12) {
+        if reach != .far, !number.isMoney, value.isInteger, value <= Rational(12) {
             let reach = reach == .wide ? 6 : value <= Rational(5) ? 3 : 4
             return (value - Rational(reach), value + Rational(reach))
         }
+        if reach == .far { return (value * ratio(1, 3), value * Rational(3)) }
         if reach == .wide { return (value * ratio(1, 2), value * Rational(2)) }
         return (value * third, value * half)
     }
@@ -73,13 +76,15 @@ enum LiftDomain {
         if number.isPercent {
             return value.divided(by: Rational(5))?.isInteger == true ? Rational(5) : .one
         }
+        if reach == .far, value < Rational(200) { return .one }
         let steps = [100_000, 10_000, 1_000, 500, 100, 50, 10, 5]
         for step in steps {
             let whole = Rational(step)
             if value >= whole * Rational(step >= 50 ? 4 : 3),
                 value.divided(by: whole)?.isInteger == true
             {
-                return reach == .wide ? finer[step].map { Rational($0) } ?? whole : whole
+                return reach == .wide || reach == .far
+                    ? finer[step].map { Rational($0) } ?? whole : whole
             }
         }
         return .one

@@ -44,6 +44,7 @@ struct LiftSafety {
         }
         for step in steps { settle(step) }
         for step in steps { settleConstants(step) }
+        settleSmallNumbers(steps)
         settleEqualNumbers()
         settleSums()
         settleResults(steps)
@@ -82,6 +83,21 @@ struct LiftSafety {
                 tie(tokens.sorted())
             } else {
                 for rival in choice.dropFirst() { settle(main, rival, step) }
+            }
+        }
+    }
+
+    /// A small number that serves twice may be a count of sides or hands the second time.
+    private mutating func settleSmallNumbers(_ steps: [LiftStep]) {
+        var uses: [Int: Int] = [:]
+        for choice in steps.flatMap(\.choices) {
+            guard let main = choice.first, main.kind == .number else { continue }
+            for token in main.tokens { uses[token, default: 0] += 1 }
+        }
+        for token in numbers.indices where uses[token, default: 0] > 1 {
+            let number = numbers[token]
+            if number.value <= Rational(4), !number.isMoney, number.role == .plain {
+                frozen.insert(token)
             }
         }
     }

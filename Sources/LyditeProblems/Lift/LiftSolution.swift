@@ -8,12 +8,13 @@ struct LiftSolution {
     /// More equations than this are no school solution.
     static let maximumEquations = 60
     static let maximumLeaves = 24
+    /// Bytes looked at on each side of a plain equation.
+    private static let maximumSide = 200
 
     init(_ text: String) {
         for line in text.utf8.split(separator: 0x0A) where refusal == nil {
             read(Array(line))
         }
-        if equations.count > Self.maximumEquations { refusal = .tooLarge }
     }
 
     private mutating func read(_ line: [UInt8]) {
@@ -30,7 +31,9 @@ struct LiftSolution {
                 segment = at
             } else if line[at] == 0x3D {
                 if !leadsToAnnotation(line, at + 1) {
-                    plain(Array(line[segment..<at]), Array(line[(at + 1)...]))
+                    plain(
+                        Array(line[segment..<at].suffix(Self.maximumSide)),
+                        Array(line[(at + 1)...].prefix(Self.maximumSide)))
                     segment = at + 1
                 }
                 at += 1
@@ -98,6 +101,7 @@ struct LiftSolution {
             return
         }
         equations.append(equation)
+        if equations.count > Self.maximumEquations { refusal = .tooLarge }
     }
 
     /// Where the last run of numbers, operators and unit words begins.

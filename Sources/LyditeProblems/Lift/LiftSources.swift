@@ -4,7 +4,7 @@ import LyditeMath
 struct LiftSources {
     let numbers: [LiftNumber]
     let spoken: Set<Rational>
-    /// Constants of the units in the statement that rival its numbers.
+    /// Constants of the units in statement and solution that rival its numbers.
     let units: Set<Rational>
     /// Constants of the units in statement and solution.
     let allUnits: Set<Rational>
@@ -20,7 +20,7 @@ struct LiftSources {
         numbers = statement.numbers
         spoken = statement.spoken
         listed = statement.listed
-        units = LiftWords.rivals(statement.words)
+        units = LiftWords.rivals(statement.words.union(solutionWords))
         allUnits = LiftWords.unitValues(statement.words.union(solutionWords))
     }
 

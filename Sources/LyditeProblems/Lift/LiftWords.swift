@@ -123,7 +123,9 @@ enum LiftWords {
         (["ounce", "ounces"], ["16"]), (["gallon", "gallons"], ["4", "16", "128"]),
         (["cup", "cups", "pint", "pints"], ["2", "16"]), (["leg", "legs"], ["2", "4", "6", "8"]),
         (["kilometer", "kilometers", "km", "kg", "kilograms", "grams", "ml"], ["1000"]),
-        (["cm", "centimeters"], ["100"]), (["square"], ["4"]), (["triangle"], ["3"]),
+        (["cm", "centimeters"], ["100"]), (["square"], ["4"]),
+        (["rectangle", "rectangular", "perimeter", "sides", "fence"], ["2", "4"]),
+        (["triangle"], ["3"]),
         (["wheel", "wheels"], ["2", "3", "4"]), (["tablespoon", "tablespoons"], ["3", "16"]),
         (["dozen", "dozens"], ["12"]),
     ]
