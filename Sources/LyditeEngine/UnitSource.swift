@@ -15,6 +15,8 @@ actor UnitSource {
     private var entry = 0
     private var index = 0
     private var rows: LineReader?
+    /// The family of the present row, whose variants come one by one.
+    private var lifted: Family?
     private let importer = Importer(format: .jsonl)
     private(set) var notes = InputNotes()
     private var isTaken = false
@@ -85,11 +87,21 @@ actor UnitSource {
     }
 
     private func row(of path: String) async throws -> UnitPlan.Kind? {
+        if let family = lifted {
+            defer { index += 1 }
+            if index < plan.variants { return .family(family, index: index) }
+            lifted = nil
+        }
         let reader = try rows ?? LineReader(path)
         rows = reader
         while let line = try reader.next() {
             if line.isBlank { continue }
             guard let problem = read(line, of: path) else { continue }
+            if plan.sampler == .builtin, let family = family(line, problem, of: path) {
+                lifted = family
+                index = 1
+                return .family(family, index: 0)
+            }
             guard let recorded else { return .problem(problem) }
             let places = try await recorded.index.places(
                 problem: problem.id, statement: problem.statement)
@@ -103,6 +115,19 @@ actor UnitSource {
     private func read(_ line: LineReader.Line, of path: String) -> Problem? {
         do {
             return try importer.problem(try line.json(), number: line.number)
+        } catch {
+            notes.addBroken("\(path):\(line.number): \(error)")
+            return nil
+        }
+    }
+
+    /// The family of a lifted row; nil for other rows.
+    private func family(
+        _ line: LineReader.Line, _ problem: Problem, of path: String
+    ) -> Family? {
+        do {
+            guard let json = try line.json()["family"], !json.isNull else { return nil }
+            return try Family.lifted(id: problem.id, json: json)
         } catch {
             notes.addBroken("\(path):\(line.number): \(error)")
             return nil

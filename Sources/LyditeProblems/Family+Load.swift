@@ -161,10 +161,10 @@ extension FamilyReader {
 
     mutating func statements(_ node: YAMLNode?) -> [FamilyStatement] {
         let nodes = items(node, "statements")
-        if let node, nodes.count < 3 {
+        if let node, nodes.count < leastStatements {
             fault(
                 node.line, "there are \(nodes.count) statements",
-                "at least 3 wordings were expected")
+                "at least \(leastStatements) wordings were expected")
         }
         return nodes.compactMap { self.statement($0) }
     }

@@ -30,6 +30,8 @@ package struct Family: Sendable {
     package var shape: [String] = []
     /// For a family turned backward: what must have one solution alone.
     package var inverse: FamilyInverse?
+    /// What a family owes to one worked solution; nil for a written one.
+    package var lift: JSON?
 
     /// The name people use: `money/change`.
     package var id: String { topic + "/" + slug }

@@ -5,6 +5,8 @@ internal import LyditeMath
 struct FamilyReader {
     let path: String
     private(set) var faults: [FileFault] = []
+    /// Wordings that a family needs.
+    var leastStatements = 3
 
     init(path: String) { self.path = path }
 

@@ -27,7 +27,9 @@ package struct FamilyTemplate: Hashable, Sendable {
     package var line: Int
 
     /// The forms that print a number in another way.
-    package static let numberForms = ["money", "th", "pad", "words", "unit"]
+    package static let numberForms = [
+        "money", "th", "pad", "words", "unit", "spell", "Spell", "comma", "cents",
+    ]
 
     /// Every name between braces, with its form.
     package var fields: [Field] {
@@ -191,7 +193,7 @@ extension FamilyTemplate.Field {
         case "pad": written = value.intValue.map { $0 < 10 ? "0\($0)" : "\($0)" }
         case "words": written = value.intValue.map(FamilyEnglish.words)
         case "unit": written = scene.unitText(value, of: name)
-        default: written = nil
+        default: written = form.flatMap { FamilyEnglish.form($0, value) }
         }
         return written ?? scene.text(value, of: name)
     }

@@ -50,7 +50,7 @@ package enum FamilyProof {
             "noise": instance.frame.noise.map { .string($0.description) },
             "values": .object(values), "derivation": .array(steps),
             "checks": .array(outcomes.map(Self.json)),
-            "requires": .array(requirements.map(Self.json)),
+            "requires": .array(requirements.map(Self.json)), "lift": family.lift,
             "uniqueAmong": unique.map { .integer(Int64($0)) },
             "difficulty": features(instance, derivation.map(\.value)),
         ])

@@ -26,6 +26,10 @@ enum ImportCommand {
             Flag(
                 "--map", "FIELD=COLUMN", repeats: true,
                 "read FIELD from another column, e.g. --map gold=answer"),
+            Flag(
+                "--lift",
+                "give each row whose worked solution can be lifted a family, for variants"),
+            Flag("--strict", "lift only where nothing is ambiguous, unused or assumed"),
             Flag("--no-measure", "run nothing; limits that nobody stated are left out"),
             Flag("--jobs", "N", "references measured at once (default: the machine's cores)"),
             CommonFlags.isolation,
@@ -75,13 +79,16 @@ enum ImportCommand {
         }
         var source = source
         var written = 0
+        var lifts = LiftedRows(
+            profile: arguments.has("--strict") ? .strict : .standard,
+            isLifting: arguments.has("--lift"))
         while let chunk = try source.next(atMost: 8 * jobs) {
             for measured in try await limits.measured(chunk) {
                 let problem = measured.problem
                 if let reason = measured.reason {
                     Terminal.note("\(problem.problem.id): no limit stored: \(reason)")
                 }
-                let row = line(of: problem.json(hasLimits: measured.hasLimits))
+                let row = line(of: lifts.row(of: problem, hasLimits: measured.hasLimits))
                 if let output {
                     try output.write(row)
                 } else {
@@ -91,7 +98,10 @@ enum ImportCommand {
                 written += 1
             }
         }
-        if !arguments.has("--quiet") { Terminal.note(source.counts(written: written)) }
+        if !arguments.has("--quiet") {
+            Terminal.note(source.counts(written: written))
+            for line in lifts.lines { Terminal.note(line) }
+        }
         if written == 0 {
             Terminal.fail(
                 "nothing of \(source.path) could be imported as \(source.format.rawValue)")

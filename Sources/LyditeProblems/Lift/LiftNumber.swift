@@ -1,0 +1,32 @@
+import LyditeMath
+
+/// A number of a statement: what it says, how it is written and what stands beside it.
+struct LiftNumber: Hashable {
+    enum Form: Hashable {
+        case digits(places: Int, hasCommas: Bool)
+        case word(isCapital: Bool)
+    }
+
+    enum Role: Hashable {
+        case plain
+        /// The upper number of a written fraction; the lower one follows.
+        case numerator
+        case denominator
+    }
+
+    var value: Rational
+    var range: Range<Int>
+    var form: Form
+    var role = Role.plain
+    var isMoney = false
+    var isPercent = false
+    var isAge = false
+    /// The word right after, in the singular.
+    var noun = ""
+    var previous = ""
+    /// Followed by "times more" and the like, so that it may count one more.
+    var isTimesMore = false
+    /// Not to be changed, whatever the derivation says.
+    var isFrozen = false
+    var article = ""
+}
