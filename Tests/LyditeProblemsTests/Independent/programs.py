@@ -11,7 +11,6 @@ import math
 import sys
 from fractions import Fraction as F
 
-
 class Slots(dict):
     """The slots of one variant: v.x is exact, and an int where it is whole."""
 
@@ -19,11 +18,9 @@ class Slots(dict):
         value = self[name]
         return int(value) if isinstance(value, F) and value.denominator == 1 else value
 
-
 def first(numbers, holds):
     """The first of the numbers for which the condition holds."""
     return next(number for number in numbers if holds(number))
-
 
 def solve(matrix, right):
     """Gauss and Jordan, exact."""
@@ -38,7 +35,6 @@ def solve(matrix, right):
                 rows[j] = [x - rows[j][i] * y for x, y in zip(rows[j], rows[i])]
     return [row[-1] for row in rows]
 
-
 def det(matrix):
     """The sum over all permutations."""
     size, total = len(matrix), F(0)
@@ -47,10 +43,8 @@ def det(matrix):
         total += sign * math.prod(F(matrix[i][order[i]]) for i in range(size))
     return total
 
-
 def times(left, right):
     return [[sum(a * b for a, b in zip(row, column)) for column in zip(*right)] for row in left]
-
 
 def multiply(left, right):
     """The product of two polynomials, lowest power first."""
@@ -60,28 +54,23 @@ def multiply(left, right):
             out[i + j] += F(a) * F(b)
     return out
 
-
 def value(polynomial, x):
     total = F(0)
     for factor in reversed(polynomial):
         total = total * x + factor
     return total
 
-
 def derive(polynomial):
     return [i * F(a) for i, a in enumerate(polynomial)][1:]
-
 
 def integral(polynomial, low, high):
     whole = [F(0)] + [F(a) / (i + 1) for i, a in enumerate(polynomial)]
     return value(whole, F(high)) - value(whole, F(low))
 
-
 def spread(numbers):
     """The variance from all pairs."""
     size = len(numbers)
     return F(sum((a - b) ** 2 for a in numbers for b in numbers), 2 * size * size)
-
 
 def chance(sectors, lucky, rounds, holds):
     """Counts all outcomes of the rounds."""
@@ -91,20 +80,16 @@ def chance(sectors, lucky, rounds, holds):
             ways += math.comb(rounds, hits) * lucky**hits * (sectors - lucky) ** (rounds - hits)
     return F(ways, sectors**rounds)
 
-
 def cafe(v):
     return solve([[v.many, v.cakes], [v.few, v.cakes]], [v.large, v.small])
-
 
 def pattern(v):
     colors = ["r"] * v.red + ["b"] * v.blue + ["w"] * v.white
     return sum(colors[i % len(colors)] == "r" for i in range(v.beads))
 
-
 def remainder(v, skip=0):
     fits = (n for n in itertools.count() if n % v.m == v.a and n % v.n == v.b)
     return next(itertools.islice(fits, skip, None))
-
 
 def power_digit(base, exponent):
     digit = 1
@@ -112,41 +97,32 @@ def power_digit(base, exponent):
         digit = digit * base % 10
     return digit
 
-
 def groups(total, size):
     return total - total // size * size
 
-
 def cube(v):
     return [v.e, -v.c, v.b, v.a]
-
 
 def square_product(v):
     linear = [v.b, v.a]
     return multiply(multiply(linear, linear), [v.e, v.c])
 
-
 def box(side):
     """The best whole cut of a sheet whose side is a multiple of 6."""
     return max((side - 2 * x) ** 2 * x for x in range(1, side // 2))
 
-
 def best_cut(side):
     return max(range(1, side // 2), key=lambda x: (side - 2 * x) ** 2 * x)
-
 
 def matrix(v):
     return [[v.a, v.b], [v.c, v.e]]
 
-
 def rows3(v):
     return [[v.a, v.b, v.c], [v.e, v.f, v.g], [v.h, v.k, v.m]]
-
 
 def inverse(m):
     columns = [solve(m, [int(i == j) for i in range(len(m))]) for j in range(len(m))]
     return [list(row) for row in zip(*columns)]
-
 
 def equal_after(v):
     high, low, hours = v.high, v.low, 0
@@ -154,10 +130,8 @@ def equal_after(v):
         high, low, hours = high - v.draining, low + v.filling, hours + 1
     return hours, high
 
-
 def guests(shakes):
     return first(itertools.count(1), lambda n: sum(range(n)) == shakes)
-
 
 def deposits(v, count):
     row = [v.first]
@@ -165,11 +139,9 @@ def deposits(v, count):
         row.append(row[-1] + v.more)
     return row
 
-
 def term(v, place):
     step = F(v.high - v.low, v.j - v.i)
     return v.low + (place - v.i) * step
-
 
 def letters(v):
     row = [v.first]
@@ -177,35 +149,28 @@ def letters(v):
         row.append(row[-1] * v.factor)
     return row
 
-
 def cells(v):
     count, clock = v.start, 0
     while clock < v.time:
         count, clock = count * 2, clock + v.period
     return count
 
-
 def points(v, bonus=0):
     return [v.x + bonus] * v.n + [v.y] * v.m
-
 
 def mean(numbers):
     return F(sum(numbers), 1) / len(numbers)
 
-
 def gone(v):
     return v.old * v.n - v.new * (v.n - 1)
 
-
 def multiples(v):
     return sum(number % v.k == 0 for number in range(1, v.n + 1))
-
 
 def raffle(v):
     wins = [v.big] + [v.small] * v.smalls
     wins += [0] * (v.tickets - len(wins))
     return mean(wins)
-
 
 def outfits(v, forbidden=False):
     total = 0
@@ -215,11 +180,9 @@ def outfits(v, forbidden=False):
                 total += not (forbidden and shirt == 0 and trousers == 0 and hat > 0)
     return total
 
-
 def codes(v):
     pairs = sum(1 for _ in itertools.permutations(range(v.letters), 2))
     return pairs * sum(1 for _ in itertools.product(range(v.digits), repeat=3))
-
 
 def committees(v, holds=lambda pair, man, chair: True):
     total = 0
@@ -228,28 +191,22 @@ def committees(v, holds=lambda pair, man, chair: True):
             total += sum(holds(pair, man, chair) for chair in range(3))
     return total
 
-
 def divisors(p, a, q, b):
     return sum(1 for _ in itertools.product(range(a + 1), range(b + 1)))
-
 
 def handed_out(v, fewer=0):
     return v.bowl - (v.bowl // v.guests - fewer) * v.guests
 
-
 def watch(v, days):
     return v.start - F(v.loses * 24 * days, 60)
-
 
 def area(points):
     """Pick one side as base and cut the triangle at the middle corner."""
     (x1, y1), (x2, y2), (x3, y3) = points
     return abs(F((x1 + x2) * (y2 - y1) + (x2 + x3) * (y3 - y2) + (x3 + x1) * (y1 - y3), 2))
 
-
 def corners(v, k=1):
     return [(k * v.x1, k * v.y1), (k * v.x2, k * v.y2), (k * v.x3, k * v.y3)]
-
 
 def days_left(v):
     store, days = v.people * v.days, 0
@@ -258,19 +215,15 @@ def days_left(v):
         store, days = store - v.people - v.joined, days + 1
     return days
 
-
 def collection(v):
     second = sum([v.own] * v.times) - v.less
     return v.own, second, F(v.own + second, 2)
 
-
 def pocket(v):
     return F(v.rest) / ((1 - v.first) * (1 - v.second))
 
-
 def third_angle(v):
     return 180 - v.alpha - v.beta
-
 
 def clock(v):
     minutes, at = 0, v.h1 * 60 + v.m1
@@ -278,71 +231,55 @@ def clock(v):
         at, minutes = at + 1, minutes + 1
     return minutes
 
-
 def cutoff(v):
     return first(range(1, 10_000), lambda n: v.low_fee + v.dear * n == v.high_fee + v.cheap * n)
 
-
 def ladder(v):
     return math.isqrt(v.ladder**2 - v.foot**2)
-
 
 def meeting(v, wait=0):
     """Times and places as the solution of two equations: x = v1 t and x = distance - v2 (t - wait)."""
     return solve([[1, -F(v.v1)], [1, F(v.v2)]], [0, F(v.distance) + v.v2 * F(wait)])
 
-
 def parts(v):
     share = F(v.gap, v.p - v.w)
     return [v.p * share, v.q * share, v.w * share]
 
-
 def net(v):
     return F(v.gross) / (1 + F(v.tax, 100))
-
 
 def school(v):
     return F(v.pupils) - F(v.pupils * v.bike, 100) - F(v.pupils * v.bus, 100)
 
-
 def final_price(v):
     return v.price * (1 + F(v.up, 100)) * (1 - F(v.down, 100))
-
 
 def turns_together(v):
     return first(itertools.count(1), lambda n: n * v.large % v.small == 0)
 
-
 def tariff(v):
     return solve([[1, v.near], [1, v.far]], [v.first, v.second])
-
 
 def width(v):
     return first(itertools.count(1), lambda x: x * (x + v.gap) == v.area)
 
-
 def roots(v):
     return [x for x in range(1, v.sum) if x * x - v.sum * x + v.product == 0]
-
 
 def k_of(v):
     return first(range(0, 10**6), lambda k: v.a * v.t**3 - k * v.t + v.c == v.rest)
 
-
 def lowest(v, raised=0):
     return min((v.a * x * x - v.b * x + v.c + raised, x) for x in range(0, 60))
-
 
 def top(v):
     curve = [v.drop, v.speed, -5]
     return first((F(t, 20) for t in range(400)), lambda t: value(derive(curve), t) == 0), curve
 
-
 def tangent(v):
     curve = [v.c, v.b, v.a]
     slope, height = value(derive(curve), v.t), value(curve, v.t)
     return lambda x: height + slope * (x - v.t)
-
 
 PROGRAMS = {
     "systems/cafe-orders": lambda v: cafe(v)[0],
@@ -597,7 +534,6 @@ PROGRAMS = {
     "geometry/corner-triangle+stretched": lambda v: area(corners(v, v.k)),
 }
 
-
 def answer(row):
     program = PROGRAMS.get(row["name"])
     if program is None:
@@ -609,7 +545,6 @@ def answer(row):
         except ValueError:
             values[name] = text
     return str(F(program(values)))
-
 
 if __name__ == "__main__":
     for line in sys.stdin:

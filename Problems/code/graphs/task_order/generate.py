@@ -7,9 +7,10 @@ rng = random.Random(seed)
 print(json.dumps("wash dry\n"))
 print(json.dumps("b a\na c\nb c\n"))
 print(json.dumps("a b\nb a\n"))
+print(json.dumps("b a\nc d\n"))
 print(json.dumps("x y\nx y\nm y\n"))
 print(json.dumps("a b\nb c\nc d\nd b\n"))
-for index in range(count - 5):
+for index in range(count - 6):
     tasks = ["t%s" % letter for letter in "abcdefghij"[:rng.randint(3, 10)]]
     rng.shuffle(tasks)
     lines = []
