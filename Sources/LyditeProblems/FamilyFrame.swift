@@ -43,6 +43,7 @@ package struct FamilyFrame: Hashable, Sendable {
     ///
     /// - Parameter kept: Words that stay as they are: names, things, units.
     package func text(facts: String, ask: String, keeping kept: Set<String>) -> String {
+        if isPlain { return facts + " " + ask }
         var facts = facts
         switch register {
         case .plain, .terse: break

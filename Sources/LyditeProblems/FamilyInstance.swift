@@ -138,11 +138,10 @@ package struct FamilyInstance: Sendable {
 
     /// Each step's value and equation.
     package var derivation: [(step: FamilyStep, value: Rational, equation: String)] {
-        let values = values
-        return layout.steps.enumerated().map { offset, step in
+        layout.steps.enumerated().map { offset, step in
             let value = placed[layout.numberSlots.count + offset]
             let equation = FamilyEquation.equation(step.value, result: step.style.text(value)) {
-                name in values[name].map { (layout.styles[name] ?? .plain).text($0) }
+                layout.place(of: $0).map { layout.placeStyles[$0].text(placed[$0]) }
             }
             return (step, value, equation)
         }

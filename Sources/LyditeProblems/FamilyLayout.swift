@@ -16,6 +16,8 @@ package final class FamilyLayout: Sendable {
     package let wordSlots: [FamilySlot]
     /// How each slot and step is written, by name.
     let styles: [String: FamilyNumberStyle]
+    /// How the value of each place is written.
+    let placeStyles: [FamilyNumberStyle]
     /// The units of slots that have one.
     let units: [String: FamilyUnit]
     /// What is wrong with each wording; nil where it mentions every given once.
@@ -53,6 +55,7 @@ package final class FamilyLayout: Sendable {
             styles[name] = style
         }
         count = named.count + 2
+        placeStyles = named.map(\.1) + [.plain, .plain]
         var base = places
         base["answer"] = named.count
         places["answer"] = named.count + 1

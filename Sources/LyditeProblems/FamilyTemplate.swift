@@ -148,14 +148,14 @@ package struct FamilyScene: Sendable {
         }
     }
 
-    func unitText(_ value: Rational, of name: String) -> String? {
-        units[name]?.text(value, written: text(value, of: name))
-    }
-
-    func text(_ value: Rational, of name: String) -> String {
+    /// A number with the way in which it is written.
+    func number(_ name: String) -> (value: Rational, style: FamilyNumberStyle)? {
         switch source {
-        case .named(_, let styles): (styles[name] ?? .plain).text(value)
-        case .placed(let values): (values.layout.styles[name] ?? .plain).text(value)
+        case .named(let numbers, let styles):
+            return numbers[name].map { ($0, styles[name] ?? .plain) }
+        case .placed(let values):
+            guard let place = values.layout.place(of: name) else { return nil }
+            return (values.placed[place], values.layout.placeStyles[place])
         }
     }
 }
@@ -179,23 +179,26 @@ extension FamilyTemplate {
 
 extension FamilyTemplate.Field {
     fileprivate func text(_ scene: FamilyScene) -> String {
-        let bare = scene.value(name).map { number($0, scene) } ?? word(scene) ?? ""
+        let bare =
+            scene.number(name).map { number($0.value, $0.style, scene) } ?? word(scene) ?? ""
         guard let article else { return bare }
         let chosen = FamilyEnglish.article(before: bare)
         return (article == "A" ? FamilyEnglish.capitalised(chosen) : chosen) + " " + bare
     }
 
-    private func number(_ value: Rational, _ scene: FamilyScene) -> String {
+    private func number(
+        _ value: Rational, _ style: FamilyNumberStyle, _ scene: FamilyScene
+    ) -> String {
         let written: String?
         switch form {
         case "money": written = FamilyNumberStyle.places(2).text(value)
         case "th": written = value.intValue.map(FamilyEnglish.ordinal)
         case "pad": written = value.intValue.map { $0 < 10 ? "0\($0)" : "\($0)" }
         case "words": written = value.intValue.map(FamilyEnglish.words)
-        case "unit": written = scene.unitText(value, of: name)
+        case "unit": written = scene.units[name]?.text(value, written: style.text(value))
         default: written = form.flatMap { FamilyEnglish.form($0, value) }
         }
-        return written ?? scene.text(value, of: name)
+        return written ?? style.text(value)
     }
 
     private func word(_ scene: FamilyScene) -> String? {

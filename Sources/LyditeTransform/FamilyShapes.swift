@@ -8,8 +8,10 @@ package final class FamilyShapes: Sendable {
     let root: FamilyPlans
     /// Families whose problems may be joined to this one's.
     let partners: [Family]
+    /// More than a file has shapes of its own; joined families have no end of them.
+    private static let mostKept = 256
+
     private let made = Mutex<[String: FamilyPlans]>([:])
-    private let joined = Mutex<[String: [(partner: Family, link: FamilyLink)]]>([:])
     private let fixed = Mutex<[String: FamilyPlan]>([:])
 
     package init(family: Family, partners: [Family] = []) {
@@ -31,20 +33,8 @@ package final class FamilyShapes: Sendable {
         made.withLock { made in
             if let known = made[name] { return known }
             let new = FamilyPlans(family: make())
+            if made.count >= Self.mostKept { made.removeAll() }
             made[name] = new
-            return new
-        }
-    }
-
-    /// The ways to lead the answer of a shape of the root into a partner's given.
-    func links(from family: Family) -> [(partner: Family, link: FamilyLink)] {
-        joined.withLock { joined in
-            if let known = joined[family.shapeName] { return known }
-            let new = partners.flatMap { partner in
-                partner.id == root.family.id
-                    ? [] : family.links(to: partner).map { (partner: partner, link: $0) }
-            }
-            joined[family.shapeName] = new
             return new
         }
     }
@@ -58,6 +48,7 @@ package final class FamilyShapes: Sendable {
             let names = (old.slots + extra).filter(\.isNumber).map(\.name)
             let layout = plans.plan(extensionIndex).layout
             let new = FamilyPlan(layout: layout, fixed: Set(names))
+            if fixed.count >= Self.mostKept { fixed.removeAll() }
             fixed[name] = new
             return new
         }

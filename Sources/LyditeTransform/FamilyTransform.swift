@@ -172,13 +172,16 @@ package enum FamilyTransform: String, CaseIterable, Hashable, Sendable {
         _ instance: FamilyInstance, _ shapes: FamilyShapes, _ generator: inout SeededGenerator
     ) throws(TransformError) -> FamilyInstance {
         let first = shapes.plans(merging: instance).family
-        var offered = shapes.links(from: first)
-        guard !offered.isEmpty else { throw .notOffered(first, .compose) }
-        generator.shuffle(&offered)
+        var partners = shapes.partners.filter { $0.id != first.id }
+        generator.shuffle(&partners)
         var tally = FamilyPlan.Tally()
-        for (partner, link) in offered.prefix(mostPartners) {
-            let name = "\(first.shapeName) + compose \(partner.shapeName) \(link.slot.name)"
-            let plans = shapes.plans(named: name) { first.composed(with: partner, through: link) }
+        var tried = 0
+        for partner in partners where tried < mostPartners {
+            let links = first.links(to: partner)
+            guard !links.isEmpty else { continue }
+            tried += 1
+            let plans = FamilyPlans(
+                family: first.composed(with: partner, through: generator.pick(links)))
             tally = FamilyPlan.Tally()
             guard let slots = plans.base.draw(fixed: [], &generator, tally: &tally) else {
                 continue
@@ -190,7 +193,7 @@ package enum FamilyTransform: String, CaseIterable, Hashable, Sendable {
             let statement = generator.below(plans.family.statements.count)
             return try instance.with(plans.base.layout, slots, words: words, statement: statement)
         }
-        throw .noValues(first, tally)
+        throw tried == 0 ? .notOffered(first, .compose) : .noValues(first, tally)
     }
 
     private static func register(

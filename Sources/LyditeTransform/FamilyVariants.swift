@@ -139,8 +139,9 @@ package struct FamilyVariants: Sendable {
         var failure: TransformError?
         for attempt in 0..<(index == 0 ? 1 : Self.attempts) {
             do throws(TransformError) {
-                let stops = try draft(index, attempt)
+                var stops = try draft(index, attempt)
                 let statement = stops[stops.count - 1].instance.statement
+                stops[stops.count - 1].statement = statement
                 let digest = Digest(of: Array(statement.utf8))
                 if state.statements.insert(digest).inserted {
                     state.outcomes.append(.attempt(attempt))
@@ -160,6 +161,8 @@ package struct FamilyVariants: Sendable {
     private struct Stop {
         var instance: FamilyInstance
         var transform: FamilyTransform?
+        /// The instance's own, where it has been worded already.
+        var statement: String?
     }
 
     /// The instances from the original to the variant, for one draw.
@@ -205,19 +208,20 @@ package struct FamilyVariants: Sendable {
             guard let transform = stop.transform else { continue }
             let digest = place == 1 ? source.digest : parent.digest
             lineage.steps.append(Lineage.Step(transform: transform.rawValue, parent: digest))
-            parent = try Self.problem(stop.instance, index, label: recipe.label)
+            parent = try Self.problem(
+                stop.instance, index, label: recipe.label, statement: stop.statement)
         }
         let proof = try FamilyProof.json(of: instance, statement: parent.statement)
         return (Variant(problem: parent, lineage: lineage, proof: proof), instance)
     }
 
     private static func problem(
-        _ instance: FamilyInstance, _ index: Int, label: String
+        _ instance: FamilyInstance, _ index: Int, label: String, statement: String? = nil
     ) throws(TransformError) -> Problem {
         let family = instance.family
         guard let gold = instance.gold else { throw .noAnswer(family: family.id, index: index) }
         return Problem(
-            id: "\(family.id)#\(label)\(index)", statement: instance.statement,
+            id: "\(family.id)#\(label)\(index)", statement: statement ?? instance.statement,
             check: .answer(AnswerCheck(gold: gold)), topic: family.topic,
             origin: Problem.Origin(isReal: index == 0, source: "lydite", licence: family.licence))
     }

@@ -39,7 +39,7 @@ package enum TransformError: Error, Hashable, CustomStringConvertible {
         case .noAnswer(let family, let index):
             "family \(family): variant \(index) has no answer of its form; add a condition for it"
         case .notOffered(let family, let transform):
-            "family \(family): there is nothing for \"\(transform)\"; add it to the file"
+            "family \(family): there is nothing for \"\(transform)\"; its file or its answer offers none"
         case .badMention(let family, let statement, let fault):
             "family \(family): statement \(statement) \(fault); mention each given once"
         case .strayNumber(let family, let expected, let found):

@@ -32,7 +32,8 @@ struct CommandLineTests {
         let help = try Program.lydite(["--help"])
         #expect(help.code == 0)
         for name in [
-            "run", "check", "verify", "import", "problems", "vary", "regress", "audit", "exec", "doctor",
+            "run", "check", "verify", "import", "problems", "vary", "regress", "audit", "exec",
+            "doctor",
             "bench",
         ] {
             #expect(help.output.contains("\n  \(name) "), "help does not list \(name)")

@@ -89,7 +89,10 @@ struct ShippedFamilyTests {
             #expect(variant.lineage.steps.first?.parent == source.digest)
             let names = Set(variant.lineage.steps.map(\.transform))
             #expect(names.contains("add-step") == (instance.extensionIndex != nil))
-            #expect(names.contains("rephrase") == (instance.statementIndex != 0))
+            // A question turned round has wordings of its own, often fewer.
+            if instance.family.inverse == nil {
+                #expect(names.contains("rephrase") == (instance.statementIndex != 0))
+            }
             let isSame = family.original.numbers.allSatisfy { instance.numbers[$0.key] == $0.value }
             #expect(names.contains("numbers") == !isSame)
         }

@@ -7,7 +7,8 @@ For each family N variants are made by `lydite vary`, and two programs judge the
 instances of the family in one run. The first is the family's own in Tests/LyditeProblemsTests/Independent/programs.py,
 which counts, tries out or simulates; 24 families have theirs in Swift among the tests instead. The second is made from
 the family's `check` equations and never from its derivation: it solves each for the answer in exact fractions; where
-an equation is not linear in the answer, the key must solve it and no whole number near it may. Then structures
+an equation is not linear in the answer, the key must solve it and no whole number near it may; an equation that any
+answer solves has no say. Then structures
 (wording with its values masked, and derivation graph) and compositions of up to D + 1 families are counted. Exit 1
 when a key is wrong or a family is not judged.
 """
@@ -54,6 +55,7 @@ def judge(sides, key, names):
     try:
         at = [gap(F(x)) for x in (1, 2, 3)]
         if at[0] - 2 * at[1] + at[2] == 0 and at[0] != at[1]: return "solved"
+        if at == [0, 0, 0]: return "idle"
     except (ZeroDivisionError, ValueError):
         pass
     others = 0
@@ -71,11 +73,16 @@ for row in task["rows"]:
     try:
         for name, formula in task["steps"].get(row["extension"], []) if task["usesSteps"] else []:
             names[name] = eval(formula, globals(), names)
-        results.append([judge(sides, F(row["key"]), names) for sides in task["checks"][row["extension"]]])
+        said = [judge(sides, F(row["key"]), names) for sides in task["checks"][row["extension"]]]
+        results.append(said if set(said) != {"idle"} else ["undecided"])
     except Exception as error:
         results.append(["%s: %s" % (type(error).__name__, error)])
 json.dump(results, sys.stdout)
 '''
+
+
+# What needs no second look; an equation with several answers has no say where the program has one.
+SETTLED = ("solved", "tried", "idle", "several", "undecided", "agreed", "no program")
 
 
 def python(formula):
@@ -137,26 +144,36 @@ def judged(lydite, folder, path, variants, seed):
     for row in rows:
         proof = row["proof"]
         values = {k: number(v) for k, v in proof["values"].items()}
-        if not any(one.startswith(("backward", "compose")) for one in proof.get("shape", [])):
-            work["rows"].append({
-                "name": proof["family"] + ("+" + proof["extension"] if proof.get("extension") else ""),
-                "values": {k: v for k, v in values.items() if v is not None},
-                "key": number(row["gold"]), "extension": proof.get("extension") or ""})
+        key = number(row["gold"])
+        turned = [one.split()[1] for one in proof.get("shape", []) if one.startswith("backward ")]
+        if turned:
+            # The key must be the given, and the given must lead forward to what is told.
+            if Fraction(key) != Fraction(values[turned[0]]):
+                work["wrong"] = work.get("wrong", 0) + 1
+            key = values["result"]
+        work["rows"].append({
+            "name": proof["family"] + ("+" + proof["extension"] if proof.get("extension") else ""),
+            "values": {k: v for k, v in values.items() if v is not None},
+            "key": key, "extension": proof.get("extension") or ""})
     program, given = os.path.join(folder, "judge.py"), os.path.join(folder, "instances.json")
     with open(program, "w", encoding="utf-8") as file:
         file.write(JUDGE)
     with open(given, "w", encoding="utf-8") as file:
         json.dump(work, file)
-    counts = collections.Counter(one for row in json.loads(sandboxed(lydite, program, given)) for one in row)
+    said = json.loads(sandboxed(lydite, program, given))
+    counts = collections.Counter(one for row in said for one in row)
+    counts["wrong"] += work.get("wrong", 0)
     with open(given, "w", encoding="utf-8") as file:
         for row in work["rows"]:
             file.write(json.dumps({"name": row["name"], "values": row["values"]}) + "\n")
     answers = sandboxed(lydite, PROGRAMS, given).split()
     if len(answers) != len(work["rows"]):
         sys.exit("%s: the program gave %d answers to %d instances" % (path, len(answers), len(work["rows"])))
-    for row, answer in zip(work["rows"], answers):
+    for row, answer, equations in zip(work["rows"], answers, said):
         if answer == "?":
             counts["no program"] += 1
+            if not {"solved", "tried"} & set(equations):
+                counts["not judged"] += 1
         else:
             counts["agreed" if Fraction(answer) == Fraction(row["key"]) else "wrong by program"] += 1
     return len(work["rows"]), work["usesSteps"], counts
@@ -179,13 +196,14 @@ def main():
             made += seen
             stepped += uses_steps
             total.update(counts)
-            other = {k: v for k, v in counts.items() if k not in ("solved", "tried", "agreed", "no program")}
+            other = {k: v for k, v in counts.items() if v and k not in SETTLED}
             if other or seen == 0:
                 bad.append("%s: %d judged, %s" % (os.path.relpath(path, ROOT), seen, dict(other)))
         print("%d families, %d variants; by their programs %d agreed, %d have none here"
               % (len(paths), made, total["agreed"], total["no program"]))
-        print("by their equations %d solved, %d tried; %d families have checks that name a step"
-              % (total["solved"], total["tried"], stepped))
+        print("by their equations %d solved, %d tried, %d with several answers; "
+              "%d families have checks that name a step"
+              % (total["solved"], total["tried"], total["several"] + total["idle"] + total["undecided"], stepped))
         print("wrong keys: %d" % (total["wrong"] + total["wrong by program"]))
         for line in bad:
             print("look at " + line)
