@@ -152,6 +152,19 @@ struct LiftTests {
         }
     }
 
+    @Test func `a comparison that the answer rests on comes out as it did`() throws {
+        let text =
+            "Ann has $24. A red bag costs $4 and holds 9 nuts. A blue bag costs $3 and holds 7 nuts."
+            + " How many nuts does she get if she takes the colour that gives her more?"
+        let solution =
+            "24/4=<<24/4=6>>6\n6*9=<<6*9=54>>54\n24/3=<<24/3=8>>8\n8*7=<<8*7=56>>56"
+        for one in try variants(text, solution, "56", count: 4) {
+            let shown = numbers(one.statement)
+            let (red, blue) = (shown[0] / shown[1] * shown[2], shown[0] / shown[3] * shown[4])
+            #expect(blue > red && gold(one) == "\(blue)")
+        }
+    }
+
     @Test func `the proof says that it leans on one solution`() throws {
         let source = problem(Self.pens, "14*9=<<14*9=126>>126", "126")
         let family = try Family.lifted(id: source.id, json: try Lifter().lift(source))

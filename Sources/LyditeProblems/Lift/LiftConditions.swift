@@ -121,6 +121,13 @@ struct LiftConditions {
         require("\(sum) \(total == Rational(100) ? "==" : "<=") 100")
     }
 
+    /// What was only worked out decides a comparison, which must come out as it did.
+    mutating func add(order compared: LiftStep, _ step: LiftStep) {
+        let far = Rational(3)
+        guard compared.value <= step.value * far, step.value <= compared.value * far else { return }
+        require("\(compared.name) \(compared.value < step.value ? "<" : ">") \(step.name)")
+    }
+
     /// Two readings of one operand.
     mutating func add(equal left: Formula, _ right: Formula) {
         guard !left.names.union(right.names).isEmpty, left != right else { return }

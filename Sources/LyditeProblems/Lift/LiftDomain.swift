@@ -76,7 +76,7 @@ enum LiftDomain {
         if number.isPercent {
             return value.divided(by: Rational(5))?.isInteger == true ? Rational(5) : .one
         }
-        if reach == .far, value < Rational(200) { return .one }
+        if reach == .far, value < Rational(1_000) { return .one }
         let steps = [100_000, 10_000, 1_000, 500, 100, 50, 10, 5]
         for step in steps {
             let whole = Rational(step)

@@ -26,6 +26,8 @@ struct LiftNumber: Hashable {
     var previous = ""
     /// Followed by "times more" and the like, so that it may count one more.
     var isTimesMore = false
+    /// 12 for a number of dozens, 1,000 for one of thousands.
+    var scale = 1
     /// Not to be changed, whatever the derivation says.
     var isFrozen = false
     var article = ""

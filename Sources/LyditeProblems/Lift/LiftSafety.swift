@@ -33,7 +33,10 @@ struct LiftSafety {
     /// Operands with a constant that no word calls for.
     private(set) var assumed = 0
 
-    init(numbers: [LiftNumber], steps: [LiftStep], units: Set<Rational>, policy: Policy) {
+    init(
+        numbers: [LiftNumber], steps: [LiftStep], units: Set<Rational>, spoken: Set<Rational>,
+        policy: Policy
+    ) {
         self.numbers = numbers
         self.policy = policy
         known = Set(steps.map(\.name))
@@ -43,7 +46,7 @@ struct LiftSafety {
             frozen.insert(token)
         }
         for step in steps { settle(step) }
-        for step in steps { settleConstants(step) }
+        for step in steps { settleConstants(step, spoken) }
         settleSmallNumbers(steps)
         settleEqualNumbers()
         settleSums()
@@ -103,13 +106,18 @@ struct LiftSafety {
     }
 
     /// A constant that two numbers give may have been worked out from them in the head.
-    private mutating func settleConstants(_ step: LiftStep) {
+    private mutating func settleConstants(_ step: LiftStep, _ spoken: Set<Rational>) {
         for choice in step.choices {
             guard choice.count == 1, let main = choice.first, main.isConstant,
                 main.kind == .unit || main.kind == .bare, case .number(let value) = main.formula,
                 value > .one, value != Rational(100)
             else { continue }
             for left in numbers.indices where numbers[left].value > .one {
+                // "8 ounces, twice as much on Sunday": 16 is then no ounces of a pound.
+                let isMultiple = spoken.union([Rational(2)]).contains { word in
+                    word != .one && numbers[left].value * word == value
+                }
+                if isMultiple { frozen.insert(left) }
                 for right in numbers.indices where right != left && numbers[right].value > .one {
                     let (a, b) = (numbers[left].value, numbers[right].value)
                     if a + b == value || a - b == value || a * b == value || b * value == a {

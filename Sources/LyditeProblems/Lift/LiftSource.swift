@@ -39,4 +39,6 @@ struct LiftStep {
     /// one of them.
     var choices: [[LiftSource]]
     var isExplained: Bool
+    /// Whether the gold depends on it; the others were worked out to be compared.
+    var isNeeded = true
 }

@@ -66,7 +66,8 @@ struct LiftSources {
     private func value(_ name: String, at place: Int) -> Rational? {
         guard let index = Int(name.dropFirst()) else { return nil }
         if name.hasPrefix("n") { return point(index - 1, place) }
-        return steps.indices.contains(index - 1) ? steps[index - 1].points[place] : nil
+        guard steps.indices.contains(index - 1), steps[index - 1].isExplained else { return nil }
+        return steps[index - 1].points[place]
     }
 
     /// Every source of `value`, those of the same function once, the likeliest first; empty where
@@ -81,6 +82,14 @@ struct LiftSources {
                     tokens: step.tokens))
         }
         for token in numbers.indices { found += sources(of: value, token) }
+        if found.isEmpty, numbers.contains(where: \.isPercent) {
+            for step in steps.reversed()
+            where step.isExplained && step.value == value * Rational(100)
+                && step.value < Rational(100)
+            {
+                found.append(hundredth(of: step))
+            }
+        }
         if spoken.contains(value) { found.append(constant(value, .spoken)) }
         if units.contains(value) { found.append(constant(value, .unit)) }
         if found.isEmpty, allUnits.contains(value) { found.append(constant(value, .unit)) }
@@ -91,6 +100,14 @@ struct LiftSources {
             distinct.append(source)
         }
         return distinct
+    }
+
+    /// "0.8" for a result of 80 per cent.
+    private func hundredth(of step: LiftStep) -> LiftSource {
+        let part = Rational(numerator: 1, denominator: 100) ?? .one
+        return LiftSource(
+            kind: .result, formula: .binary(.divide, .name(step.name), .number(Rational(100))),
+            points: step.points.map { $0 * part }, tokens: step.tokens)
     }
 
     private func constant(_ value: Rational, _ kind: LiftSource.Kind) -> LiftSource {
@@ -132,6 +149,10 @@ struct LiftSources {
                     add(.share, .binary(.add, .number(hundred), name), [token])
                 }
             }
+        }
+        let scale = Rational(number.scale)
+        if scale > one, number.value * scale == value {
+            add(.share, .binary(.multiply, name, .number(scale)), [token])
         }
         if number.isTimesMore, number.value + one == value {
             add(.share, .binary(.add, name, .number(one)), [token])

@@ -10,6 +10,8 @@ struct LiftStatement {
     /// How many names stand in a row, "Ann, Bo and Cy", or days from Monday to Friday.
     private(set) var listed: Set<Rational> = []
     private let lexemes: [LiftLexeme]
+    /// The value of "two and a half", while it is read.
+    private var mixed: Rational? { didSet { if let mixed { spoken.insert(mixed) } } }
     init(_ text: String) {
         bytes = Array(text.utf8)
         lexemes = LiftLexeme.scan(bytes)
@@ -55,6 +57,10 @@ struct LiftStatement {
             case .word where isCount(one.text): at = readWords(at)
             case .word:
                 if let part = LiftWords.parts[one.text] { speak(part) }
+                if let scale = LiftWords.scales[one.text] { spoken.insert(Rational(scale)) }
+                if one.text == "dozen", text(at - 1) == "a", text(at - 2) == "half" {
+                    spoken.insert(Rational(6))
+                }
                 for value in LiftWords.multiples[one.text] ?? [] {
                     spoken.insert(Rational(value))
                 }
@@ -172,7 +178,7 @@ struct LiftStatement {
         return at + 1
     }
 
-    private func describe(_ number: inout LiftNumber, first: Int, last: Int) {
+    private mutating func describe(_ number: inout LiftNumber, first: Int, last: Int) {
         number.previous = text(first - 1)
         if number.previous == "$" {
             number.isMoney = true
@@ -194,6 +200,16 @@ struct LiftStatement {
         number.isTimesMore =
             text(next) == "times" && (window.contains("more") || window.contains("older"))
         number.noun = noun(from: next)
+        if ["dozen", "dozens"].contains(text(next)) { number.scale = 12 }
+        if let scale = LiftWords.scales[text(next)] { number.scale = scale }
+        if text(next) == "and", text(next + 1) == "a", let part = LiftWords.parts[text(next + 2)],
+            let share = Rational(numerator: 1, denominator: part)
+        {
+            mixed = number.value + share
+            number.isFrozen = true
+        } else {
+            mixed = nil
+        }
         number.isAge =
             window.prefix(3).contains { LiftWords.ageWords.contains($0) }
             || LiftWords.ageWords.contains(number.previous)

@@ -113,7 +113,9 @@ enum LiftWords {
 
     /// Numbers that a text states as its units' own where it states them at all.
     private static let known: [(words: [String], values: [String])] = [
-        (["week", "weeks", "weekly"], ["7"]), (["hour", "hours", "hourly"], ["60", "24"]),
+        (["week", "weeks", "weekly"], ["7"]),
+        (["weekday", "weekdays", "workweek", "school"], ["5"]), (["weekend", "weekends"], ["2"]),
+        (["hour", "hours", "hourly"], ["60", "24"]),
         (["day", "days", "daily"], ["24", "365"]), (["minute", "minutes"], ["60"]),
         (["month", "months", "monthly"], ["12", "30"]), (["second", "seconds"], ["60"]),
         (["year", "years", "yearly", "annual"], ["12", "365", "52"]),

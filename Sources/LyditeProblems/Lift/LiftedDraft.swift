@@ -155,6 +155,11 @@ struct LiftedDraft {
                 let value = statement.numbers[$0].value
                 return (slot($0) ?? FamilyNumberStyle.plain.text(value), value)
             })
+        for compared in steps where !compared.isNeeded {
+            for step in steps where step.name != compared.name && step.value != compared.value {
+                conditions.add(order: compared, step)
+            }
+        }
         for one in safety.equalities {
             conditions.add(equal: settled(one.left), settled(one.right))
         }

@@ -43,7 +43,8 @@ package struct Lifter: Sendable {
         for policy in LiftSafety.Policy.allCases {
             let safety = LiftSafety(
                 numbers: statement.numbers, steps: steps,
-                units: LiftWords.rivals(statement.words), policy: policy)
+                units: LiftWords.rivals(statement.words), spoken: statement.spoken,
+                policy: policy)
             if profile == .strict { try checkStrict(statement, safety) }
             // A number that nobody used may have gone into what looks like a constant.
             if safety.assumed > 0, isAnyUnused(statement, safety) { throw .unexplained }
@@ -104,12 +105,17 @@ package struct Lifter: Sendable {
         var sources = LiftSources(statement: statement, solutionWords: words)
         for equation in equations[...last] { sources.add(equation) }
         var wanted: Set<String> = [sources.steps[last].name]
-        var kept: [LiftStep] = []
         for step in sources.steps.reversed() where wanted.contains(step.name) {
             guard step.isExplained else { throw .unexplained }
             wanted.formUnion(step.needs)
+        }
+        var kept: [LiftStep] = []
+        var names: Set<String> = []
+        for var step in sources.steps where step.isExplained && step.needs.isSubset(of: names) {
+            step.isNeeded = wanted.contains(step.name)
+            names.insert(step.name)
             kept.append(step)
         }
-        return kept.reversed()
+        return kept
     }
 }
