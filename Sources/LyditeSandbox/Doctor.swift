@@ -7,7 +7,8 @@ package struct Doctor {
     ///
     /// - Complexity: About thirty runs, a few seconds.
     package static func examine(
-        home: String, isolation choice: IsolationChoice = .full, keeperPath: String? = nil
+        home: String, isolation choice: IsolationChoice = .full, keeperPath: String? = nil,
+        probePath: String? = nil
     ) async -> DoctorReport {
         var report = DoctorReport(
             asked: choice, isolation: nil, rows: [], languages: [], home: home)
@@ -18,7 +19,7 @@ package struct Doctor {
             report.rows.append(missing(error))
         }
         if let isolation = report.isolation {
-            report.rows += await probe(sandbox, isolation, keeperPath: keeperPath)
+            report.rows += await probe(sandbox, isolation, path: probePath ?? keeperPath)
         }
         for name in Profile.languages(home: home) {
             report.languages.append(
@@ -50,9 +51,9 @@ package struct Doctor {
 
     /// The keeper's own binary is the probe: no compiler is needed, and it knows each call.
     private static func probe(
-        _ sandbox: KeeperSandbox, _ isolation: Isolation, keeperPath: String?
+        _ sandbox: KeeperSandbox, _ isolation: Isolation, path explicit: String?
     ) async -> [DoctorReport.Row] {
-        guard let path = try? Home.findKeeper(explicit: keeperPath),
+        guard let path = try? Home.findKeeper(explicit: explicit),
             let bytes = FileSystem.read(path, limit: 16 << 20)
         else {
             return [

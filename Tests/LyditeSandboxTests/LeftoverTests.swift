@@ -101,8 +101,14 @@ import Testing
         #expect(again.ending == .wallLimit)
         #expect(Fixture.eventually { pids.allSatisfy { !Fixture.exists($0) } })
         await sandbox.shutDown()
-        // The next keeper has removed what the dead one could not, at its start or, where the dying were slow, at its
-        // end.
+        // A later keeper has removed what the dead one could not: this one at its start or, where the dying were
+        // slow, at its end; on a busy machine the kernel may hold a group of the dead even longer.
+        for _ in 0..<5 where !Fixture.groups(of: keeper).isEmpty {
+            try await Task.sleep(for: .seconds(1))
+            let later = KeeperSandbox(home: Fixture.home, slots: 1)
+            _ = try await Fixture.run("python", "print(1)", in: later)
+            await later.shutDown()
+        }
         #expect(Fixture.groups(of: keeper).isEmpty)
     }
 

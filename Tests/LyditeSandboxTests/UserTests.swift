@@ -58,7 +58,8 @@ import Testing
     @Test func `every probe that the level promises is held`() async throws {
         try await withKeeper { keeper in
             let report = await Doctor.examine(
-                home: Fixture.home, isolation: .noCgroup, keeperPath: keeper)
+                home: Fixture.home, isolation: .noCgroup, keeperPath: keeper,
+                probePath: try Home.findKeeper(explicit: nil))
             #expect(report.holds, "\(report.lines.joined(separator: "\n"))")
         }
     }
