@@ -25,6 +25,20 @@ struct FaultTests {
         return process.terminationStatus
     }
 
+    /// In a process of its own: the limit of this one belongs to all its tests.
+    @Test(arguments: [12, 18, 26])
+    func `too few open files are named as such`(limit: Int) throws {
+        let program = try folder.write("print(1)\n", as: "one.py")
+        let errors = folder.path + "/errors"
+        let code = try system([
+            "sh", "-c",
+            "ulimit -n \(limit); exec '\(Project.products)/lydite' exec --isolation best"
+                + " --profile python '\(program)' 2> '\(errors)'",
+        ])
+        let text = try folder.read("errors")
+        #expect(code != 0 && text.contains("open files") && text.contains("ulimit -n"), "\(text)")
+    }
+
     @Test(
         .enabled(if: Project.isRoot, "only root may mount a small disk"),
         arguments: ["256k", "1m", "2m"])

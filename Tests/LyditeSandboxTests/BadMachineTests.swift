@@ -133,34 +133,6 @@ import Testing
         await sandbox.shutDown()
     }
 
-    @Test func `too few open files of our own are named as such`() async throws {
-        let sandbox = KeeperSandbox(home: Fixture.home)
-        _ = try await Fixture.run("python", "print(1)", in: sandbox)
-        var held: [Int32] = []
-        var now = rlimit()
-        getrlimit(__rlimit_resource_t(7), &now)
-        let usual = now
-        let highest =
-            FileSystem.matches("/proc/self/fd/*").compactMap {
-                Int($0.split(separator: "/").last ?? "")
-            }.max() ?? 0
-        now.rlim_cur = rlim_t(highest + 1)
-        // Other tests of this process share the limit: hold it for one step only.
-        setrlimit(__rlimit_resource_t(7), &now)
-        while true {
-            let one = dup(0)
-            guard one >= 0 else { break }
-            held.append(one)
-        }
-        let error = #expect(throws: SandboxError.self) { try RunPipes.open(dialogue: true) }
-        for one in held { close(one) }
-        var back = usual
-        setrlimit(__rlimit_resource_t(7), &back)
-        #expect(error?.description.contains("ulimit -n") == true, "\(error?.description ?? "")")
-        #expect(try await Fixture.run("python", "print(2)", in: sandbox).text == "2\n")
-        await sandbox.shutDown()
-    }
-
     @Test func `an interpreter that is gone after the profile was read is named`() async throws {
         var profile = try Profile.load(language: "python", home: Fixture.home)
         profile.run.paths.append("/usr/bin/python-that-was-removed")
