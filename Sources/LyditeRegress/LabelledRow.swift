@@ -19,7 +19,8 @@ package struct LabelledRow: Sendable {
     /// The fields that decide a verdict; everything else in a row is about the row.
     private static let inputFields: Set<String> = [
         "gold", "pred", "response", "pred_b64", "response_b64", "spec", "language", "entry_point",
-        "solution", "cases", "compare", "limits", "tests", "setup", "prompt", "completion",
+        "solution", "cases", "compare", "limits", "tests", "setup", "prompt", "completion", "types",
+        "isolate_cases", "added_cases",
     ]
 
     /// - Parameters:

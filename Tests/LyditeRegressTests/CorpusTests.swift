@@ -1,3 +1,4 @@
+import LyditeCore
 import Support
 import Testing
 
@@ -7,6 +8,21 @@ struct CorpusTests {
     private let fixture: Fixture
 
     init() throws { fixture = try Fixture() }
+
+    /// All that decides a verdict goes to the verifier, and nothing of the label.
+    @Test func `a row goes to a verifier with every field of its check`() throws {
+        let text = #"""
+            {"id":"a","kind":"k","language":"c","entry_point":"f","solution":"s","cases":[{"args":[1],"expected":1}],
+            "types":{"args":["int"],"returns":"int"},"isolate_cases":true,"limits":{"cpuSeconds":1},
+            "compare":{"exact":true},"tests":["t"],"setup":"u","prompt":"p","completion":false,"added_cases":[],
+            "gold":"1","pred":"1","response":"r","spec":{},"expected":"correct","why":"w"}
+            """#
+        let row = try LabelledRow(
+            RowReader(JSONParser.parse(Array(text.utf8))), place: 0, file: "f", line: 1)
+        let kept = Set((row.input.members ?? []).map(\.key))
+        let all = Set((try JSONParser.parse(Array(text.utf8)).members ?? []).map(\.key))
+        #expect(kept == all.subtracting(["kind", "expected", "why"]))
+    }
 
     @Test(arguments: [
         (#"{"gold":"1","pred":"1","expected":"correct"}"#, "id"),
