@@ -158,6 +158,6 @@ struct ExpressionTests {
         #expect(ExpressionTests.verdict("1", text) != .correct)
         #expect(ExpressionTests.verdict(text, text + "+\\pi") != .correct)
         // Far above the bound of a release build on an idle machine: only hangs fail.
-        #expect(clock.now - start < .seconds(5))
+        #expect(clock.now - start < .seconds(60))
     }
 }

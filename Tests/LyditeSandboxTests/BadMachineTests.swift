@@ -37,7 +37,7 @@ import Testing
             "exec setpriv --bounding-set=-sys_ptrace --inh-caps=-sys_ptrace KEEPER \"$@\"",
             isolation: .bareSeccomp)
         #expect(text.contains("pidfd_getfd") && text.contains("not permitted"), "\(text)")
-        #expect(ContinuousClock.now - begin < .seconds(8))
+        #expect(ContinuousClock.now - begin < .seconds(60))
     }
 
     @Test func `a machine without user namespaces is told of by a user's keeper`() async throws {
