@@ -79,7 +79,8 @@ package final class ThreadExecutor: SerialExecutor {
 }
 
 private final class Semaphore: Sendable {
-    // A POSIX semaphore at a fixed address is its own lock.
+    // The pointer never changes, and sem_post and sem_wait are made for several threads at once. A value of Swift could
+    // be moved, which POSIX forbids a semaphore: hence the fixed address.
     private nonisolated(unsafe) let semaphore: UnsafeMutablePointer<sem_t>
 
     init() {
