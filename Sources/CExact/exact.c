@@ -135,8 +135,7 @@ static void run(const lydite_program *program, lydite_exact_report *report, int 
 
 lydite_exact_report lydite_exact_compare(
     const lydite_exact_node *nodes, size_t node_count, const char *const *numbers, int32_t left,
-    int32_t right, int is_complex, int maximum_bits, int only_balls) {
-    (void)maximum_bits;
+    int32_t right, int is_complex, int only_balls) {
     lydite_exact_report report = {LYDITE_EXACT_UNKNOWN, LYDITE_EXACT_BY_NONE, 0, 0};
     lydite_program program = {nodes, node_count, numbers, left, right, is_complex};
     if (!lydite_exact_is_available()) {

@@ -50,7 +50,7 @@ enum ConstantComparer {
     ) -> Report {
         let report = program(builder) { nodes, count, numbers in
             lydite_exact_compare(
-                nodes, count, numbers, left, right, isComplex ? 1 : 0, 1_024, onlyBalls ? 1 : 0)
+                nodes, count, numbers, left, right, isComplex ? 1 : 0, onlyBalls ? 1 : 0)
         }
         let answer: Answer =
             switch Int(report.verdict) {

@@ -67,7 +67,7 @@ int lydite_exact_is_available(void);
 /// `numbers` are rationals in base 16, "p/q" or "p", with q above zero.
 lydite_exact_report lydite_exact_compare(
     const lydite_exact_node *nodes, size_t count, const char *const *numbers, int32_t left,
-    int32_t right, int is_complex, int maximum_bits, int only_balls);
+    int32_t right, int is_complex, int only_balls);
 
 /// The sign of a real constant by balls: -1, 0 (not known) or 1; 2 when it has no real value.
 int lydite_exact_sign(
