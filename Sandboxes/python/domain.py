@@ -359,6 +359,11 @@ def divides(a, b):
     return type(a) is int and type(b) is int and a != 0 and b % a == 0
 
 
+def is_telling(divisor, value):
+    """Whether it says something that the one divides the other: 1 divides all, and every number 0 and itself."""
+    return abs(divisor) > 1 and value not in (0, divisor)
+
+
 def points_into_all(a, b):
     return type(a) is int and is_sequence(b) and bool(b) and all(size(row) is not None and a < size(row) for row in b)
 
@@ -386,6 +391,7 @@ class Domain:
         self.relations = [
             (i, j, relation) for i, j in pairs for relation in RELATIONS
             if all(relation(arguments[i], arguments[j]) for arguments in known)
+            and (relation is not divides or any(is_telling(arguments[i], arguments[j]) for arguments in known))
         ]
 
     def holds(self, arguments):

@@ -6,6 +6,7 @@ measured. A change that compiles to the same code is no mutant. Nothing of the p
 import ast
 import copy
 
+from canonical import canonical
 from mutate import COMPARISONS, OPERATORS
 
 MAXIMUM_SITES = 4000  # changes that are looked at; a function of a hundred lines has about a thousand
@@ -217,71 +218,13 @@ def constants(program):
     return list(found.values())[:MAXIMUM_CONSTANTS]
 
 
-# What changes nothing, shown by the form of the program alone
-
-
-TURNED = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
-NEGATED = {ast.Lt: ast.GtE, ast.LtE: ast.Gt, ast.Gt: ast.LtE, ast.GtE: ast.Lt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq}
-
-
-def same(a, b):
-    return ast.dump(a).replace("Store()", "Load()") == ast.dump(b).replace("Store()", "Load()")
-
-
-def sides(test):
-    """The parts of a plain comparison of names, places and numbers; none where it is more."""
-    if isinstance(test, ast.Compare) and len(test.ops) == 1 and type(test.ops[0]) in NEGATED \
-            and not any(isinstance(node, (ast.Call, ast.NamedExpr)) for node in ast.walk(test)):
-        return test.left, type(test.ops[0]), test.comparators[0]
-    return None
-
-
-def picks_one(node):
-    """`if a > b: b = a`, or `return a` or else `return b`: equal sides give the same either way."""
-    parts = sides(node.test)
-    if parts is None or len(node.body) != 1:
-        return False
-    first, last = node.body[0], node.orelse[0] if len(node.orelse) == 1 else None
-    for a, b in ((parts[0], parts[2]), (parts[2], parts[0])):
-        if isinstance(first, ast.Assign) and len(first.targets) == 1 and not node.orelse \
-                and same(first.targets[0], a) and same(first.value, b):
-            return True
-        if isinstance(first, ast.Return) and isinstance(last, ast.Return) and first.value and last.value \
-                and same(first.value, a) and same(last.value, b):
-            return True
-    return False
-
-
-def harmless(tree):
-    """Pairs of a node's identity and a test on its mutated form: changes that cannot matter."""
-    found = {}
-    loaded = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.If):
-            parts, after = sides(node.test), node.orelse[0] if len(node.orelse) == 1 else None
-            if picks_one(node):
-                found[id(node.test)] = lambda n, t=TURNED.get(parts[1]): t is not None and type(n.ops[0]) is t
-            if isinstance(after, ast.If) and parts and (other := sides(after.test)) and same(parts[0], other[0]) \
-                    and same(parts[2], other[2]) and NEGATED[parts[1]] is other[1]:
-                found[id(after)] = lambda n: isinstance(n.test, ast.Constant) and n.test.value is True
-                found[id(after.test)] = lambda n, t=TURNED.get(other[1]): t is not None and type(n.ops[0]) is t
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("min", "max", "gcd") \
-                and len(node.args) == 2 and not node.keywords:
-            found[id(node)] = lambda n, f=node.func.id: getattr(n.func, "id", "") == f and len(n.args) == 2
-        if isinstance(node, ast.Assign) and all(isinstance(t, ast.Name) and t.id not in loaded for t in node.targets) \
-                and isinstance(node.value, ast.Constant):
-            found[id(node.value)] = lambda n: True
-    return found
-
-
 def mutants(program, count):
     """At most `count` mutants, the operators taking turns, so that none crowds out the others.
 
     Changes that are shown to change nothing are left out and counted.
     """
     tree = ast.parse(program)
-    harmless_at = harmless(tree)
-    harmless_at = {at: harmless_at[id(node)] for at, (node, _) in enumerate(owned(tree)) if id(node) in harmless_at}
+    plainest = code_of(ast.unparse(canonical(ast.parse(program))))
     equivalent = 0
     left_out = {id(inner) for node, owner in owned(tree) if is_annotation(node, owner) for inner in ast.walk(node)}
     groups, sites = {}, 0
@@ -314,11 +257,12 @@ def mutants(program, count):
         target = next(node for at, (node, _) in enumerate(owned(copied)) if at == index)
         try:
             change(target)
-            if index in harmless_at and harmless_at[index](target):
-                equivalent += 1
-                continue
             text = ast.unparse(ast.fix_missing_locations(copied))
             code = code_of(text)
+            if code not in seen and code_of(ast.unparse(canonical(ast.parse(text)))) == plainest:
+                seen.add(code)
+                equivalent += 1
+                continue
         except (SyntaxError, ValueError, RecursionError, TypeError, AttributeError, OverflowError, MemoryError):
             continue
         if code not in seen:

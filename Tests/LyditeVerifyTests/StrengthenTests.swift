@@ -45,6 +45,92 @@ struct StrengthenTests {
         #expect(result.killedAfter + result.survivors.count == result.mutants)
     }
 
+    /// Two references each: in the first one change at least cannot matter, in the second each may.
+    static let twins: [(rule: String, first: String, result: Int, second: String, other: Int)] = [
+        (
+            "a counter that the loop gives anew",
+            """
+            def solve(xs):
+                for i in range(len(xs)):
+                    if xs[i] > 3:
+                        return xs[i]
+                    i += 1
+                return 0
+            """, 5,
+            """
+            def solve(xs):
+                for i in range(len(xs)):
+                    if xs[i] > 3:
+                        return xs[i]
+                    i += 1
+                return i
+            """, 5
+        ),
+        (
+            "a global that a parameter hides",
+            """
+            xs = 'none'
+            def solve(xs):
+                return sum(xs)
+            """, 6,
+            """
+            x = 'none'
+            def solve(xs):
+                return sum(xs) if xs else x
+            """, 6
+        ),
+        (
+            "the last turn of a loop",
+            """
+            def solve(xs):
+                n, t = len(xs), 0
+                for i in range(n):
+                    if i == n - 1:
+                        t = xs[i]
+                return t
+            """, 1,
+            """
+            def solve(xs):
+                n, t = len(xs), 0
+                for i in range(n):
+                    if i == n - 2:
+                        t = xs[i]
+                return t
+            """, 5
+        ),
+        (
+            "equality that the test before rules out",
+            """
+            def solve(xs):
+                if xs[0] == 3:
+                    return 1
+                elif xs[0] < 3:
+                    return 2
+                return 4
+            """, 4,
+            """
+            def solve(xs):
+                if xs[0] == 4:
+                    return 1
+                elif xs[0] < 3:
+                    return 2
+                return 4
+            """, 4
+        ),
+    ]
+
+    @Test(arguments: twins)
+    func `a change that cannot matter by the form of the program is no mutant`(
+        _ twin: (rule: String, first: String, result: Int, second: String, other: Int)
+    ) async throws {
+        let harmless = await Self.strengthener.strengthen(
+            try problem(twin.first, "[[[[5,1]],\(twin.result)]]"))
+        #expect(harmless.skipped == nil && harmless.equivalent > 0, "\(twin.rule)")
+        let telling = await Self.strengthener.strengthen(
+            try problem(twin.second, "[[[[5,1]],\(twin.other)]]"))
+        #expect(telling.skipped == nil && telling.equivalent == 0, "\(twin.rule)")
+    }
+
     @Test func `a suite that asks nothing of the reference is measured as such`() async throws {
         let result = await Self.strengthener.strengthen(
             try problem("def solve(n): return n + 1", "[[[3],5]]"))

@@ -18,7 +18,7 @@ enum StrengthenCommand {
             "strengthen: recorded programs (problem_id, solution) that new cases must not contradict"
         ),
         Flag("--mutants", "N", "strengthen: mutants of one problem (default: 60)"),
-        Flag("--inputs", "N", "strengthen: new inputs tried for one problem (default: 150)"),
+        Flag("--inputs", "N", "strengthen: new inputs tried for one problem (default: 250)"),
         Flag("--add", "N", "strengthen: cases added to one problem (default: 12)"),
         Flag("--jobs", "N", "strengthen: workers (default: the machine's cores)"),
     ]

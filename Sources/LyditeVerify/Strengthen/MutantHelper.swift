@@ -22,7 +22,10 @@ struct MutantHelper: Sendable {
 
     private static let limits = Limits(
         cpu: .seconds(30), wall: .seconds(180), outputBytes: 32 << 20)
-    private static let beside = ["mutants.py", "mutate.py", "inputs.py", "domain.py", "tagged.py"]
+    private static let beside = [
+        "mutants.py", "mutate.py", "canonical.py", "liveness.py", "inputs.py", "domain.py",
+        "tagged.py",
+    ]
 
     let sandbox: any Sandbox
     let files: TrustedFiles

@@ -12,7 +12,7 @@ package struct Strengthener: Sendable {
     package struct Bounds: Hashable, Sendable {
         /// Mutants and new inputs that are tried, and cases that are added, for one problem.
         package var mutants = 60
-        package var inputs = 150
+        package var inputs = 250
         package var added = 12
 
         package init() {}
