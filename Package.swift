@@ -121,7 +121,7 @@ let package = Package(
             name: "LyditeBench",
             dependencies: [
                 "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems", "LyditeSandbox",
-                "LyditeStore", "LyditeVerify", "LyditeEngine",
+                "LyditeStore", "LyditeTransform", "LyditeVerify", "LyditeEngine",
             ],
             swiftSettings: strict),
 
@@ -153,6 +153,9 @@ let package = Package(
         .testTarget(
             name: "LyditeCLITests",
             dependencies: ["LyditeCLI", "lydite-keeper", "Support"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LyditeBenchTests", dependencies: ["LyditeCore", "LyditeBench"],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeRegressTests",

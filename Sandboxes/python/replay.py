@@ -16,7 +16,8 @@ import sys
 import types
 import unittest
 
-from tagged import Unsupported, tagged, untagged
+from handles import Remote, Unfit, remote_class
+from tagged import Handle, Unsupported, tagged, untagged
 
 MAXIMUM_CALLS = 2000
 MAXIMUM_UNITS = 500
@@ -24,10 +25,6 @@ MAXIMUM_UNITS = 500
 
 class Needed(BaseException):
     """A call whose result is not known yet."""
-
-
-class Unfit(BaseException):
-    """The test cannot be held by values alone."""
 
 
 class Approximate:
@@ -98,36 +95,97 @@ def pytest_module():
     return module
 
 
+class Blank(Handle):
+    """An object of which nothing is known, where every call gives the same useless value."""
+
+    handle = "blank"
+
+    def __init__(self, sentinel):
+        object.__setattr__(self, "sentinel", sentinel)
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Useless(self.sentinel)
+
+    def __setattr__(self, name, value):
+        pass
+
+
+class Useless:
+    """The useless value itself, also as an object or as a method that gives it."""
+
+    def __init__(self, sentinel):
+        self.sentinel = sentinel
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *args, **kwargs):
+        return self.sentinel
+
+    def __eq__(self, other):
+        return self.sentinel == (other.sentinel if type(other) is Useless else other)
+
+    def __hash__(self):
+        return hash(self.sentinel)
+
+    def __bool__(self):
+        return bool(self.sentinel)
+
+
 class Unit:
     """One test with the calls it has made and the results it was given."""
 
-    def __init__(self, name, results, sentinel):
-        self.name, self.results, self.sentinel = name, results, sentinel
+    def __init__(self, name, results, sentinel, has_classes):
+        self.name, self.results, self.sentinel, self.has_classes = name, results, sentinel, has_classes
         self.calls = []
         # Set once a result was missing: a test may catch even that.
         self.blocked = False
 
     def stand_in(self, function):
         def call(*args, **kwargs):
-            at = len(self.calls)
-            if self.blocked:
-                raise Needed()
-            if at >= MAXIMUM_CALLS:
-                raise Unfit("a test makes more than %d calls" % MAXIMUM_CALLS)
-            try:
-                self.calls.append({
-                    "function": function, "args": [tagged(item) for item in args],
-                    "kwargs": {name: tagged(item) for name, item in kwargs.items()}})
-            except Unsupported as error:
-                raise Unfit("an argument that cannot be sent: %s" % error)
-            if self.sentinel:
-                return self.sentinel[0]
-            if at >= len(self.results):
-                self.blocked = True
-                raise Needed()
-            return self.result(self.results[at], list(args))
+            return self.ask({"function": function}, args, kwargs)
         call.__name__ = function
         return call
+
+    def make(self, name, args, kwargs):
+        """An object of a class that only the candidate defines."""
+        return self.ask({"function": name, "deferred": True}, args, kwargs, makes=True)
+
+    def operate(self, kind, args, kwargs, deferred):
+        return self.ask({"operation": kind, **({"deferred": True} if deferred else {})}, args, kwargs)
+
+    def ask(self, call, args, kwargs, makes=False):
+        """The result of one call, which the candidate makes elsewhere."""
+        at = len(self.calls)
+        if self.blocked:
+            raise Needed()
+        if at >= MAXIMUM_CALLS:
+            raise Unfit("a test makes more than %d calls" % MAXIMUM_CALLS)
+        try:
+            call["args"] = [tagged(item) for item in args]
+            call["kwargs"] = {name: tagged(item) for name, item in kwargs.items()}
+        except Unsupported as error:
+            raise Unfit("an argument that cannot be sent: %s" % error)
+        if self.has_classes:
+            call["as"] = "%s/%d" % (self.name, at)
+        self.calls.append(call)
+        if self.sentinel:
+            useless = Useless(self.sentinel[0]) if self.has_classes else self.sentinel[0]
+            return Blank(self.sentinel[0]) if makes else useless
+        made = Remote(call["as"]) if makes else None
+        if at < len(self.results):
+            value = self.result(self.results[at], list(args))
+            if makes and value is not made:
+                raise Unfit("a class that gives one object twice")
+            return made if makes else value
+        if call.get("deferred"):
+            return made
+        self.blocked = True
+        raise Needed()
 
     def result(self, given, args):
         if "error" in given:
@@ -138,11 +196,12 @@ class Unit:
         if lazy:
             value = (item for item in value)
         for mine, left in zip(args, after):
-            if type(mine) is list and mine != left:
-                mine[:] = left
-            elif type(mine) in (dict, set) and mine != left:
-                mine.clear()
-                mine.update(left)
+            if type(mine) in (list, dict, set) and tagged(mine) != tagged(left):
+                if type(mine) is list:
+                    mine[:] = left
+                else:
+                    mine.clear()
+                    mine.update(left)
         return value
 
 
@@ -173,6 +232,11 @@ class Tests:
         self.request = request
         self.entry_point = request["entryPoint"]
         self.trees = [ast.parse(text) for text in request["tests"]]
+        self.classes = self.foreign_classes()
+        # Tests that the text itself calls have had their run.
+        self.called = {
+            node.value.func.id for tree in self.trees for node in tree.body if isinstance(node, ast.Expr)
+            and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name)}
         known = set(sys.stdlib_module_names) | {"pytest", "solution"}
         for tree in self.trees:
             for node in ast.walk(tree):
@@ -182,10 +246,23 @@ class Tests:
                     if name.split(".")[0] not in known:
                         raise Unsupported("line %d: the tests import %s" % (node.lineno, name))
 
+    def foreign_classes(self):
+        """Names that the tests use as classes and do not define, as far as their spelling tells."""
+        nodes = [node for tree in self.trees for node in ast.walk(tree)]
+        defined = {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+        defined |= {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+        defined |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+        defined |= {(node.asname or node.name).split(".")[0] for node in nodes if isinstance(node, ast.alias)}
+        used = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+        return sorted(name for name in used - defined if name[0].isupper() and not hasattr(builtins, name))
+
     def space(self, unit):
         """The names of the tests, with the stand-in for what they would take from the candidate."""
         random.seed(0)
+        Remote.unit = unit
         stand_in = unit.stand_in(self.entry_point)
+        if self.entry_point in self.classes:
+            stand_in = remote_class(self.entry_point)
         sys.modules["pytest"] = pytest_module()
         solution = types.ModuleType("solution")
         setattr(solution, self.entry_point, stand_in)
@@ -196,9 +273,11 @@ class Tests:
                 exec(compile(self.request.get(name) or "", name, "exec"), space)
             except Exception:
                 pass  # it needs the candidate's names; what is missing shows where it is used
+        for name in self.classes:
+            space.setdefault(name, remote_class(name))
         space[self.entry_point] = stand_in
-        for tree in self.trees:
-            exec(compile(tree, "tests", "exec"), space)
+        for index, tree in enumerate(self.trees):
+            exec(compile(tree, "tests/%d" % index, "exec"), space)
         return space
 
     def units(self, space):
@@ -208,7 +287,7 @@ class Tests:
             if isinstance(item, type) and issubclass(item, unittest.TestCase):
                 for method in unittest.defaultTestLoader.getTestCaseNames(item):
                     found[name + "." + method] = lambda item=item, method=method: suite(item, method)
-            elif not isinstance(item, types.FunctionType) or item.__module__ != "tests":
+            elif not isinstance(item, types.FunctionType) or item.__module__ != "tests" or name in self.called:
                 continue
             elif name == "check" and item.__code__.co_argcount:
                 found[name] = lambda item=item: item(space[self.entry_point])
@@ -223,8 +302,19 @@ class Tests:
             raise Unsupported("more than %d tests" % MAXIMUM_UNITS)
         return found
 
+    def told(self, error, message):
+        """The message and the line of the tests that the error came from."""
+        place, trace = "", error.__traceback__
+        while trace is not None:
+            folder, _, index = trace.tb_frame.f_code.co_filename.partition("/")
+            if folder == "tests":
+                line = self.request["tests"][int(index)].split("\n")[trace.tb_lineno - 1].strip()
+                place = "line %d: %s" % (trace.tb_lineno, line[:200])
+            trace = trace.tb_next
+        return "; ".join(part for part in (message[:200], place) if part)
+
     def run(self, name, results, sentinel):
-        unit = Unit(name, results, sentinel)
+        unit = Unit(name, results, sentinel, bool(self.classes))
         names, state, detail = [], "needs", None
         try:
             found = self.units(self.space(unit))
@@ -242,11 +332,11 @@ class Tests:
         except (NameError, ImportError, RecursionError) as error:
             state, detail = "raised" if getattr(error, "lydite_candidate", False) else "unfit", str(error)
         except AssertionError as error:
-            state, detail = "failed", str(error)[:200]
+            state, detail = "failed", self.told(error, str(error))
         except BaseException as error:
             state = "raised" if getattr(error, "lydite_candidate", False) else "failed"
-            detail = "%s: %s" % (type(error).__name__, str(error)[:200])
-        if unit.blocked:
+            detail = self.told(error, "%s: %s" % (type(error).__name__, error))
+        if unit.blocked or not sentinel and len(unit.calls) > len(results):
             state = "needs"
         return names, {"name": name, "calls": unit.calls, "state": state, "detail": detail}
 
@@ -285,6 +375,6 @@ if __name__ == "__main__":
     given = sys.stdin.buffer.read()
     sys.stdin.close()
     unittest.main = lambda *a, **k: None
-    answer = replay(json.loads(given, object_hook=untagged))
+    answer = replay(json.loads(given, object_hook=lambda found: untagged(found, Remote)))
     written.write(json.dumps(answer, ensure_ascii=True))
     written.flush()

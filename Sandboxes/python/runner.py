@@ -25,6 +25,7 @@ def prepare(read, write, leave, open_file):
     MAXIMUM_BYTES = 8 << 20
     MAXIMUM_BITS = 332_193  # 100,000 decimal digits
     MAXIMUM_FRAME = 16 << 20
+    MAXIMUM_HELD = 100_000
 
     b_int, b_str, b_float, b_list, b_tuple, b_dict, b_set, b_frozenset, b_bytes, b_bytearray, b_bool, b_complex = (
         int, str, float, list, tuple, dict, set, frozenset, bytes, bytearray, bool, complex)
@@ -43,7 +44,11 @@ def prepare(read, write, leave, open_file):
     get_trace = BaseException.__dict__["__traceback__"].__get__
     infinity = float("inf")
     generator = type(item for item in ())
+    b_getattr, b_setattr, b_object, b_repr, b_id = getattr, setattr, object, repr, id
     path = None
+    # Objects that stay here while a test outside works with them by name, their names by identity, and the name of the
+    # call: without one a result has to be plain data.
+    held, names, naming, serial = {}, {}, None, 0
     set_digits = getattr(sys, "set_int_max_str_digits", None)
     exceptions = [
         (kind, name) for name, kind in vars(builtins).items()
@@ -81,6 +86,8 @@ def prepare(read, write, leave, open_file):
             return b_complex(value[0], value[1])
         if tag == "$dict":
             return {pair[0]: pair[1] for pair in value}
+        if tag == "$handle":
+            return held.get(value)
         return found
 
     class Reading:
@@ -143,6 +150,20 @@ def prepare(read, write, leave, open_file):
                 return item
         raise NotPlain("a value of type " + name_of(value))
 
+    def handle(value):
+        """The name of an object that stays here."""
+        nonlocal serial
+        if b_id(value) not in names:
+            serial += 1
+            hold(value, naming + "." + text_of_int(serial))
+        return '{"$handle":' + text(names[b_id(value)]) + "}"
+
+    def hold(value, name):
+        if b_len(held) >= MAXIMUM_HELD:
+            raise NotPlain("more than 100000 objects")
+        held[name] = value
+        names.setdefault(b_id(value), name)
+
     def encode_value(value, state, depth):
         state[0] += 1
         if state[0] > MAXIMUM_NODES:
@@ -182,7 +203,13 @@ def prepare(read, write, leave, open_file):
             return '{"$bytes":"' + decode(b2a_base64(value, newline=False), "ascii") + '"}'
         if kind is b_complex:
             return '{"$complex":[' + encode_number(value.real) + "," + encode_number(value.imag) + "]}"
-        return encode_value(known_subclass(value, kind), state, depth + 1)
+        try:
+            known = known_subclass(value, kind)
+        except NotPlain:
+            if naming is None:
+                raise
+            return handle(value)
+        return encode_value(known, state, depth + 1)
 
     def encode_dictionary(value, state, depth):
         pairs = b_list(items_of(value))
@@ -314,17 +341,63 @@ def prepare(read, write, leave, open_file):
                 raise NotPlain("more than 1000000 values")
         return items
 
+    def has_own_equality(value):
+        """Whether its class says when two of its objects are equal."""
+        for base in get_mro(b_type(value)):
+            if base is not b_object and "__eq__" in get_space(base):
+                return True
+        return False
+
+    def operate(kind, arguments, keywords):
+        """What a test does to an object that stays here."""
+        target, rest = arguments[0], arguments[1:]
+        if kind == "get":
+            return b_getattr(target, *rest)
+        if kind == "set":
+            return b_setattr(target, *rest)
+        if kind == "call":
+            return target(*rest, **keywords)
+        if kind == "change":
+            return b_getattr(b_getattr(target, rest[0]), rest[1])(*rest[2:], **keywords) and None
+        if kind == "length":
+            return b_len(target)
+        if kind == "truth":
+            return True if target else False
+        if kind == "item":
+            return target[rest[0]]
+        if kind == "put":
+            target[rest[0]] = rest[1]
+            return None
+        if kind == "contains":
+            return rest[0] in target
+        if kind == "items":
+            return drained(target)
+        if kind == "text":
+            return b_str(target)
+        if kind == "representation":
+            return b_repr(target)
+        return has_own_equality(target)
+
     def call(space, request):
         """One call; returns the members of the reply."""
-        function = space.get(request["function"])
-        if function is None or not b_callable(function):
-            return '"missing":' + text(clean(request["function"]))
+        nonlocal naming, serial
+        naming, serial = request.get("as"), 0
+        function = None
+        if "operation" not in request:
+            function = space.get(request["function"])
+            if function is None or not b_callable(function):
+                return '"missing":' + text(clean(request["function"]))
         try:
             if "code" in request:
                 arguments, keywords = b_eval(request["code"], space)
             else:
                 arguments, keywords = request["args"], request["kwargs"]
-            value = function(*arguments, **keywords)
+            if function is None:
+                value = operate(request["operation"], arguments, keywords)
+            else:
+                value = function(*arguments, **keywords)
+            if request.get("deferred") and value is not None:
+                hold(value, naming)
         except b_BaseException as error:
             return '"error":' + describe(error)
         try:

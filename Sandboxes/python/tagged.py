@@ -14,6 +14,10 @@ class Refused(Unsupported):
     """No other way of reading the tests helps either."""
 
 
+class Handle:
+    """Something that stays in the candidate's process, by the name that it has there."""
+
+
 def tagged(value, depth=0):
     if depth > 60:
         raise Unsupported("a value nested more than 60 levels deep")
@@ -46,11 +50,15 @@ def tagged(value, depth=0):
         if all(type(key) is str and key.isascii() and not key.startswith("$") for key in value):
             return {key: tagged(item, depth + 1) for key, item in value.items()}
         return {"$dict": [[tagged(key, depth + 1), tagged(item, depth + 1)] for key, item in value.items()]}
+    if isinstance(value, Handle):
+        return {"$handle": value.handle}
+    if getattr(kind, "lydite_mirror", False):
+        return tagged(kind.__base__(value), depth)
     raise Unsupported("a value of type " + kind.__name__)
 
 
-def untagged(found):
-    """The value of one JSON object of the tagged form."""
+def untagged(found, handle=None):
+    """The value of one JSON object of the tagged form; `handle` makes a stand-in of a name."""
     if len(found) == 1:
         (tag, value), = found.items()
         if tag in ("$tuple", "$set", "$frozenset"):
@@ -63,4 +71,6 @@ def untagged(found):
             return complex(value[0], value[1])
         if tag == "$dict":
             return {pair[0]: pair[1] for pair in value}
+        if tag == "$handle" and handle is not None:
+            return handle(value)
     return found

@@ -24,6 +24,7 @@ SIGKILL, SIGINT = 9, 2
 SECCOMP_SET_MODE_FILTER, NEW_LISTENER = 1, 8
 SECCOMP = {"x86_64": 317, "aarch64": 277}[os.uname().machine]
 CAPABILITY_VERSION_3 = 0x20080522
+USAGE = 144  # bytes of struct rusage: two times and fourteen whole numbers
 # setgid, setuid, setpcap, sys_chroot, sys_ptrace, sys_admin: what entering a run and giving everything up needs.
 KEPT = (6, 7, 8, 18, 19, 21)
 
@@ -44,23 +45,24 @@ def function(name, count, result=ctypes.c_int):
 
 
 setns, capset, prlimit = function("setns", 2), function("capset", 2), function("prlimit", 4)
-prctl, syscall = function("prctl", 5), function("syscall", 4, ctypes.c_long)
+wait4, prctl, syscall = function("wait4", 4), function("prctl", 5), function("syscall", 4, ctypes.c_long)
 message = ctypes.create_string_buffer(MAXIMUM_MESSAGE)
 head = ctypes.create_string_buffer(pack("<Ii", CAPABILITY_VERSION_3, 0), 8)
 none = ctypes.create_string_buffer(24)
 program = ctypes.create_string_buffer(16)
-at_message, at_head, at_none, at_program = map(ctypes.addressof, (message, head, none, program))
+answer = ctypes.create_string_buffer(b"D", 8 + USAGE)  # then the status and the use of a child, as wait4 writes them
+at_message, at_head, at_none, at_program, at_answer = map(ctypes.addressof, (message, head, none, program, answer))
 
 
 class Request:
-    """One run as the keeper tells it: rights and limits, the filter, the words of the command."""
+    """One run as the keeper tells it: rights and limits, the filter. The words of the command its child alone hears."""
 
-    def __init__(self, length):
+    words = ()
+
+    def __init__(self):
         flags, self.user, self.limits, code = unpack_from("<IIII", message, 8)
         self.is_root, self.pipes = flags & 1, flags >> 8
         self.code, self.count = 24 + 24 * self.limits, code // 8
-        words = bytes(memoryview(message)[self.code + code:length])
-        self.words = [os.fsdecode(word) for word in words.split(b"\0")[:-1]]
 
 
 def become(request):
@@ -96,8 +98,10 @@ def become(request):
         pack_into("@HP", program, 0, request.count, at_message + request.code)
         listener = syscall(SECCOMP, SECCOMP_SET_MODE_FILTER, NEW_LISTENER, at_program)
         os.write(status, pack("<ci", b"L", listener))
-        if os.read(status, 1) != b"G":
+        told = os.read(status, MAXIMUM_MESSAGE)
+        if told[:1] != b"G":
             os._exit(127)
+        request.words = [os.fsdecode(word) for word in told[1:].split(b"\0")[:-1]]
         os.close(listener)
         os.close(status)
     except OSError as error:
@@ -236,13 +240,14 @@ while True:
     if message[0] != b"X":
         make_ready(message[:length])
         continue
-    request = Request(length)
+    request = Request()
     child = -1
     try:
         # The kernel has given the lowest free numbers, in order; anything else is not the run's.
         fds = ancillary[0][2]
         if unpack_from("%di" % (request.pipes + 2), fds) != tuple(range(request.pipes + 2)):
             os._exit(3)
+        del ancillary, fds
         setns(request.pipes + 1, NEWPID)
         child = os.fork()
     except OSError as error:
@@ -252,8 +257,10 @@ while True:
         break
     os.closerange(0, CONTROL)
     if child > 0:
-        _, status, usage = os.wait4(child, 0)
-        control.send(pack("<ciQQ", b"D", status, int((usage.ru_utime + usage.ru_stime) * 1e9), usage.ru_maxrss << 10))
+        # Never as objects, and wiped: the next child has our memory.
+        wait4(child, at_answer + 4, 0, at_answer + 8)
+        control.send(answer)
+        ctypes.memset(at_answer + 4, 0, 4 + USAGE)
 
 error = trace = None
 script, path = request.words[0], "/box/" + request.words[0]

@@ -10,8 +10,8 @@ typedef struct {
     qqbar_ptr values;
     unsigned char *known;
     const lydite_program *program;
-    // Something is divided by zero, or a tangent has no value.
-    int has_pole;
+    // What is divided by zero, tangents without a value, and all that is made of them.
+    unsigned char *undefined;
 } machine;
 
 static int binary(machine *m, size_t index, const lydite_exact_node *node) {
@@ -25,7 +25,7 @@ static int binary(machine *m, size_t index, const lydite_exact_node *node) {
     case LYDITE_EXACT_MULTIPLY: qqbar_mul(out, x, y); return 1;
     default:
         if (qqbar_is_zero(y)) {
-            m->has_pole = 1;
+            m->undefined[index] = 1;
             return 0;
         }
         qqbar_div(out, x, y);
@@ -135,7 +135,7 @@ static int angle(const machine *m, int32_t index, fmpq_t factor) {
 
 int lydite_angles_are_small(const lydite_program *program) {
     ulong common = 1;
-    machine m = {NULL, NULL, program, 0};
+    machine m = {NULL, NULL, program, NULL};
     int is_small = 1;
     for (size_t index = 0; index < program->count && is_small; index++) {
         const lydite_exact_node *node = &program->nodes[index];
@@ -171,7 +171,7 @@ static int trigonometric(machine *m, size_t index, const lydite_exact_node *node
         case LYDITE_EXACT_COS: qqbar_cos_pi(out, top, bottom); done = 1; break;
         default:
             done = qqbar_tan_pi(out, top, bottom);
-            if (!done) m->has_pole = 1;
+            if (!done) m->undefined[index] = 1;
             break;
         }
     }
@@ -216,16 +216,28 @@ static int step(machine *m, size_t index) {
     }
 }
 
-int lydite_algebraic_compare(
-    const lydite_program *program, lydite_exact_report *report, int *has_pole) {
+static void inherit(machine *m, size_t index) {
+    const lydite_exact_node *node = &m->program->nodes[index];
+    if (node->operation <= LYDITE_EXACT_I) return;
+    if (m->undefined[node->left]) m->undefined[index] = 1;
+    if (lydite_is_binary(node->operation) && m->undefined[node->right]) m->undefined[index] = 1;
+}
+
+int lydite_algebraic_compare(const lydite_program *program, lydite_exact_report *report) {
     machine m = {
-        _qqbar_vec_init((slong)program->count), flint_calloc(program->count, 1), program, 0};
+        _qqbar_vec_init((slong)program->count), flint_calloc(program->count, 1), program,
+        flint_calloc(program->count, 1)};
     for (size_t index = 0; index < program->count; index++) {
         m.known[index] = (unsigned char)step(&m, index);
+        inherit(&m, index);
     }
-    *has_pole = m.has_pole;
     int outcome = LYDITE_EXACT_UNKNOWN;
-    if (m.known[program->left] && m.known[program->right]) {
+    if (m.undefined[program->left] || m.undefined[program->right]) {
+        outcome = m.undefined[program->left]
+            ? LYDITE_EXACT_LEFT_UNDEFINED : LYDITE_EXACT_RIGHT_UNDEFINED;
+        report->means = LYDITE_EXACT_BY_ALGEBRAIC;
+        report->bits = 0;
+    } else if (m.known[program->left] && m.known[program->right]) {
         int is_equal = qqbar_equal(m.values + program->left, m.values + program->right);
         outcome = is_equal ? LYDITE_EXACT_EQUAL : LYDITE_EXACT_DIFFERENT;
         report->means = LYDITE_EXACT_BY_ALGEBRAIC;
@@ -233,5 +245,6 @@ int lydite_algebraic_compare(
     }
     _qqbar_vec_clear(m.values, (slong)program->count);
     flint_free(m.known);
+    flint_free(m.undefined);
     return outcome;
 }

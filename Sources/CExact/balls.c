@@ -156,9 +156,7 @@ static void evaluate(
     for (size_t index = 0; index < program->count; index++) {
         const lydite_exact_node *node = &program->nodes[index];
         int is_leaf = node->operation <= LYDITE_EXACT_I;
-        int is_binary = node->operation >= LYDITE_EXACT_ADD
-            && node->operation <= LYDITE_EXACT_POWER
-            && node->operation != LYDITE_EXACT_NEGATE;
+        int is_binary = lydite_is_binary(node->operation);
         int worst = FINE;
         if (!is_leaf) {
             worst = state[node->left];

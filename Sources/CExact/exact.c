@@ -125,12 +125,7 @@ static void run(const lydite_program *program, lydite_exact_report *report, int 
         report->verdict = outcome;
         return;
     }
-    int has_pole = 0;
-    outcome = lydite_algebraic_compare(program, report, &has_pole);
-    if (has_pole) {
-        report->verdict = outcome;
-        return;
-    }
+    outcome = lydite_algebraic_compare(program, report);
     if (outcome == LYDITE_EXACT_UNKNOWN) outcome = lydite_calcium_compare(program, report);
     if (outcome == LYDITE_EXACT_UNKNOWN) {
         outcome = lydite_balls_compare(program, 256, 1024, report);

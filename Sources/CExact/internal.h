@@ -36,15 +36,19 @@ void lydite_ledger_remove(const void *memory);
 void lydite_ledger_forget(void);
 void lydite_ledger_free(void);
 
+/// Whether both operands of an operation are nodes.
+static inline int lydite_is_binary(int32_t operation) {
+    return operation >= LYDITE_EXACT_ADD && operation <= LYDITE_EXACT_POWER
+        && operation != LYDITE_EXACT_NEGATE;
+}
+
 /// Reads a rational of our own making.
 void lydite_read_number(fmpq_t value, const char *text);
 
 int lydite_balls_compare(
     const lydite_program *program, int from_bits, int to_bits, lydite_exact_report *report);
 int lydite_balls_sign(const lydite_program *program);
-/// `has_pole` tells whether a subterm surely has no value: nothing else would find one.
-int lydite_algebraic_compare(
-    const lydite_program *program, lydite_exact_report *report, int *has_pole);
+int lydite_algebraic_compare(const lydite_program *program, lydite_exact_report *report);
 /// Whether the cyclotomic field of all angles is small enough for Calcium.
 int lydite_angles_are_small(const lydite_program *program);
 int lydite_calcium_compare(const lydite_program *program, lydite_exact_report *report);

@@ -6,14 +6,18 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <unistd.h>
 
+/* Then the keeper's pid, and letters of chance. */
+#define STAGE_NAME "lydite-box-"
 /* How deep a walk goes before it brings what lies deeper to the top: each level holds a descriptor. */
 #define WALK_DEPTH 32
 
@@ -29,9 +33,9 @@ static bool empty_folder(int top, int fd, int depth) {
     }
     for (struct dirent *e; (e = readdir(folder));) {
         if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0) continue;
-        /* What cannot be unlinked and is no folder stays: chmod would follow a link. */
+        /* What cannot be unlinked and is no folder stays. */
         if (unlinkat(fd, e->d_name, 0) == 0 || errno != EISDIR) continue;
-        fchmodat(fd, e->d_name, 0700, 0);
+        fchmodat(fd, e->d_name, 0700, AT_SYMLINK_NOFOLLOW);
         if (depth >= WALK_DEPTH) {
             char name[32];
             snprintf(name, sizeof name, "deep-%u", count++);
@@ -58,6 +62,52 @@ static int open_stage(const struct slot *slot) {
         ? open(slot->stage, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
     close(fd);
     return folder;
+}
+
+/* A folder of the bare level, named for its keeper, which holds a lock on it while it lives. */
+static bool make_stage_in(struct slot *slot, const char *base) {
+    snprintf(slot->stage, sizeof slot->stage, "%s/" STAGE_NAME "%d-XXXXXX", base, getpid());
+    if (!mkdtemp(slot->stage)) {
+        slot->stage[0] = 0;
+        return false;
+    }
+    /* Without the lock the folder only stays, should we be killed. */
+    slot->stage_lock = open(slot->stage, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (slot->stage_lock >= 0) flock(slot->stage_lock, LOCK_EX | LOCK_NB);
+    return true;
+}
+
+/* Removes what a keeper that was killed has left. Our own start may be its last trace's end: nobody else
+ * looks there. */
+static void remove_stale_in(const char *base) {
+    DIR *folder = opendir(base);
+    for (struct dirent *e; folder && (e = readdir(folder));) {
+        int pid;
+        struct stat info;
+        if (sscanf(e->d_name, STAGE_NAME "%d-", &pid) != 1 || pid <= 0) continue;
+        if (kill(pid, 0) == 0 || errno != ESRCH) continue;
+        /* In another pid namespace its keeper may live all the same: then the lock is held. */
+        int fd = openat(dirfd(folder), e->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (fd < 0) continue;
+        if (fstat(fd, &info) == 0 && info.st_uid == geteuid() && flock(fd, LOCK_EX | LOCK_NB) == 0) {
+            int walked;
+            while ((walked = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) >= 0
+                && empty_folder(fd, walked, 0)) {}
+            unlinkat(dirfd(folder), e->d_name, AT_REMOVEDIR);
+        }
+        close(fd);
+    }
+    if (folder) closedir(folder);
+}
+
+/* The folder that the bare level has in place of a root. */
+bool box_make_stage(struct slot *slot) {
+    static const char *const bases[] = {"/tmp", "/var/tmp"};
+    for (size_t i = 0; i < 2; i++) remove_stale_in(bases[i]);
+    for (size_t i = 0; i < 2; i++) {
+        if (make_stage_in(slot, bases[i])) return true;
+    }
+    return false;
 }
 
 /* The box and whatever was put beside it. */

@@ -59,7 +59,7 @@ struct filter { uint32_t id; uint16_t count; void *code; };
 
 /* A resource limit of the program, as setrlimit takes it. */
 struct limit { uint64_t resource, soft, hard; };
-#define LYDITE_LIMITS 10
+#define LYDITE_LIMITS 11
 
 struct request {
     uint32_t filter, zygote, flags, processes, open_files;
@@ -104,7 +104,7 @@ struct slot {
     bool root;         /* started by root, without a user namespace */
     uid_t uid, init_uid; /* the candidate's and process 1's, as seen here */
     uint32_t index;
-    int lock;
+    int lock, stage_lock;
     char stage[64];    /* where roots are put together, in our own mount namespace */
     char box[128];     /* the box as the keeper sees it */
     bool box_ready;
@@ -168,6 +168,7 @@ bool file_write(const char *path, const char *text);
 int group_file(const char *folder, const char *name, int flags);
 
 /* box.c */
+bool box_make_stage(struct slot *slot);
 bool box_reset(struct slot *slot, uint64_t bytes, uint64_t inodes);
 bool box_write(struct slot *slot, const char *name, uint32_t mode, const uint8_t *bytes,
     uint32_t length);
@@ -198,7 +199,7 @@ _Noreturn void child_fail(int status, const char *stage, int error, const char *
 /* program.c: process 2 */
 _Noreturn void program_main(const struct slot *slot, const struct request *q, int status);
 
-void program_limits(const struct slot *slot, struct request *q);
+const char *program_limits(const struct slot *slot, struct request *q);
 
 /* zygote.c */
 struct warm_end { int status; uint64_t cpu_ns, peak; };
@@ -211,6 +212,8 @@ struct zygote *zygote_find(struct slot *slot, uint32_t id);
 bool zygote_ask(const struct zygote *z, const struct slot *slot, const struct request *q,
     int status, int pidfd);
 const char *zygote_unproved(const struct slot *slot, pid_t program);
+bool zygote_takes(const struct request *q);
+bool zygote_go(const struct request *q, int status);
 int zygote_answer(const struct zygote *z, int timeout_ms, struct warm_end *end);
 
 /* run.c */
@@ -225,6 +228,8 @@ void tree_kill_below(pid_t top);
 /* probe.c */
 int probe_main(const char *name);
 
+struct timeval;
 uint64_t now_ns(void);
+uint64_t time_ns(const struct timeval *t);
 
 #endif

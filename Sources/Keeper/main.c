@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -17,6 +19,10 @@ uint64_t now_ns(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+uint64_t time_ns(const struct timeval *t) {
+    return (uint64_t)t->tv_sec * 1000000000u + (uint64_t)t->tv_usec * 1000u;
 }
 
 /* The first frame fixes version, level and slot; any other first frame ends the keeper. */
@@ -128,6 +134,17 @@ static bool serve(struct slot *slot) {
     return good;
 }
 
+/* A soft limit that lydite was started with would cut filters and files short. */
+static void raise_limits(void) {
+    static const int resources[] = {RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_NOFILE, RLIMIT_AS, RLIMIT_DATA};
+    for (size_t i = 0; i < sizeof resources / sizeof *resources; i++) {
+        struct rlimit now;
+        if (getrlimit((__rlimit_resource_t)resources[i], &now) != 0) continue;
+        now.rlim_cur = now.rlim_max;
+        setrlimit((__rlimit_resource_t)resources[i], &now);
+    }
+}
+
 int main(int argc, char **argv) {
     if (argc == 3 && strcmp(argv[1], "--probe") == 0) return probe_main(argv[2]);
     if (argc != 2 || strcmp(argv[1], "--serve") != 0) {
@@ -142,6 +159,7 @@ int main(int argc, char **argv) {
     }
     /* A terminal's Ctrl-C goes to the whole group; the parent decides when a run ends. */
     setsid();
+    raise_limits();
     close_range(LYDITE_SOCKET + 1, ~0u, 0);
     signal(SIGPIPE, SIG_IGN);
     fcntl(LYDITE_SOCKET, F_SETFD, FD_CLOEXEC);

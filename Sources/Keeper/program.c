@@ -39,40 +39,54 @@ static bool place_descriptors(const struct request *q, int *status) {
         && syscall(SYS_close_range, STATUS_FD + 1, ~0u, 0) == 0;
 }
 
-static void add(struct limit **at, int resource, uint64_t soft, uint64_t hard) {
+/* Room for the addresses of any interpreter, where none was asked for; it is no memory. */
+#define ADDRESS_ROOM ((uint64_t)16 << 30)
+
+struct limits { struct request *q; const char *low; };
+
+/* A hard limit cannot be raised. A lower one is stricter, but where a program could run into it instead of into
+ * the run's own, `name` says which: that end would be our caller's doing. */
+static void add(struct limits *l, int resource, uint64_t wanted, uint64_t needed, const char *name) {
     /* The keeper's own never change. */
     static struct rlimit known[RLIM_NLIMITS];
     static bool is_known[RLIM_NLIMITS];
     if (!is_known[resource])
         is_known[resource] = getrlimit((__rlimit_resource_t)resource, &known[resource]) == 0;
-    /* A hard limit cannot be raised, and lower is stricter. */
-    if (is_known[resource] && hard > known[resource].rlim_max) hard = known[resource].rlim_max;
-    if (soft > hard) soft = hard;
-    *(*at)++ = (struct limit){(uint64_t)resource, soft, hard};
+    uint64_t most = is_known[resource] ? known[resource].rlim_max : RLIM_INFINITY;
+    if (most < needed && !l->low) l->low = name;
+    uint64_t value = wanted > most ? most : wanted;
+    l->q->limits[l->q->limit_count++] = (struct limit){(uint64_t)resource, value, value};
 }
 
-/* Limits of the program's own process, made by the keeper or by whoever has the keeper's. */
-void program_limits(const struct slot *slot, struct request *q) {
-    struct limit *at = q->limits;
+/* Limits of the program's own process, made by the keeper or by whoever has the keeper's. Returns what the keeper was
+ * started with too little of. */
+const char *program_limits(const struct slot *slot, struct request *q) {
+    struct limits l = {q, NULL};
     uint64_t seconds = (q->cpu_ns + 999999999u) / 1000000000u;
     /* With a group, the group refuses first and is counted; without user ids of our own, process 1
      * and the keeper count as well. */
     uint64_t spare = slot->groups.version ? 16 : slot->root ? 0 : 2;
     /* All that this user runs now, and we are one of them. */
     if (slot->level == LEVEL_BARE && !slot->root) spare = tree_of_user(slot->uid) - 1;
-    add(&at, RLIMIT_CPU, seconds + 1, seconds + 2);
+    q->limit_count = 0;
+    add(&l, RLIMIT_CPU, seconds + 2, seconds + 2, "CPU time (ulimit -t)");
+    if (q->limits[0].soft == seconds + 2) q->limits[0].soft--;
     /* A core limit of 1 is the one that a dump program of the host (a pipe in core_pattern) heeds as well:
      * with 0 it would be started for each crash. */
-    add(&at, RLIMIT_CORE, 1, 1);
-    add(&at, RLIMIT_FSIZE, q->file_bytes, q->file_bytes);
-    add(&at, RLIMIT_NOFILE, q->open_files, q->open_files);
-    add(&at, RLIMIT_STACK, q->stack, q->stack);
-    add(&at, RLIMIT_NPROC, q->processes + spare, q->processes + spare);
-    add(&at, RLIMIT_MEMLOCK, 0, 0);
-    add(&at, RLIMIT_MSGQUEUE, 0, 0);
-    add(&at, RLIMIT_SIGPENDING, 128, 128);
-    if (q->address_space) add(&at, RLIMIT_AS, q->address_space, q->address_space);
-    q->limit_count = (size_t)(at - q->limits);
+    add(&l, RLIMIT_CORE, 1, 0, "");
+    add(&l, RLIMIT_FSIZE, q->file_bytes, q->file_bytes, "file size (ulimit -f)");
+    add(&l, RLIMIT_NOFILE, q->open_files, q->open_files, "open files (ulimit -n)");
+    add(&l, RLIMIT_STACK, q->stack, q->stack, "stack (ulimit -s)");
+    add(&l, RLIMIT_NPROC, q->processes + spare, q->processes + spare, "processes (ulimit -u)");
+    add(&l, RLIMIT_MEMLOCK, 0, 0, "");
+    add(&l, RLIMIT_MSGQUEUE, 0, 0, "");
+    add(&l, RLIMIT_SIGPENDING, 128, 0, "");
+    /* Ours alone: what our caller was started with is none of the program's. */
+    uint64_t room = q->memory + ADDRESS_ROOM, space = q->address_space;
+    add(&l, RLIMIT_AS, space ? space : RLIM_INFINITY, space && space < room ? space : room,
+        "addresses (ulimit -v)");
+    add(&l, RLIMIT_DATA, RLIM_INFINITY, room, "data (ulimit -d)");
+    return l.low;
 }
 
 static bool set_limits(const struct request *q) {

@@ -69,20 +69,44 @@ static bool bind_device(const char *stage, const char *source) {
         && seal(target, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC | MOUNT_ATTR_RDONLY);
 }
 
+/* A node of the root's own, so that a lock on it is seen by nobody else; the host's where we may make none. */
+static bool add_device(const char *stage, const char *source) {
+    char target[STAGE_PATH];
+    struct stat info;
+    snprintf(target, sizeof target, "%s%s", stage, source);
+    if (stat(source, &info) != 0) return false;
+    int fd = -1;
+    if (mknod(target, S_IFCHR | 0666, info.st_rdev) == 0 && chmod(target, 0666) == 0)
+        fd = open(target, O_RDWR | O_CLOEXEC);
+    if (fd >= 0) return close(fd) == 0;
+    unlink(target);
+    return bind_device(stage, source);
+}
+
 /* Named semaphores and shared memory, which the C library looks for in /dev/shm, lie in the box: bounded
  * and thrown away with it. */
 static bool add_devices(const char *stage, const char **detail) {
     static const char *const devices[] = {"/dev/null", "/dev/zero", "/dev/urandom", "/dev/full"};
     char path[STAGE_PATH];
     snprintf(path, sizeof path, "%s/dev", stage);
-    if (mkdir(path, 0755) != 0) return false;
+    *detail = "/dev";
+    if (mkdir(path, 0755) != 0 || mount("tmpfs", path, "tmpfs", MS_NOSUID | MS_NOEXEC,
+        "size=64k,nr_inodes=32,mode=755") != 0)
+        return false;
     for (size_t i = 0; i < sizeof devices / sizeof *devices; i++) {
         *detail = devices[i];
-        if (!bind_device(stage, devices[i])) return false;
+        if (!add_device(stage, devices[i])) return false;
     }
     *detail = "/dev/shm";
     snprintf(path, sizeof path, "%s/dev/shm", stage);
     return symlink("/box", path) == 0;
+}
+
+/* Once its links are there as well. Never NODEV. */
+static bool seal_devices(const char *stage) {
+    char path[STAGE_PATH];
+    snprintf(path, sizeof path, "%s/dev", stage);
+    return seal(path, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC | MOUNT_ATTR_RDONLY);
 }
 
 static bool add_box(const struct slot *slot) {
@@ -136,6 +160,8 @@ bool root_build(const struct slot *slot, const struct request *q, const char **s
     if (!add_box(slot)) return false;
     *detail = "/proc";
     if (q->flags & RUN_PROC && !add_proc(slot->stage)) return false;
+    *detail = "/dev";
+    if (!seal_devices(slot->stage)) return false;
     *stage = "pivot_root";
     *detail = slot->stage;
     if (chdir(slot->stage) != 0) return false;

@@ -29,8 +29,6 @@
 #define END_MS 10000
 /* Process 1, and the keeper where it shares the group. */
 #define OWN_PROCESSES 2u
-/* Words of a command that a zygote is told. */
-#define WARM_WORDS_MAX 256u
 
 struct watch {
     struct slot *slot;
@@ -50,10 +48,6 @@ struct watch {
 
 static void close_one(int fd) {
     if (fd >= 0) close(fd);
-}
-
-static uint64_t time_ns(const struct timeval *t) {
-    return (uint64_t)t->tv_sec * 1000000000u + (uint64_t)t->tv_usec * 1000u;
 }
 
 static uint64_t self_cpu(void) {
@@ -88,6 +82,8 @@ static void fail_run(struct watch *w, const char *stage, int error, const char *
         snprintf(w->detail, sizeof w->detail, "%s", detail);
     }
     end_run(w);
+    /* A program that waits for our word before execve holds process 1 in its vfork: it hears of the end here. */
+    if (w->status >= 0) shutdown(w->status, SHUT_WR);
 }
 
 /* What the keeper does to a program that a zygote forked: it joins the run's group for killing, goes first when
@@ -118,8 +114,12 @@ static void take_listener(struct watch *w, pid_t pid, int number) {
     w->listener = (int)syscall(SYS_pidfd_getfd, pidfd, number, 0);
     int error = errno;
     close(pidfd);
-    if (w->listener < 0) fail_run(w, "listener", error, "pidfd_getfd");
-    else if (send(w->status, "G", 1, MSG_NOSIGNAL) != 1) fail_run(w, "listener", errno, "send");
+    if (w->listener < 0) {
+        fail_run(w, "listener", error, "pidfd_getfd");
+        return;
+    }
+    bool told = w->zygote ? zygote_go(w->q, w->status) : send(w->status, "G", 1, MSG_NOSIGNAL) == 1;
+    if (!told) fail_run(w, "listener", errno, "send");
 }
 
 static void close_pipes(struct request *q) {
@@ -427,11 +427,17 @@ bool run_program(struct slot *slot, struct request *q) {
     w.outcome.status = -1;
     w.outcome.processes = 1;
     if (!filter_find(slot, q->filter)) return false;
-    if (q->zygote && (!w.zygote || q->argv.count > WARM_WORDS_MAX)) {
-        wire_error(FAIL_STAGE, "zygote", 0, "it is gone");
+    if (q->zygote && (!w.zygote || !zygote_takes(q))) {
+        wire_error(FAIL_STAGE, "zygote", 0, w.zygote ? "its words are too many" : "it is gone");
         return true;
     }
-    program_limits(slot, q);
+    const char *low = program_limits(slot, q);
+    if (low) {
+        char detail[160];
+        snprintf(detail, sizeof detail, "lydite was started with less %s than the run may use", low);
+        wire_error(FAIL_STAGE, "limits", 0, detail);
+        return true;
+    }
     if (!slot->groups.version) w.tick_ms = next_look(q->memory);
     w.root = slot->level == LEVEL_BARE ? -1 : roots_find(slot, q);
     if (w.root < 0 && slot->level != LEVEL_BARE) return true;

@@ -95,20 +95,17 @@ static bool make_stage(struct slot *slot) {
 }
 
 static bool refuse(const char *layer, const char *detail) {
+    int error = errno;
     char text[256];
-    snprintf(text, sizeof text, "%s", detail ? detail : strerror(errno));
-    wire_error(FAIL_LAYER, layer, errno, text);
+    snprintf(text, sizeof text, "%s", detail ? detail : strerror(error));
+    /* A shortage is no lack of the machine's: a weaker level would not be the way on. */
+    bool isShortage = error == EMFILE || error == ENFILE || error == ENOMEM;
+    wire_error(isShortage ? FAIL_STAGE : FAIL_LAYER, layer, error, text);
     return false;
 }
 
 static bool open_bare(struct slot *slot) {
-    static const char *const bases[] = {"/tmp", "/var/tmp"};
-    for (size_t i = 0; i < 2 && !slot->stage[0]; i++) {
-        snprintf(slot->stage, sizeof slot->stage, "%s/lydite-box-%d-XXXXXX", bases[i],
-            getpid());
-        if (!mkdtemp(slot->stage)) slot->stage[0] = 0;
-    }
-    if (!slot->stage[0]) {
+    if (!box_make_stage(slot)) {
         char text[128];
         snprintf(text, sizeof text, "no folder for the box can be made in /tmp or /var/tmp: %s",
             strerror(errno));

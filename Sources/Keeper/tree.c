@@ -30,14 +30,24 @@ typedef void visit(pid_t pid, void *context);
 
 static void walk(pid_t pid, int depth, visit *each, void *context);
 
+/* However long the list is: a number is whole only with the space after it, and a part of one would be
+ * another process of this machine. */
 static void walk_children(const char *path, int depth, visit *each, void *context) {
-    char text[8192];
-    if (read_text(path, text, sizeof text) <= 0) return;
-    char *at = text, *end;
-    for (long child; (child = strtol(at, &end, 10)) > 0 && end != at; at = end) {
-        walk((pid_t)child, depth + 1, each, context);
-        each((pid_t)child, context);
+    char text[4096];
+    size_t held = 0;
+    ssize_t got;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    while (fd >= 0 && (got = read(fd, text + held, sizeof text - 1 - held)) > 0) {
+        text[held + (size_t)got] = 0;
+        char *at = text, *end;
+        for (long child; (child = strtol(at, &end, 10)) > 0 && *end == ' '; at = end + 1) {
+            walk((pid_t)child, depth + 1, each, context);
+            each((pid_t)child, context);
+        }
+        held = strlen(at);
+        memmove(text, at, held);
     }
+    if (fd >= 0) close(fd);
 }
 
 /* Visits everything below a process, deepest first. Children belong to threads, so each is asked.

@@ -229,8 +229,8 @@ struct zygote *zygote_find(struct slot *slot, uint32_t id) {
     return NULL;
 }
 
-/* Sends what one run needs: rights and limits, filter, words, and the descriptors in this order: the program's
- * own, the status socket, process 1. */
+/* Sends what one run needs: rights and limits, filter, and the descriptors in this order: the program's own,
+ * the status socket, process 1. Nothing of the candidate's: the next child would find it in its memory. */
 bool zygote_ask(const struct zygote *z, const struct slot *slot, const struct request *q, int status,
     int pidfd) {
     const struct filter *filter = filter_find(slot, q->filter);
@@ -238,17 +238,14 @@ bool zygote_ask(const struct zygote *z, const struct slot *slot, const struct re
     uint32_t code = (uint32_t)(filter->count * sizeof(struct sock_filter));
     uint32_t head[6] = {'X', 0, (slot->root ? 1u : 0u) | (uint32_t)q->fd_count << 8, slot->uid, count,
         code};
-    struct iovec parts[3 + LYDITE_LIST_MAX] = {{head, sizeof head},
-        {(void *)q->limits, count * sizeof *q->limits}, {filter->code, code}};
-    size_t used = 3;
-    for (uint32_t i = 0; i < q->argv.count; i++)
-        parts[used++] = (struct iovec){q->argv.items[i], strlen(q->argv.items[i]) + 1};
+    struct iovec parts[3] = {{head, sizeof head}, {(void *)q->limits, count * sizeof *q->limits},
+        {filter->code, code}};
     int fds[LYDITE_FDS + 2], fd_count = q->fd_count;
     memcpy(fds, q->fds, (size_t)fd_count * sizeof(int));
     fds[fd_count++] = status;
     fds[fd_count++] = pidfd;
     union { char bytes[CMSG_SPACE(sizeof fds)]; struct cmsghdr align; } control = {{0}};
-    struct msghdr message = {.msg_iov = parts, .msg_iovlen = used, .msg_control = control.bytes,
+    struct msghdr message = {.msg_iov = parts, .msg_iovlen = 3, .msg_control = control.bytes,
         .msg_controllen = CMSG_SPACE((size_t)fd_count * sizeof(int))};
     struct cmsghdr *c = CMSG_FIRSTHDR(&message);
     *c = (struct cmsghdr){.cmsg_len = CMSG_LEN((size_t)fd_count * sizeof(int)),
@@ -257,17 +254,36 @@ bool zygote_ask(const struct zygote *z, const struct slot *slot, const struct re
     return sendmsg(z->control, &message, MSG_NOSIGNAL | MSG_DONTWAIT) > 0;
 }
 
+/* Whether the words of a command fit into one message. */
+bool zygote_takes(const struct request *q) {
+    size_t length = 1;
+    for (uint32_t i = 0; i < q->argv.count; i++) length += strlen(q->argv.items[i]) + 1;
+    return length <= MESSAGE_MAX;
+}
+
+/* Lets the program go on, and tells it alone the words of its command. */
+bool zygote_go(const struct request *q, int status) {
+    struct iovec parts[1 + LYDITE_LIST_MAX] = {{"G", 1}};
+    size_t used = 1;
+    for (uint32_t i = 0; i < q->argv.count; i++)
+        parts[used++] = (struct iovec){q->argv.items[i], strlen(q->argv.items[i]) + 1};
+    struct msghdr message = {.msg_iov = parts, .msg_iovlen = used};
+    return sendmsg(status, &message, MSG_NOSIGNAL | MSG_DONTWAIT) > 0;
+}
+
 /* What the zygote says of its child: 1 it ended, 0 nothing yet, -1 it could not be forked (errno), -2 the
  * zygote itself is gone. */
 int zygote_answer(const struct zygote *z, int timeout_ms, struct warm_end *end) {
     struct pollfd p = {z->control, POLLIN, 0};
     if (poll(&p, 1, timeout_ms) <= 0) return 0;
-    uint8_t text[64];
+    uint8_t text[256];
+    struct rusage use;
     ssize_t got = recv(z->control, text, sizeof text, MSG_DONTWAIT);
-    if (got == 21 && text[0] == 'D') {
-        memcpy(&end->status, text + 1, sizeof end->status);
-        memcpy(&end->cpu_ns, text + 5, sizeof end->cpu_ns);
-        memcpy(&end->peak, text + 13, sizeof end->peak);
+    if (got == 8 + (ssize_t)sizeof use && text[0] == 'D') {
+        memcpy(&end->status, text + 4, sizeof end->status);
+        memcpy(&use, text + 8, sizeof use);
+        end->cpu_ns = time_ns(&use.ru_utime) + time_ns(&use.ru_stime);
+        end->peak = (uint64_t)use.ru_maxrss * 1024u;
         return 1;
     }
     if (got == 5 && text[0] == 'F') {

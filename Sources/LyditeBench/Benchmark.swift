@@ -11,6 +11,13 @@ package struct Benchmark: Sendable {
             summary: "recorded math rollouts to stored verdicts and exports, a CPU second",
             run: { _ in try await EngineBenchmark.run() }),
         Benchmark(
+            name: "export", summary: "stored traces to pairs, files and card, a CPU second",
+            run: { _ in try await ExportBenchmark.run() }),
+        Benchmark(
+            name: "judge",
+            summary: "candidate programs to verdicts, beside fresh interpreters",
+            run: { _ in try await JudgeBenchmark.run() }),
+        Benchmark(
             name: "math", summary: "answers and whole responses checked, a CPU second",
             run: { try await MathBenchmark.run(rows: $0) }),
         Benchmark(
@@ -20,7 +27,10 @@ package struct Benchmark: Sendable {
         Benchmark(
             name: "sandbox",
             summary:
-                "launches, warm Python runs and judged candidates beside the same without a sandbox",
+                "launches and warm Python runs beside the same without a sandbox",
             run: { _ in try await SandboxBenchmark.run() }),
+        Benchmark(
+            name: "transform", summary: "proved variants of the shipped families, a CPU second",
+            run: { _ in try await TransformBenchmark.run() }),
     ]
 }

@@ -13,16 +13,30 @@ package struct Figure: Sendable {
         }
     }
 
+    /// Which way is faster, smaller or nearer.
+    package enum Better: String, Sendable { case more, less }
+
     package var name: String
     package var value: Double
     package var unit: String
     package var bound: Bound?
+    package var better: Better
 
-    package init(_ name: String, _ value: Double, _ unit: String, bound: Bound? = nil) {
+    /// - Parameter better: By default as the bound says; less, where there is none.
+    package init(
+        _ name: String, _ value: Double, _ unit: String, bound: Bound? = nil, better: Better? = nil
+    ) {
         self.name = name
         self.value = value
         self.unit = unit
         self.bound = bound
+        if let better {
+            self.better = better
+        } else if case .atLeast = bound {
+            self.better = .more
+        } else {
+            self.better = .less
+        }
     }
 
     package var holds: Bool {
@@ -35,7 +49,8 @@ package struct Figure: Sendable {
 
     package var text: String { Self.digits(value) + " " + unit }
 
-    private static func digits(_ value: Double) -> String {
+    /// Three or so digits of a number.
+    package static func digits(_ value: Double) -> String {
         let scale = value >= 100 ? 1.0 : value >= 1 ? 100 : 1000
         let rounded = (value * scale).rounded() / scale
         return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)

@@ -61,6 +61,6 @@ enum MathBenchmark {
         precondition(correct > 0, "\(name) measured nothing but failures")
         return Figure(
             name, Double(rows) / seconds, "rows a CPU second",
-            bound: least.map { .atLeast($0) })
+            bound: least.map { .atLeast($0) }, better: .more)
     }
 }

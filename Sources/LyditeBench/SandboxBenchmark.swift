@@ -1,7 +1,6 @@
 internal import Glibc
 internal import LyditeCore
 internal import LyditeSandbox
-internal import LyditeVerify
 
 /// What a run in the sandbox costs, beside the same program without one, in the same run of the benchmark.
 ///
@@ -15,7 +14,7 @@ enum SandboxBenchmark {
 
     static func run() async throws -> [Figure] {
         guard let home = Home.find() else { throw SandboxError.homeNotFound }
-        return try await launch(home) + python(home) + judged(home) + inside(home)
+        return try await launch(home) + python(home) + inside(home)
     }
 
     // MARK: Launching
@@ -28,8 +27,8 @@ enum SandboxBenchmark {
         }
         let command = Command(
             profile: profile, files: [], compiles: false, program: [program])
-        let bare = try each(launches) { try Spawned.run([program]) }
-        let ours = try await slope(home, (50, 50 + launches), .never) { sandbox in
+        let bare = try Cost.each(launches) { try Spawned.run([program]) }
+        let ours = try await Cost.slope(home, (50, 50 + launches), .never) { sandbox in
             _ = try await sandbox.run(command, limits: .exec)
         }
         var figures = [
@@ -40,7 +39,7 @@ enum SandboxBenchmark {
             ),
         ]
         if access("/usr/bin/bwrap", X_OK) == 0 {
-            let other = try each(launches) { try Spawned.run(Spawned.bubblewrap) }
+            let other = try Cost.each(launches) { try Spawned.run(Spawned.bubblewrap) }
             figures.append(
                 Figure(
                     "sandbox/bubblewrap-ratio", ours / other,
@@ -56,11 +55,11 @@ enum SandboxBenchmark {
         let folder = try TemporaryFolder()
         let path = folder.path + "/solution.py"
         try Spawned.write(SandboxSamples.file, to: path)
-        let cold = try each(coldRuns) { try Spawned.run([profile.tool, "-B", "-s", path]) }
+        let cold = try Cost.each(coldRuns) { try Spawned.run([profile.tool, "-B", "-s", path]) }
         func warm(_ source: String) async throws -> Double {
             var command = Command.program(source: Array(source.utf8), profile: profile)
             command.mayBeWarm = true
-            return try await slope(home, (50, 50 + warmRuns), .always) { [command] sandbox in
+            return try await Cost.slope(home, (50, 50 + warmRuns), .always) { [command] sandbox in
                 let run = try await sandbox.run(command, limits: .exec)
                 guard run.ending == .exited, run.exitCode == 0 else {
                     throw BenchError.runFailed(status: 1 << 8)
@@ -78,32 +77,6 @@ enum SandboxBenchmark {
             Figure(
                 "sandbox/python-small", 1 / small, "small Python runs a CPU second",
                 bound: .atLeast(250)),
-        ]
-    }
-
-    /// Candidates judged, from text to verdict.
-    private static func judged(_ home: String) async throws -> [Figure] {
-        func rate(_ program: String, _ verdict: Verdict) async throws -> Double {
-            let check = SandboxSamples.check
-            var judges: [ObjectIdentifier: CodeVerifier] = [:]
-            let cost = try await slope(home, (20, 20 + warmRuns / 2), .always) { sandbox in
-                let judge =
-                    judges[ObjectIdentifier(sandbox)] ?? CodeVerifier(sandbox: sandbox, home: home)
-                judges[ObjectIdentifier(sandbox)] = judge
-                guard await judge.judge(check, program: program).verdict == verdict else {
-                    throw BenchError.runFailed(status: 1 << 8)
-                }
-            }
-            return 1 / cost
-        }
-        return [
-            Figure(
-                "sandbox/correct", try await rate(SandboxSamples.right, .correct),
-                "correct candidates a CPU second, confirmed", bound: .atLeast(100)),
-            Figure(
-                "sandbox/incorrect",
-                try await rate(SandboxSamples.wrong, .incorrect(.wrongAnswer)),
-                "incorrect candidates a CPU second", bound: .atLeast(200)),
         ]
     }
 
@@ -165,34 +138,5 @@ enum SandboxBenchmark {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-    }
-
-    // MARK: Measuring
-
-    private static func each(_ count: Int, _ body: () throws -> Void) rethrows -> Double {
-        let began = CPUTime.withChildren
-        for _ in 0..<count { try body() }
-        return (CPUTime.withChildren - began) / Double(count)
-    }
-
-    /// CPU seconds of one more call, from sandboxes that made few and many.
-    private static func slope(
-        _ home: String, _ counts: (few: Int, many: Int), _ zygotes: ZygoteUse,
-        _ body: (KeeperSandbox) async throws -> Void
-    ) async throws -> Double {
-        var costs: [Double] = []
-        for count in [counts.few, counts.many] {
-            let sandbox = KeeperSandbox(home: home, isolation: .full, slots: 1, zygotes: zygotes)
-            let began = CPUTime.withChildren
-            do {
-                for _ in 0..<count { try await body(sandbox) }
-            } catch {
-                await sandbox.shutDown()
-                throw error
-            }
-            await sandbox.shutDown()
-            costs.append(CPUTime.withChildren - began)
-        }
-        return (costs[1] - costs[0]) / Double(counts.many - counts.few)
     }
 }

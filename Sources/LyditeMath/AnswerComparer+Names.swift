@@ -1,6 +1,30 @@
 internal import LyditeCore
 
 extension AnswerComparer {
+    /// The right side of f(t) = ... in the argument that f(x) = ... has; nil when the two are not
+    /// one function of arguments with different names, or when the new name is taken.
+    static func renamed(
+        _ name: [UInt8], _ other: [UInt8], _ value: AnswerValue
+    ) -> AnswerValue? {
+        guard name != other, let (f, x) = function(name), let (g, t) = function(other), f == g,
+            case .expression(let expression, let unit) = value, !expression.names.contains(x)
+        else { return nil }
+        var builder = ExpressionBuilder()
+        do {
+            let variable = try builder.variable(x)
+            let root = try builder.copy(expression) { $0 == t ? variable : nil }
+            return .expression(builder.expression(root), unit)
+        } catch { return nil }
+    }
+
+    /// The letter of a function and its argument in "f(x)".
+    private static func function(_ name: [UInt8]) -> (f: UInt8, x: [UInt8])? {
+        guard name.count == 4, name[1] == UInt8(ascii: "("), name[3] == UInt8(ascii: ")"),
+            isAsciiLetter(name[0]), isAsciiLetter(name[2])
+        else { return nil }
+        return (name[0], [name[2]])
+    }
+
     /// The names of "x = 2, y = 3" when all items have one and none has another's.
     static func names(_ items: [AnswerValue]) -> [[UInt8]]? {
         var names: [[UInt8]] = []

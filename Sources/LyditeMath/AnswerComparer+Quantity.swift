@@ -66,7 +66,8 @@ extension AnswerComparer {
             rung = .quantity
             if x.dimension == y.dimension {
                 if x.factor != y.factor { bridges.insert(.unitConversion) }
-                return match(gold.value * x.factor, pred.value * y.factor, scale: x.factor)
+                let (a, b) = (gold.value * x.factor, pred.value * y.factor)
+                return match(a, b, scale: x.factor, rounded: y.factor)
             }
             return isApart(x, y) ? .different : .unknown(.unsupported)
         }
@@ -106,11 +107,19 @@ extension AnswerComparer {
     }
 
     /// Exact equality, or nearness when the problem states a tolerance.
+    ///
+    /// - Parameters:
+    ///   - scale: The unit that an absolute tolerance is stated in.
+    ///   - unit: The unit that the candidate rounded in.
     private mutating func match(
-        _ gold: Rational, _ pred: Rational, scale: Rational = .one
+        _ gold: Rational, _ pred: Rational, scale: Rational = .one, rounded unit: Rational = .one
     ) -> Outcome {
         if gold == pred { return .equal }
-        if let isRounded = isRounded(gold, pred), isRounded { return .equal }
+        if spec.rounding != nil, let exact = gold.divided(by: unit),
+            let stated = pred.divided(by: unit), isRounded(exact, stated) == true
+        {
+            return .equal
+        }
         guard spec.absoluteTolerance != nil || spec.relativeTolerance != nil else {
             return .different
         }

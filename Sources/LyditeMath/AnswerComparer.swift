@@ -59,6 +59,9 @@ struct AnswerComparer {
         if let outcome = formulas(gold, pred, depth) { return outcome }
         switch (gold, pred) {
         case (.assigned(let name, let a), .assigned(let other, let b)):
+            if let renamed = AnswerComparer.renamed(name, other, b) {
+                return compare(a, renamed, depth: depth + 1)
+            }
             let outcome = compare(a, b, depth: depth + 1)
             return outcome == .equal && name != other ? .unknown(.unsupported) : outcome
         case (.assigned(_, let a), let b), (let b, .assigned(_, let a)):
@@ -144,7 +147,9 @@ struct AnswerComparer {
             return certain(items, .different)
         case (.number(let number), .set(let items)), (.number(let number), .list(let items)):
             rung = .set
-            if number.isGrouped { return .unknown(.unsupported) }
+            if number.isGrouped || AnswerComparer.isMeasure(items) {
+                return .unknown(.unsupported)
+            }
             let single = items.count >= 1 && items.allSatisfy { $0 == items[0] }
             return single ? .unknown(.unsupported) : certain(items, .different)
         case (.letter, .list(let items)), (.letter, .set(let items)):
@@ -154,12 +159,24 @@ struct AnswerComparer {
         case (.set(let items), .words(let words)), (.list(let items), .words(let words)),
             (.bracketed(_, _, let items), .words(let words)):
             rung = .word
-            guard !items.isEmpty, WordComparer.isNoValue(words) else {
+            // "all real numbers" may be the whole line.
+            let isEndless = items.contains { if case .infinity = $0 { true } else { false } }
+            guard !items.isEmpty, WordComparer.isNoValue(words),
+                !isEndless || WordComparer.isNoNumber(words)
+            else {
                 return .unknown(.unsupported)
             }
             return certain(items, .different)
-        case (.bracketed(_, _, let x), .set(let y)):
+        case (.bracketed(let open, let close, let x), .set(let y)):
             rung = .set
+            // [2, 2] is the set {2}, and (2, 2) as an interval is empty.
+            if x.count == 2, x[0] == x[1] {
+                guard open == UInt8(ascii: "["), close == UInt8(ascii: "]") else {
+                    return y.isEmpty ? .unknown(.unsupported) : certain(x + y, .different)
+                }
+                rung = .interval
+                return unordered([x[0]], y, depth)
+            }
             return certain(x + y, .different)
         case (.bracketed(_, _, let x), .list(let y)):
             rung = .set
@@ -191,6 +208,17 @@ struct AnswerComparer {
             total = total * Rational(1_000) + part.value
         }
         return total == number
+    }
+
+    /// "2 dollars and 50 cents": amounts of one dimension in different units may be a sum.
+    private static func isMeasure(_ items: [AnswerValue]) -> Bool {
+        var units: [Unit] = []
+        for case .number(let quantity) in items {
+            if let unit = quantity.unit, unit.isKnown { units.append(unit) }
+        }
+        guard let first = units.first, units.count == items.count else { return false }
+        return units.allSatisfy { $0.dimension == first.dimension }
+            && Set(units.map(\.factor)).count == units.count
     }
 
     /// `outcome` when every item was read, else unknown.

@@ -86,17 +86,56 @@ struct AnswerFinder {
         if next < end {
             switch bytes[next] {
             case UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "/"), UInt8(ascii: "^"),
-                UInt8(ascii: "="), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: "("):
+                UInt8(ascii: "="), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+                UInt8(ascii: "("):
                 if bytes.has("\\%", at: next) { return start..<next + 2 }
                 return nil
             case UInt8(ascii: "-") where next + 1 < end && bytes[next + 1] == 0x20: return nil
             case UInt8(ascii: "%"): return start..<next + 1
             case 0xC2, 0xC3: break
+            case 0xE2 where bytes[next + 1] == 0x89: return nil
+            case _ where isOperator(next, end): return nil
             case _ where isDigit(bytes[next]): return nil
             default: break
             }
         }
         return start..<unitEnd(number, next, end)
+    }
+
+    /// Words behind a number that make it a part of something longer: "5 squared", "5 times 3".
+    private func isOperator(_ start: Int, _ end: Int) -> Bool {
+        func word(_ from: Int) -> (String, Int) {
+            var at = from
+            while at < end, bytes[at] == 0x20 { at += 1 }
+            let first = at
+            while at < end, at - first < 16, isAsciiLetter(bytes[at]) { at += 1 }
+            return (String(decoding: bytes[first..<at].map(lower), as: UTF8.self), at)
+        }
+        let (first, stop) = word(start)
+        let (second, after) = word(stop)
+        switch (first, second) {
+        case ("squared", _), ("cubed", _), ("factorial", _), ("raised", _): return true
+        case ("or", "more"), ("or", "less"), ("or", "fewer"), ("or", "greater"), ("and", "a"),
+            ("to", "the") where word(after).0 == "power":
+            return true
+        case ("more", "than"), ("less", "than"), ("fewer", "than"), ("divided", "by"),
+            ("multiplied", "by"), ("out", "of"):
+            return isOperand(after, end)
+        case ("times", _), ("plus", _), ("minus", _), ("over", _), ("mod", _), ("modulo", _),
+            ("choose", _), ("to", _), ("point", _):
+            return isOperand(stop, end)
+        default: return false
+        }
+    }
+
+    /// A digit, a formula or a lone letter.
+    private func isOperand(_ start: Int, _ end: Int) -> Bool {
+        var at = start
+        while at < end, bytes[at] == 0x20 { at += 1 }
+        guard at < end else { return false }
+        if isDigit(bytes[at]) || "$\\(".utf8.contains(bytes[at]) { return true }
+        let isLone = at + 1 >= end || !isLetter(bytes[at + 1])
+        return isAsciiLetter(bytes[at]) && bytes[at] != UInt8(ascii: "a") && isLone
     }
 
     /// Points, commas and slashes between digits.

@@ -73,10 +73,21 @@ extension AnswerReader {
         word == [0x6E, 0x6F] || word == [0x6F, 0x66]
     }
 
+    private func trimmedStart(_ range: Range<Int>) -> Int {
+        range.first { text[$0] != 0x20 && text[$0] != AnswerNormalizer.Mark.text }
+            ?? range.lowerBound
+    }
+
     private func choice(_ range: Range<Int>) -> AnswerValue? {
         var letters = 0
         var letter: UInt8 = 0
-        for at in range {
+        // "Option B"
+        let start = trimmedStart(range)
+        let words: [StaticString] = ["option ", "choice "]
+        let named = words.first { text.hasAnyCase($0, at: start) }
+        let low = named.map { start + $0.utf8CodeUnitCount } ?? range.lowerBound
+        guard low < range.upperBound else { return nil }
+        for at in low..<range.upperBound {
             switch text[at] {
             case 0x20, AnswerNormalizer.Mark.text: break
             case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "."), UInt8(ascii: ":"): break

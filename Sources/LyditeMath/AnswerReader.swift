@@ -213,7 +213,16 @@ struct AnswerReader {
                 return equation(range, parts.equals, depth)
             }
         }
-        if !parts.conjunctions.isEmpty { return list(range, parts.conjunctions, depth) }
+        if !parts.conjunctions.isEmpty {
+            let list = list(range, parts.conjunctions, depth)
+            let hasOr = parts.conjunctions.contains {
+                lower(text[$0.lowerBound]) == UInt8(ascii: "o")
+            }
+            // "x = 1 or y = 2" is less than both.
+            guard hasOr, case .list(let items) = list, AnswerComparer.names(items) != nil
+            else { return list }
+            return .opaque
+        }
         guard !parts.commas.isEmpty else { return nil }
         if parts.commas.allSatisfy({ isGroupComma($0, range) }), depth == 0 {
             let number = QuantityReader(text: text, inBrackets: false).read(range)

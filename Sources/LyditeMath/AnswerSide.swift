@@ -83,12 +83,33 @@ struct AnswerSide {
         _ gold: AnswerSide, _ pred: AnswerSide, _ spec: AnswerSpec
     ) -> (gold: AnswerValue, pred: AnswerValue)? {
         guard !spec.choices.isEmpty else { return nil }
+        if let pair = smallLetter(gold, pred, spec) { return pair }
         if case .letter(let letter) = gold.answer.value {
             if case .letter = pred.answer.value { return nil }
             return text(letter, spec).map { ($0, pred.answer.value) }
         }
         if case .letter(let letter) = pred.answer.value {
             return text(letter, spec).map { (gold.answer.value, $0) }
+        }
+        return nil
+    }
+
+    /// "b" for the option B, unless an option says just that.
+    private static func smallLetter(
+        _ gold: AnswerSide, _ pred: AnswerSide, _ spec: AnswerSpec
+    ) -> (gold: AnswerValue, pred: AnswerValue)? {
+        func small(_ side: AnswerSide) -> UInt8? {
+            guard side.answer.canonical.count == 1, let byte = side.answer.canonical.first,
+                byte &- 0x61 < UInt8(clamping: spec.choices.count),
+                !spec.choices.contains(where: { $0.utf8.map(lower) == [byte] })
+            else { return nil }
+            return byte - 0x20
+        }
+        if case .letter = gold.answer.value, let letter = small(pred) {
+            return (gold.answer.value, .letter(letter))
+        }
+        if case .letter = pred.answer.value, let letter = small(gold) {
+            return (.letter(letter), pred.answer.value)
         }
         return nil
     }

@@ -21,8 +21,9 @@ struct ConclusionRule {
             let sentence = last(before: end)
             if sentence.isEmpty { return nil }
             if bytes.has("```", at: sentence.lowerBound) { return nil }
-            switch candidates(body(sentence)) {
-            case .one(let found): return found
+            let body = body(sentence)
+            switch candidates(body) {
+            case .one(let found): return Denial(bytes, body).covers(found) ? nil : found
             case .several: return nil
             case .none: end = sentence.lowerBound
             }
@@ -105,11 +106,12 @@ struct ConclusionRule {
             return afterEquals(equals, sentence)
         }
         var found: Range<Int>?
+        let denial = Denial(bytes, sentence)
         var at = sentence.lowerBound
         while at < sentence.upperBound {
             if let (candidate, next) = candidate(at, sentence) {
                 // "not 10": what the answer is not.
-                if isDenied(candidate.lowerBound, sentence) {
+                if denial.precedes(candidate.lowerBound) {
                     at = next
                     continue
                 }
@@ -120,8 +122,30 @@ struct ConclusionRule {
                 at += 1
             }
         }
-        guard let found else { return .none }
+        guard let found = found ?? namedChoice(sentence) else { return .none }
         return .one(found)
+    }
+
+    /// "The correct option is B."
+    private func namedChoice(_ sentence: Range<Int>) -> Range<Int>? {
+        var end = sentence.upperBound
+        if bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
+        let start = bytes.findLast(" ", in: sentence.lowerBound..<end).map { $0 + 1 }
+        guard let start, isChoice(start..<end) else { return nil }
+        let words: [StaticString] = [" option is ", " choice is ", " option: ", " choice: "]
+        let isNamed = words.contains { bytes.has($0, at: start - $0.utf8CodeUnitCount) }
+        return isNamed ? start..<end : nil
+    }
+
+    /// B or (B).
+    private func isChoice(_ range: Range<Int>) -> Bool {
+        switch range.count {
+        case 1: bytes[range.lowerBound] &- 0x41 < 10
+        case 3:
+            bytes[range.lowerBound] == UInt8(ascii: "(") && bytes[range.upperBound - 1] == 0x29
+                && bytes[range.lowerBound + 1] &- 0x41 < 10
+        default: false
+        }
     }
 
     /// "... 55 * 3 - 99 is **66**.": bold at the very end is what the sentence states.
@@ -229,11 +253,8 @@ struct ConclusionRule {
         return number(at, sentence)
     }
 
-    private func isDenied(_ at: Int, _ sentence: Range<Int>) -> Bool {
-        bytes.hasAnyCase("not ", at: at - 4) && at - 4 >= sentence.lowerBound
-    }
-
     private func bold(_ inside: Range<Int>) -> Range<Int>? {
+        if isChoice(inside) { return inside }
         guard bytes[inside].contains(where: isDigit) else { return nil }
         guard let colon = bytes.findLastByte(UInt8(ascii: ":"), in: inside),
             colon + 1 < inside.upperBound, bytes[colon + 1] == 0x20
@@ -246,7 +267,10 @@ struct ConclusionRule {
         guard isDigit(bytes[at]) else { return nil }
         var start = at
         if start > sentence.lowerBound, bytes[start - 1] == 0x2E { start -= 1 }
-        if start > sentence.lowerBound, bytes[start - 1] == UInt8(ascii: "$") { start -= 1 }
+        if start > sentence.lowerBound, bytes[start - 1] == UInt8(ascii: "$") {
+            start -= 1
+            if start > sentence.lowerBound, bytes[start - 1] == UInt8(ascii: "\\") { start -= 1 }
+        }
         if start > sentence.lowerBound, bytes[start - 1] == UInt8(ascii: "-") {
             let outer = start - 1 == sentence.lowerBound ? 0x20 : bytes[start - 2]
             // A hyphen after a word or a digit is no sign, and leaves no plain number.
@@ -263,13 +287,63 @@ struct ConclusionRule {
         // Something longer than a number ("x2", "4*4") is no candidate that could be taken.
         let before = start > sentence.lowerBound ? bytes[start - 1] : 0x20
         let joined =
-            isAsciiLetter(before) || before == 0x5E || before == 0x5F || before == 0x2A
-            || before == 0x2B || before == 0x2F
-        if joined { return (at..<at, stop) }
+            isAsciiLetter(before) || "^_*+/{|\\".utf8.contains(before)
+            || before == UInt8(ascii: "(") && isOperand(start - 2, sentence)
+        let isFactor = isAsciiLetter(bytes[stop]) && !isLetter(bytes[stop + 1])
+        if joined || isFactor && stop < end && !UnitTable.isLetter(bytes[stop]) {
+            return (at..<at, stop)
+        }
         if let date = DateReader.span(bytes, around: start..<stop, in: sentence) {
             return (date, date.upperBound)
         }
         let value = AnswerFinder(bytes).quantity(start, end)
-        return (value ?? start..<end, max(stop, min(value?.upperBound ?? stop, end)))
+        let whole = value ?? start..<end
+        let next = max(stop, min(value?.upperBound ?? stop, end))
+        switch relation(before: start, sentence) {
+        case nil: return (whole, next)
+        case .some(nil): return (at..<at, stop)
+        case .some(let operand?): return (operand..<whole.upperBound, next)
+        }
+    }
+
+    /// Whether what stands in front of a bracket makes it more than a bracket: f(5), -(5), 2(5).
+    private func isOperand(_ at: Int, _ sentence: Range<Int>) -> Bool {
+        guard at >= sentence.lowerBound else { return false }
+        let byte = bytes[at]
+        return isLetter(byte) || isDigit(byte) || "-^*/)".utf8.contains(byte)
+    }
+
+    /// Where the lone letter of "x > " begins in front of a number.
+    ///
+    /// nil without a sign of order or "not equal", a nested nil when something else stands there.
+    private func relation(before start: Int, _ sentence: Range<Int>) -> Int?? {
+        let low = sentence.lowerBound
+        func back(_ from: Int) -> Int {
+            var at = from
+            while at > low, bytes[at - 1] == 0x20 { at -= 1 }
+            return at
+        }
+        var at = back(start)
+        let sign = at - 3
+        if sign >= low,
+            bytes.has("≠", at: sign) || bytes.has("≤", at: sign) || bytes.has("≥", at: sign)
+        {
+            at = sign
+        } else {
+            if at > low, bytes[at - 1] == UInt8(ascii: "=") { at -= 1 }
+            guard at > low, "<>!".utf8.contains(bytes[at - 1]) else { return nil }
+            at -= 1
+            // Arrows are no relations.
+            if at > low, bytes[at - 1] == UInt8(ascii: "-") || bytes[at - 1] == UInt8(ascii: "=") {
+                return nil
+            }
+        }
+        let end = back(at)
+        var operand = end
+        while operand > low, isAsciiLetter(bytes[operand - 1]) { operand -= 1 }
+        let before = operand > low ? bytes[operand - 1] : 0x20
+        // <b>5</b> is a tag.
+        if before == UInt8(ascii: "<") || before == UInt8(ascii: "/") { return nil }
+        return end - operand == 1 && before == 0x20 ? .some(operand) : .some(nil)
     }
 }

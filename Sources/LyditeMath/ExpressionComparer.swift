@@ -20,14 +20,29 @@ struct ExpressionComparer {
         guard leftHas || rightHas else { return decide(left, right) }
         // A logarithm without a base: equal when it is so for every base, or, against other
         // numbers, for base e or 10.
-        if leftHas, rightHas { return decide(left, right) }
+        if leftHas, rightHas {
+            let outcome = decide(left, right)
+            guard outcome == .different else { return outcome }
+            // log(3e) and 1 + log 3 are equal for base e, log(100x) and 2 + log x for base 10.
+            let kept = rung
+            if agree(left, right) { return .unknown(.unsupported) }
+            rung = kept
+            return .different
+        }
+        if agree(left, right) { return .equal }
         onlyEqual = true
         defer { onlyEqual = false }
-        for value in [Rational(10), .zero] {
-            guard let a = fixed(left, value), let b = fixed(right, value) else { continue }
-            if decide(a, b) == .equal { return .equal }
-        }
         return decide(left, right) == .equal ? .equal : .unknown(.unsupported)
+    }
+
+    /// Whether the two are equal when a logarithm without a base has base 10 or e.
+    private mutating func agree(_ left: Expression, _ right: Expression) -> Bool {
+        onlyEqual = true
+        defer { onlyEqual = false }
+        return [Rational(10), .zero].contains { value in
+            guard let a = fixed(left, value), let b = fixed(right, value) else { return false }
+            return decide(a, b) == .equal
+        }
     }
 
     /// With natural logarithms for zero, else logarithms of the given base.
@@ -160,7 +175,13 @@ struct ExpressionComparer {
         points += fingerprint.points
         fuel += fingerprint.points * builder.nodes.count
         switch equal {
-        case true?: return .equal
+        case true?:
+            // Beside i the roots and logarithms of negative values count, too.
+            let isComplex = builder.nodes.contains { $0.operation == .i }
+            if isComplex, analysis.isElementary, differ(left, right) {
+                return .unknown(.unsupported)
+            }
+            return .equal
         case _ where isOpaque: return .unknown(.unsupported)
         case false? where !analysis.isElementary: return .different
         default:
@@ -177,6 +198,11 @@ struct ExpressionComparer {
         }) {
             return false
         }
+        return differ(left, right)
+    }
+
+    /// Whether the values are disjoint at a rational point.
+    private mutating func differ(_ left: Expression, _ right: Expression) -> Bool {
         guard left.nodes.count + right.nodes.count <= 2 * ConstantComparer.maximumNodes else {
             return false
         }

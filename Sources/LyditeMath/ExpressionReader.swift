@@ -222,6 +222,7 @@ struct ExpressionReader {
         if at < end, text[at] == UInt8(ascii: "/"), text[start..<at].contains(0x20) {
             throw .foreign
         }
+        if text.has("\\dot{", at: at) { return try dotted(start, reading) }
         if text.has("\\overline{", at: at) || text.has("\\bar{", at: at) {
             return try repeating(start, reading, 0x7B, 0x7D)
         }
@@ -303,6 +304,32 @@ struct ExpressionReader {
         return stop + 1 >= end || ![0x5E, 0x28, 0x2E].contains(text[stop + 1])
     }
 
+    /// 0.1\dot{6} and 0.\dot{1}4285\dot{7}: dots over the first and the last digit that repeat.
+    private mutating func dotted(
+        _ start: Int, _ reading: NumberText.Reading
+    ) throws(Failure) -> Rational {
+        guard let point = text.first(UInt8(ascii: "."), in: start..<at) else { throw .foreign }
+        let places = at - point - 1
+        var cycle = try dottedDigit()
+        if at < end, isDigit(text[at]) || text.has("\\dot{", at: at) {
+            while at < end, isDigit(text[at]) {
+                cycle.append(text[at])
+                at += 1
+            }
+            cycle += try dottedDigit()
+        }
+        return try repeating(reading.value, cycle[...], after: places)
+    }
+
+    private mutating func dottedDigit() throws(Failure) -> [UInt8] {
+        let digit = text[at + 5]
+        guard text.has("\\dot{", at: at), isDigit(digit), text.has("}", at: at + 6) else {
+            throw .foreign
+        }
+        at += 7
+        return [digit]
+    }
+
     /// 0.1\overline{6}: exact by the geometric series.
     private mutating func repeating(
         _ start: Int, _ reading: NumberText.Reading, _ opener: UInt8, _ closer: UInt8
@@ -313,13 +340,19 @@ struct ExpressionReader {
         else { throw .foreign }
         let (places, length) = (at - point - 1, close - open - 1)
         guard length > 0, text[open + 1..<close].allSatisfy(isDigit) else { throw .foreign }
-        guard length <= 1_000, places <= 1_000, let shift = Rational(10).power(places),
-            let cycle = Rational(10).power(length),
-            let digits = Rational(decimal: text.slice(open + 1..<close)),
-            let tail = digits.divided(by: (cycle - .one) * shift)
-        else { throw .tooLarge }
         at = close + 1
-        return reading.value + tail
+        return try repeating(reading.value, ArraySlice(text[open + 1..<close]), after: places)
+    }
+
+    private func repeating(
+        _ value: Rational, _ cycle: ArraySlice<UInt8>, after places: Int
+    ) throws(Failure) -> Rational {
+        guard cycle.count <= 1_000, places <= 1_000, let shift = Rational(10).power(places),
+            let turn = Rational(10).power(cycle.count),
+            let digits = cycle.withUnsafeBufferPointer({ Rational(decimal: $0) }),
+            let tail = digits.divided(by: (turn - .one) * shift)
+        else { throw .tooLarge }
+        return value + tail
     }
 
     /// 101_2: digits in a base.

@@ -80,12 +80,21 @@ package enum MathChecker {
             comparer.bridges.insert(.choice)
             return outcome(comparer.compare(choice.gold, choice.pred))
         }
-        guard let kind = comparer.spec.kind else {
-            return outcome(comparer.compare(gold.answer.value, pred.answer.value))
+        let (first, second) = (gold.answer.value, pred.answer.value)
+        let result =
+            if let kind = comparer.spec.kind {
+                comparer.compare(first.read(as: kind), second.read(as: kind))
+            } else {
+                comparer.compare(first, second)
+            }
+        // Beside a number it is the other side that has no value.
+        if result == .unknown(.domain) {
+            if case .number = first { return (.incorrect(.wrongAnswer), "it has no value") }
+            if case .number = second {
+                return (.undecided(.badProblem), "the gold is not defined")
+            }
         }
-        return outcome(
-            comparer.compare(
-                gold.answer.value.read(as: kind), pred.answer.value.read(as: kind)))
+        return outcome(result)
     }
 
     /// Whether braces are left open or closed too often.

@@ -9,6 +9,9 @@ struct RelationComparer {
 
     /// Rational points tried before giving up; each costs some microseconds.
     private static let maximumPoints = 400
+    /// Most nodes computed at all points together.
+    private static let maximumWork = 40_000
+    private var limit = RelationComparer.maximumPoints
 
     mutating func compare(_ x: Relation, _ y: Relation) -> AnswerComparer.Outcome {
         if x.signs.count == 1, y.signs.count == 1, proportional(x, y) { return .equal }
@@ -17,6 +20,10 @@ struct RelationComparer {
         guard names.count <= 3, !names.contains(Expression.anyBase) else {
             return .unknown(.unsupported)
         }
+        let nodes = (x.sides + y.sides).reduce(1) { total, side in
+            if case .expression(let side) = side { total + side.nodes.count } else { total }
+        }
+        limit = min(limit, RelationComparer.maximumWork / nodes)
         return isApart(x, y, names) ? .different : .unknown(.unsupported)
     }
 
@@ -80,15 +87,15 @@ struct RelationComparer {
     ) -> Bool {
         guard equation.isEquation else { return false }
         for place in 0..<count {
-            for values in RelationComparer.slices {
+            for values in RelationComparer.slices where points < limit {
                 var point = (0..<count).map { values[$0 % values.count] }
                 point[place] = .zero
+                points += 3
                 guard let low = equation.difference(point) else { continue }
                 point[place] = .one
                 guard let high = equation.difference(point) else { continue }
                 guard let zero = (-low).divided(by: high - low) else { continue }
                 point[place] = zero
-                points += 3
                 if equation.holds(point) == true, other.holds(point, usesBalls: true) == false {
                     return true
                 }
@@ -112,7 +119,7 @@ struct RelationComparer {
                 ? RelationComparer.line.filter { $0.isInteger } : (-4...4).map { Rational($0) }
         if count == 2 { return differsInPlane(x, y, values) }
         var indices = [Int](repeating: 0, count: count)
-        while points < RelationComparer.maximumPoints {
+        while points < limit {
             let point = indices.map { values[$0] }
             points += 1
             if let a = x.holds(point), let b = y.holds(point), a != b { return true }
@@ -134,7 +141,7 @@ struct RelationComparer {
     ) -> Bool {
         for shell in values.indices {
             for step in 0...2 * shell {
-                guard points < RelationComparer.maximumPoints else { return false }
+                guard points < limit else { return false }
                 let (i, j) = step <= shell ? (shell, step) : (step - shell - 1, shell)
                 let point = [values[i], values[j]]
                 points += 1

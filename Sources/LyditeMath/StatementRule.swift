@@ -53,6 +53,7 @@ struct StatementRule {
             return (.tag, word + 1..<close)
         }
         if start >= 2, bytes[start - 2] == UInt8(ascii: "/") { return nil }
+        if Denial.spoils(bytes, answerAt: start - 1, after: range.lowerBound) { return nil }
         if word < range.upperBound, bytes[word] == UInt8(ascii: "\""),
             let field = jsonField(word + 1)
         {
@@ -64,6 +65,7 @@ struct StatementRule {
         guard let value, bytes[value].contains(where: { isLetter($0) || isDigit($0) }) else {
             return nil
         }
+        if Denial(bytes, word..<max(region.upperBound, word)).isDenied(value) { return nil }
         return (.statement, value)
     }
 

@@ -92,7 +92,9 @@ struct UnitReader {
             }
         }
         var word = text[start..<at].map { lower($0) }
-        if word.count >= 3, word.last == UInt8(ascii: "s"), word.suffix(2) != [0x73, 0x73] {
+        if word.count >= 3, word.last == UInt8(ascii: "s"), word.suffix(2) != [0x73, 0x73],
+            !UnitTable.isFunction(word)
+        {
             word.removeLast()
         }
         return word
@@ -137,7 +139,7 @@ struct UnitReader {
         }
         if !isText, isProduct(word) { return false }
         if words.isEmpty, let multiple = UnitTable.multiplier(word) {
-            factor *= Rational(multiple)
+            factor *= multiple
             isScaled = true
             return true
         }

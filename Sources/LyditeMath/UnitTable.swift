@@ -15,6 +15,9 @@ enum UnitTable {
     /// Whether the letters alone, joined to a number, are surely a unit: 5cm but not 5x.
     static func isSymbol(_ name: [UInt8]) -> Bool { name.count >= 2 && entry(name) != nil }
 
+    /// Whether one letter, joined to a number, names a unit: 5m, 5s, but not 5x.
+    static func isLetter(_ byte: UInt8) -> Bool { entry([lower(byte)]) != nil }
+
     private static let table: [String: Entry] = {
         var table: [String: Entry] = [:]
         func add(_ axis: Int, _ power: Int8, _ names: String, _ top: Int, _ bottom: Int = 1) {
@@ -66,13 +69,28 @@ enum UnitTable {
     }()
 
     /// Words that multiply the number before them.
-    static func multiplier(_ word: [UInt8]) -> Int? {
+    static func multiplier(_ word: [UInt8]) -> Rational? {
         switch String(decoding: word, as: UTF8.self) {
-        case "hundred": 100
-        case "thousand": 1_000
-        case "million": 1_000_000
-        case "billion": 1_000_000_000
-        case "trillion": 1_000_000_000_000
+        case "hundred": Rational(100)
+        case "thousand": Rational(1_000)
+        case "lakh": Rational(100_000)
+        case "million": Rational(1_000_000)
+        case "crore": Rational(10_000_000)
+        case "billion": Rational(1_000_000_000)
+        case "trillion": Rational(1_000_000_000_000)
+        case "quadrillion": Rational(1_000_000_000_000_000)
+        case "halve": Rational(reduced: 1, 2)
+        case "third": Rational(reduced: 1, 3)
+        case "fourth": Rational(reduced: 1, 4)
+        case "fifth": Rational(reduced: 1, 5)
+        case "sixth": Rational(reduced: 1, 6)
+        case "seventh": Rational(reduced: 1, 7)
+        case "eighth": Rational(reduced: 1, 8)
+        case "ninth": Rational(reduced: 1, 9)
+        case "tenth": Rational(reduced: 1, 10)
+        case "hundredth": Rational(reduced: 1, 100)
+        case "thousandth": Rational(reduced: 1, 1_000)
+        case "millionth": Rational(reduced: 1, 1_000_000)
         default: nil
         }
     }
@@ -82,7 +100,7 @@ enum UnitTable {
         switch String(decoding: word, as: UTF8.self) {
         case "dozen", "pair", "couple", "score", "gross", "half", "halve", "third", "quarter",
             "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "hundredth",
-            "thousandth", "k", "time", "fold", "percentage":
+            "thousandth", "millionth", "k", "time", "fold", "percentage":
             true
         default: false
         }
@@ -97,7 +115,8 @@ enum UnitTable {
             "cubed", "factorial", "power", "root", "npr", "ncr", "abs", "floor", "ceil", "max",
             "min", "gcd", "lcm", "not", "but", "remainder", "less", "more", "than", "arcsin",
             "arccos", "arctan", "sinh", "cosh", "tanh", "at", "between", "least", "most",
-            "radical", "lambda", "omega", "phi", "no", "none", "is":
+            "radical", "lambda", "omega", "phi", "no", "none", "is", "negative", "below",
+            "doubled", "tripled", "halved", "inverse", "reciprocal":
             true
         default: false
         }

@@ -183,7 +183,12 @@ struct ProfileReader {
         "io_uring_setup",
         "process_vm_readv", "process_vm_writev", "seccomp", "kexec_load", "init_module",
         "finit_module",
-        "clone", "clone3", "userfaultfd", "perf_event_open", "open_by_handle_at",
+        "clone", "clone3", "userfaultfd", "perf_event_open", "open_by_handle_at", "io_uring_enter",
+        "io_uring_register", "add_key", "request_key", "chroot", "fsopen", "fsconfig", "fsmount",
+        "fspick", "move_mount", "open_tree", "mount_setattr", "pidfd_getfd", "process_madvise",
+        "delete_module", "create_module", "kexec_file_load", "reboot", "swapon", "swapoff", "acct",
+        "iopl", "ioperm", "quotactl", "quotactl_fd", "fanotify_init", "clock_settime",
+        "clock_adjtime", "adjtimex", "settimeofday", "move_pages", "migrate_pages",
     ]
 
     private func callName(_ node: YAMLNode) throws(SandboxError) -> String {

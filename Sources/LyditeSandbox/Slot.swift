@@ -152,7 +152,8 @@ actor Slot {
             of: command)
         var built = try job.perform(on: keeper, wake: wake, dialogue: nil as NoDialogue?).run
         guard built.ending == .exited, built.exitCode == 0 else {
-            if built.ending != .sandboxError { built.ending = .compileError }
+            // Wall time alone says nothing of a program: a busy machine is slow to compile.
+            if built.ending != .wallLimit { built.ending = .compileError }
             return built
         }
         compiled.store(try keeper.collect(), under: key)

@@ -24,19 +24,25 @@ extension SystemCallPolicy {
     }
 
     private static let eperm: UInt32 = 1
+    private static let enolck: UInt32 = 37
     private static let enosys: UInt32 = 38
     private static let enotsup: UInt32 = 95
     private static let everyBit = UInt64.max
     /// The kernel reads a descriptor or a command as 32 bits; upper ones are noise.
     private static let word: UInt64 = 0xffff_ffff
     private static let threadFlag: UInt64 = 0x1_0000
+    /// MSG_OOB of unix sockets: nobody needs it, and its code in the kernel has been a way out more than once.
+    private static let outOfBand: UInt64 = 1
+    /// MAP_HUGETLB of mmap, and MFD_HUGETLB of memfd_create.
+    private static let hugePages: UInt64 = 0x4_0000
+    private static let hugeFile: UInt64 = 4
     /// CLONE_NEW*, PTRACE, UNTRACED and PARENT: no namespace, and no escape from process 1.
     private static let refusedCloneFlags: UInt64 = 0x7e02_0000 | 0x2000 | 0x80_0000 | 0x8000
 
     private static let common = """
         read write readv writev pread64 preadv close lseek openat newfstatat fstat statx access
         faccessat2 readlink getcwd getdents64 dup poll ppoll select pselect6 epoll_create1 epoll_ctl
-        epoll_wait epoll_pwait pipe2 eventfd2 getsockname recvfrom mmap munmap mremap mprotect madvise
+        epoll_wait epoll_pwait pipe2 eventfd2 getsockname munmap mremap mprotect madvise
         brk rt_sigaction rt_sigprocmask rt_sigreturn rt_sigtimedwait sigaltstack restart_syscall
         setitimer getitimer alarm pause nanosleep clock_nanosleep clock_gettime clock_getres
         gettimeofday time times futex set_robust_list rseq membarrier sched_yield sched_getaffinity
@@ -47,12 +53,12 @@ extension SystemCallPolicy {
     private static let files = """
         pwrite64 pwritev close_range open creat stat lstat faccessat readlinkat chdir fchdir mkdir mkdirat
         rmdir rename renameat renameat2 unlink unlinkat link linkat symlink symlinkat truncate ftruncate
-        fsync fdatasync chmod fchmod fchmodat utimensat utime utimes umask dup2 dup3 pipe flock
-        copy_file_range sendfile fadvise64 fallocate msync mincore memfd_create vfork fork get_robust_list
-        waitid kill tkill setpgid setsid getpgrp getpgid getsid getresuid getresgid getrlimit capget
+        fsync fdatasync chmod fchmod fchmodat utimensat utime utimes umask dup2 dup3 pipe
+        copy_file_range sendfile fadvise64 fallocate msync mincore vfork fork get_robust_list waitid
+        kill tkill setpgid setsid getpgrp getpgid getsid getresuid getresgid getrlimit capget
         getpriority sched_getparam sched_getscheduler sched_get_priority_max sched_get_priority_min
         rt_sigsuspend rt_sigpending epoll_create epoll_pwait2 eventfd timerfd_create timerfd_settime
-        timerfd_gettime signalfd4 shutdown getpeername getsockopt sendmsg recvmsg
+        timerfd_gettime signalfd4 shutdown getpeername getsockopt
         """
 
     /// Calls that go through with harmless arguments only.
@@ -64,7 +70,11 @@ extension SystemCallPolicy {
             when("socketpair", (0, word, 1), (1, 0xf, 5)),
             // The C library asks a name service over a unix socket; without one it reads files.
             when("socket", errno: eperm, (0, word, 1)),
-            when("sendto", (4, everyBit, 0)),
+            when("sendto", (3, outOfBand, 0), (4, everyBit, 0)),
+            when("recvfrom", (3, outOfBand, 0)),
+            // Pages of the host's own pool, which no limit counts.
+            when("mmap", (3, hugePages, 0)),
+            when("mmap", errno: eperm, (3, hugePages, hugePages)),
             // Queries about a terminal, and none is in the root.
             when("ioctl", (1, 0xff00, 0x5400)),
             // Cloning a file's blocks: the caller then copies.
@@ -99,7 +109,13 @@ extension SystemCallPolicy {
 
     private static let wideOnly: [Rule] =
         [
-            when("clone", (0, refusedCloneFlags, 0))
+            when("clone", (0, refusedCloneFlags, 0)),
+            when("sendmsg", (2, outOfBand, 0)),
+            when("recvmsg", (2, outOfBand, 0)),
+            when("memfd_create", (1, hugeFile, 0)),
+            when("memfd_create", errno: eperm, (1, hugeFile, hugeFile)),
+            // A lock on a file of the host's would be seen by all who open it.
+            when("flock", errno: enolck),
         ]
         + ownLimits
         + refuse("chown fchown lchown fchownat setpriority mknod mknodat setrlimit", eperm)

@@ -7,6 +7,9 @@ struct CallCase: Sendable {
         /// An expression that the candidate's process evaluates, for values of classes that only it
         /// defines.
         case code(String)
+        /// A request of `replay.py`: a call, or a step with an object that stays in the candidate's
+        /// process.
+        case step(JSON)
     }
 
     enum Expectation: Sendable {
@@ -35,7 +38,7 @@ struct CallCase: Sendable {
         var writer = JSONWriter()
         writer.beginObject()
         writer.member("nonce", .string(nonce))
-        writer.member("function", .string(function))
+        if !function.isEmpty { writer.member("function", .string(function)) }
         switch arguments {
         case .values(let values, let keywords):
             writer.member("args", .array(values.map(\.json)))
@@ -47,6 +50,8 @@ struct CallCase: Sendable {
             }
             writer.member("kwargs", .object(members))
         case .code(let text): writer.member("code", .string(text))
+        case .step(let request):
+            for member in request.members ?? [] { writer.member(member.key, member.value) }
         }
         if compare.truth { writer.member("truth", true) }
         if !capturing, case .ignored = expectation { writer.member("ignored", true) }
@@ -70,7 +75,16 @@ struct CallCase: Sendable {
             return keywords.isEmpty
                 ? given : given + " " + PlainValue.dictionary(keywords).json.text
         case .code(let text): return text
+        case .step(let request): return Self.text(ofStep: request)
         }
+    }
+
+    private static func text(ofStep request: JSON) -> String {
+        let given = (request["args"] ?? .array([])).text
+        let keywords = request["kwargs"] ?? .null
+        let isBare = keywords.members?.isEmpty ?? true
+        let name = request["operation"]?.stringValue.map { $0 + " " } ?? ""
+        return name + given + (isBare ? "" : " " + keywords.text)
     }
 
     /// The call's input for a checker.
@@ -81,6 +95,7 @@ struct CallCase: Sendable {
             return keywords.isEmpty
                 ? ["args": given] : ["args": given, "kwargs": PlainValue.dictionary(keywords).json]
         case .code(let text): return ["code": .string(text)]
+        case .step(let request): return request
         }
     }
 

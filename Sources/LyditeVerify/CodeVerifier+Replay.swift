@@ -3,7 +3,7 @@ internal import LyditeSandbox
 
 extension CodeVerifier {
     /// Each round finds one more call of every test.
-    private static let maximumRounds = 40
+    private static let maximumRounds = 100
     private static let maximumCalls = 5000
 
     /// Judges by test text that was not taken apart: the tests run in one sandbox until they need a
@@ -98,7 +98,7 @@ extension CodeVerifier {
                     .undecided(.flaky), "the same calls gave other results in a fresh process")
                 return false
             }
-            results[unit.name] = mine
+            results[unit.name] = unit.kept(mine, after: before.count)
         }
         return true
     }

@@ -84,7 +84,7 @@ struct FunctionDialogue: Dialogue {
         if case .recorded = cases[index].expectation,
             ["value", "error", "notPlain"].contains(member.key)
         {
-            guard (try? PlainValue(json: member.value)) != nil else {
+            guard (try? PlainValue(json: member.value.withNamedHandles)) != nil else {
                 violation = "a result that is not plain data"
                 return
             }
@@ -166,6 +166,23 @@ struct FunctionDialogue: Dialogue {
         guard let known = self.failure?.index, let index = failure.index, known < index else {
             self.failure = failure
             return
+        }
+    }
+}
+
+extension JSON {
+    /// The value with the names of objects in their place, for a look at the rest.
+    fileprivate var withNamedHandles: JSON {
+        switch self {
+        case .array(let items): return .array(items.map(\.withNamedHandles))
+        case .object(let members):
+            if members.count == 1, members[0].key == "$handle",
+                case .string(let name) = members[0].value
+            {
+                return .string(name)
+            }
+            return .object(members.map { JSON.Member($0.key, $0.value.withNamedHandles) })
+        default: return self
         }
     }
 }

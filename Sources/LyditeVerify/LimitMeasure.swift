@@ -47,13 +47,22 @@ package struct LimitMeasure: Sendable {
         }
         guard judgement.verdict == .correct else {
             return .unmeasured(
-                "the reference is judged \(judgement.verdict.code): \(judgement.detail ?? "")")
+                "the reference is judged \(judgement.verdict.code): \(Self.reason(judgement))")
         }
         let cpu = judgement.runs.map(\.cpu).max() ?? .zero
         guard let limit = Self.limit(forReference: cpu) else {
             return .unmeasured(Self.tooSlow(largest))
         }
         return .limit(limit)
+    }
+
+    private static func reason(_ judgement: Judgement) -> String {
+        let detail = judgement.detail ?? "no reason is known"
+        let failed = judgement.evidence["firstFailed"]
+        guard let input = failed?["input"]?.stringValue, let actual = failed?["actual"]?.stringValue
+        else { return detail }
+        let expected = failed?["expected"]?.stringValue.map { ", expected \($0)" } ?? ""
+        return "\(detail) (\(input) gives \(actual)\(expected))"
     }
 
     private static func tooSlow(_ largest: Duration) -> String {

@@ -190,6 +190,27 @@ struct CommandLineTests {
         #expect(try folder.read("l.jsonl") == measured.output)
     }
 
+    @Test func `lint names each row that cannot be right, with its line`() throws {
+        let folder = try TemporaryFolder()
+        func row(_ id: String, _ reference: String, _ cases: String) -> String {
+            #"{"id":"\#(id)","statement":"S","language":"python","entry_point":"f","#
+                + #""reference":"\#(reference)","cases":\#(cases)}"# + "\n"
+        }
+        let good = #"[{"args":[3],"expected":9}]"#
+        let rows = try folder.write(
+            row("a", "def f(x): return x * x", good) + row("b", "def f(x): return x + x", good)
+                + row("c", "def g(x): return 9", good) + row("d", "def f(x): return 9", "[]")
+                + row("e", "import random\\ndef f(x): return random.random()", good)
+                + #"{"id":"m","statement":"S","gold":"4"}"# + "\n", as: "p.jsonl")
+        let lint = try Program.lydite(["problems", "lint", rows, "--isolation", "best"])
+        #expect(lint.code == 1)
+        #expect(lint.errors.contains("6 problems, 4 faults"), "\(lint.errors)")
+        let lines = lint.output.split(separator: "\n").map { $0.dropFirst(rows.utf8.count) }
+        #expect(lines.map { $0.prefix(3) } == [":2:", ":3:", ":4:", ":5:"], "\(lint.output)")
+        #expect(lines[0].contains("[3] gives 6, expected 9"))
+        #expect(lines[1].contains("does not define \"f\""))
+    }
+
     @Test func `strengthen prints the score of each problem and of all`() throws {
         let folder = try TemporaryFolder()
         let code = "def f(n):\\n    return 0 if n <= 10 else n - 10"

@@ -1,3 +1,4 @@
+import LyditeCore
 import LyditeMath
 import Testing
 
@@ -15,6 +16,46 @@ struct ExtractionTests {
         "Add 3 and 4 to get", "```python\nprint(7)\n```",
     ])
     func `a response without an answer has none`(text: String) { #expect(answer(text) == nil) }
+
+    @Test(arguments: [
+        "The answer isn't 5.", "The answer cannot be 5", "It can't be 5.",
+        "Is the answer 5? I don't know.", "If the answer is 5 then we have a contradiction.",
+        "Suppose x = 5.", "x = 5 is not a solution", "Thus it is false that x = 5.",
+        "The wrong answer is 5", "A common incorrect answer is 5", "Thus $x=5$ is wrong.",
+        "So 2 < x < 5.", "So ab > 5", "The answer must be different from 5.", "5 is too small.",
+        "I first got 60 km/h but that is wrong.", "It is definitely not x = 5.", "5 fails.",
+        "La respuesta no es 5.", "La réponse n'est pas 5.", "Ответ не 5.", "答案不是5。",
+        "答案是5吗？", "答えは5ではない。", "정답은 5가 아니다.", "الجواب ليس 5", "The side is \\sqrt{5}.",
+        "5x", "|5|", "-(5)", "print(5)", "It is not \\$5",
+    ])
+    func `what is denied, supposed or asked is no answer`(text: String) {
+        #expect(answer(text) == nil)
+    }
+
+    @Test(arguments: [
+        "The answer is 5 times 3", "The answer is 5 squared, of course", "The answer is 5 cubed.",
+        "The answer is 5 more than x", "The answer is 5 out of 6 parts", "The answer is 5 to 6 of",
+        "The answer is 5 hundredths.", "The answer is 5 eighths", "The answer is 5 lakh.",
+        "So x > 5.", "So x ≥ 5", "The answer is 5 or more, I think",
+    ])
+    func `a part of something longer is not the answer`(text: String) {
+        let verdict = MathChecker.check(
+            gold: Array("5".utf8), response: Array(text.utf8), spec: .plain, extraction: .full)
+        #expect(verdict.verdict.name != "correct")
+    }
+
+    @Test(arguments: [
+        ("If we add them, we get 5.", "5"), ("The answer is 5 times.", "5 times."),
+        ("The answer is 5 to the nearest unit", "5"), ("So x > 5.", "x > 5"), ("So x ≠ 5", "x ≠ 5"),
+        ("He has 5 more than Ann.", "5"), ("It is not 4 but 5.", "5"), ("**B**", "B"),
+        ("The correct option is B.", "B"), ("The correct choice is (C)", "(C)"),
+        ("The arrow x -> 5", "5"),
+        ("It takes 5s", "5s"),
+        ("So x != 5", "x != 5"),
+    ])
+    func `what looks like a denial or a part is read`(text: String, expected: String) {
+        #expect(answer(text) == expected)
+    }
 
     @Test(arguments: ["\\boxed{1} \\boxed{2}", "\\boxed{x} and \\boxed{y}", "\\fbox{3} \\boxed{4}"])
     func `different boxes are several answers`(text: String) {

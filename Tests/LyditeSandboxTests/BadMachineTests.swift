@@ -31,6 +31,15 @@ import Testing
         #expect(text.contains("--isolation bare-seccomp") && text.contains("lydite doctor"))
     }
 
+    @Test func `no right to take the filter's listener is told at once`() async throws {
+        let begin = ContinuousClock.now
+        let text = try await refusal(
+            "exec setpriv --bounding-set=-sys_ptrace --inh-caps=-sys_ptrace KEEPER \"$@\"",
+            isolation: .bareSeccomp)
+        #expect(text.contains("pidfd_getfd") && text.contains("not permitted"), "\(text)")
+        #expect(ContinuousClock.now - begin < .seconds(8))
+    }
+
     @Test func `a machine without user namespaces is told of by a user's keeper`() async throws {
         // In a namespace of its own, where no further one may be made.
         let text = try await refusal(
@@ -45,26 +54,26 @@ import Testing
     @Test func `a full /tmp is told at the level that needs it`() async throws {
         let text = try await refusal(
             """
-            exec unshare -m sh -c 'cp KEEPER /dev/shm/lydite-keeper-full
+            exec unshare -m sh -c 'cp KEEPER /dev/shm/keeper-of-a-full-disk
             for d in /tmp /var/tmp; do mount -t tmpfs -o size=4k,nr_inodes=1 none $d; done
-            exec /dev/shm/lydite-keeper-full "$@"' sh "$@"
+            exec /dev/shm/keeper-of-a-full-disk "$@"' sh "$@"
             """, isolation: .bareSeccomp)
-        unlink("/dev/shm/lydite-keeper-full")
+        unlink("/dev/shm/keeper-of-a-full-disk")
         #expect(text.contains("/tmp") && text.contains("No space left"), "\(text)")
     }
 
     @Test func `a full /tmp is no trouble for the other levels`() async throws {
         let keeper = try UserKeeper(
             command: """
-                exec unshare -m sh -c 'cp KEEPER /dev/shm/lydite-keeper-full
+                exec unshare -m sh -c 'cp KEEPER /dev/shm/keeper-of-a-full-disk
                 for d in /tmp /var/tmp; do mount -t tmpfs -o size=4k,nr_inodes=1 none $d; done
-                exec /dev/shm/lydite-keeper-full "$@"' sh "$@"
+                exec /dev/shm/keeper-of-a-full-disk "$@"' sh "$@"
                 """)
         let sandbox = KeeperSandbox(home: Fixture.home, keeperPath: keeper.path)
         let run = try await Fixture.run("python", "print(1)", in: sandbox)
         #expect(run.text == "1\n")
         await sandbox.shutDown()
-        unlink("/dev/shm/lydite-keeper-full")
+        unlink("/dev/shm/keeper-of-a-full-disk")
         keeper.remove()
     }
 
@@ -76,6 +85,32 @@ import Testing
         }
         let text = error?.description ?? ""
         #expect(text.contains("solution.py") && text.contains("larger files"), "\(text)")
+    }
+
+    @Test(
+        arguments: [
+            ("-t 1", "CPU time"), ("-f 1", "file size"), ("-v 4000000", "addresses"),
+            ("-d 4000000", "data"), ("-s 4096", "stack"),
+            ("-n 40", "open files"),
+        ])
+    func `a lower limit of our caller is told, and never taken for the program's end`(
+        limit: String, name: String
+    ) async throws {
+        let text = try await refusal("ulimit \(limit); exec KEEPER \"$@\"")
+        #expect(text.contains(name) && text.contains("ulimit \(limit.prefix(2))"), "\(text)")
+    }
+
+    @Test(arguments: ["-S -v 300000", "-S -d 100000", "-S -t 1", "-S -f 1"])
+    func `a soft limit of our caller is none of the program's`(limit: String) async throws {
+        let keeper = try UserKeeper(command: "ulimit \(limit); exec KEEPER \"$@\"")
+        let sandbox = KeeperSandbox(home: Fixture.home, keeperPath: keeper.path)
+        let source =
+            "import mmap, time\nm = mmap.mmap(-1, 2 << 30)\nopen('f', 'wb').write(bytes(1 << 20))\n"
+            + "while time.process_time() < 1.5: pass\nprint('done')"
+        let run = try await Fixture.run("python", source, in: sandbox)
+        #expect(run.text == "done\n", "\(run.ending) \(run.errorText)")
+        await sandbox.shutDown()
+        keeper.remove()
     }
 
     @Test(arguments: [6, 8, 10, 12, 14, 16, 20])
@@ -93,6 +128,7 @@ import Testing
         } catch {
             #expect(error.description.contains("open files"), "\(limit): \(error)")
             #expect(!error.description.contains("out of turn"))
+            #expect(!error.description.contains("--isolation"), "\(limit): \(error)")
         }
         await sandbox.shutDown()
     }

@@ -137,6 +137,16 @@ import Testing
     }
 
     @Test(.enabled(if: Fixture.has("c")))
+    func `a compiler that is slow by the wall clock alone is no error of the program`() async throws
+    {
+        var profile = try #require(Fixture.profile("c"))
+        profile.compile?.limits?.wall = .milliseconds(1)
+        let command = Command.program(source: Array("int main(void){}".utf8), profile: profile)
+        let run = try await Fixture.shared.run(command, limits: Fixture.small)
+        #expect(run.ending == .wallLimit && run.exitCode == nil, "\(run.ending)")
+    }
+
+    @Test(.enabled(if: Fixture.has("c")))
     func `a program that does not compile brings the compiler's words`() async throws {
         let run = try await Fixture.run("c", "int main() { return nothing; }")
         #expect(run.ending == .compileError && run.errorText.contains("nothing"))

@@ -39,6 +39,58 @@ import Testing
         #expect(run.ending == .forbiddenCall && run.syscall == "socket")
     }
 
+    @Test(.enabled(if: Fixture.has("c")), arguments: [IsolationChoice.noCgroup, .bareSeccomp])
+    func `a crowd of children is counted to the last one, and none stays`(
+        isolation: IsolationChoice
+    ) async throws {
+        let sandbox = KeeperSandbox(home: Fixture.home, isolation: isolation, slots: 1)
+        // The kernel's list of them is far longer than what is read of it at once.
+        let run = try await Fixture.run(
+            "c",
+            """
+            #include <unistd.h>
+            int main(void) {
+                for (int i = 0; i < 1900; i++) {
+                    pid_t child = fork();
+                    if (child == 0) { pause(); return 0; }
+                    if (child < 0) return 1;
+                }
+                usleep(500000);
+                return 0;
+            }
+            """,
+            limits: Fixture.limits(
+                cpu: .seconds(20), wall: .seconds(60), memory: 1 << 30, processes: 2_500),
+            in: sandbox)
+        #expect(run.ending == .exited && run.exitCode == 0, "\(run.ending) \(run.processes)")
+        #expect(run.processes >= 1_900)
+        let uid = try #require(run.isolation.uid)
+        #expect(Traces.processes(of: uid_t(uid)).isEmpty)
+        await sandbox.shutDown()
+    }
+
+    @Test func `devices are the root's own, so that nobody else sees a lock on them`() async throws
+    {
+        let names = ["null", "zero", "urandom", "full"].map { "/dev/" + $0 }
+        let run = try await Fixture.run(
+            "python",
+            """
+            import os
+            for name in \(names):
+                info = os.stat(name)
+                with open(name, 'r+b', buffering=0) as device: device.read(1)
+                print(name, info.st_rdev, (info.st_dev, info.st_ino))
+            """)
+        let own = run.text.split(separator: "\n").map(String.init)
+        #expect(own.count == names.count, "\(run.errorText)")
+        for (line, name) in zip(own, names) {
+            var info = stat()
+            #expect(stat(name, &info) == 0)
+            #expect(line.hasPrefix("\(name) \(info.st_rdev) "))
+            #expect(!line.hasSuffix(" (\(info.st_dev), \(info.st_ino))"))
+        }
+    }
+
     @Test func `nothing of the host is in the root`() async throws {
         let source = """
             import os

@@ -121,6 +121,45 @@ import Testing
         #expect(fresh.text.split(separator: "\n").count == 30)
     }
 
+    /// Looks for what the zygote itself was told or heard of earlier runs: in its names, and in all memory
+    /// around its objects.
+    static let searcher = """
+        import ctypes, os, sys
+        library = ctypes.PyDLL(None)
+        frame = sys._getframe()
+        while frame.f_back: frame = frame.f_back
+        for name, value in list(frame.f_globals.items()):
+            kind = type(value).__name__
+            if name in ('status', 'usage', 'child', 'ancillary') and value: print(name, kind, value)
+        mine, theirs = os.pipe()
+        found = set()
+        pages = {id(o) >> 20 for o in list(frame.f_globals.values()) + list(sys.modules.values())}
+        for page in sorted({page + n for page in pages for n in range(-8, 9)}):
+            for at in range(page << 20, page + 1 << 20, 4096):
+                if library.write(theirs, ctypes.c_void_p(at), 4096) != 4096: continue
+                text = os.read(mine, 4096)
+                spot = text.find(b'witness')
+                while spot >= 0:
+                    # Never put together, so that we do not find ourselves.
+                    if text[spot + 7:spot + 9] == b'.m': found.add(at)
+                    spot = text.find(b'witness', spot + 1)
+        print('words', len(found))
+        """
+
+    @Test func `the zygote keeps nothing of what it was told of a run`() async throws {
+        let profile = try Profile.load(language: "python", home: Fixture.home)
+        var command = Command.program(
+            source: Array("import sys\nsys.exit(77)".utf8), profile: profile,
+            arguments: ["x", "witness" + ".music" + "a"])
+        command.mayBeWarm = true
+        for _ in 0..<3 {
+            let run = try await Self.warm.run(command, limits: Fixture.small)
+            #expect(run.exitCode == 77)
+        }
+        let run = try await Self.run(Self.searcher)
+        #expect(run.text == "words 0\n", "\(run.text) \(run.errorText)")
+    }
+
     @Test func `random numbers differ from run to run`() async throws {
         let ask = "import random, uuid, secrets\nprint(random.random(), uuid.uuid4())"
         #expect(try await Self.run(ask).text != Self.run(ask).text)

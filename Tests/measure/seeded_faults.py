@@ -23,7 +23,7 @@ FAULTS = [
      "let outcome = first == .equal ? covered(y, by: x, depth) : first", "let outcome = first"),
     ("brackets do not matter", "LyditeMath/AnswerComparer.swift",
      "guard a == c, b == d, x.count == y.count else { return certain(x + y, .different) }",
-     "guard x.count == y.count else { return certain(x + y, .different) }"),
+     "guard (a, b) == (c, d) || x.count < 1_000, x.count == y.count else { return certain(x + y, .different) }"),
     ("a hundredth is near enough", "LyditeMath/AnswerComparer+Quantity.swift",
      "guard spec.absoluteTolerance != nil || spec.relativeTolerance != nil else {",
      "if (gold - pred).magnitude < Rational(reduced: 1, 100) { return .equal }\n"
@@ -73,6 +73,7 @@ def main():
     parser.add_argument("--keep", help="work in this folder and leave it there")
     options = parser.parse_args()
     folder = options.keep or tempfile.mkdtemp()
+    os.makedirs(folder, exist_ok=True)
     try:
         for name in ("Package.swift", "Sources", "Problems", "Sandboxes", "Tests"):
             source, target = os.path.join(ROOT, name), os.path.join(folder, name)

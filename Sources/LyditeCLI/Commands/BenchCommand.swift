@@ -7,15 +7,23 @@ enum BenchCommand {
     static let spec = CommandSpec(
         name: "bench", arguments: "[NAME]",
         summary: "measure speed and memory as CPU time and ratios",
-        description: "Benchmarks:\n"
-            + Benchmark.all.map { "  \($0.name)  \($0.summary)" }.joined(separator: "\n"),
+        description: "Benchmarks:\n" + list
+            + "\n\nExit 1 when a figure misses its bound, or is slower than before by more than the noise.",
         flags: [
             Flag(
                 "--rows", "FILE.jsonl", "answer rows for \"math\" (default: the project's corpus)"),
             Flag("--json", "print one JSON object"),
-            Flag("--compare", "OLD.json", "show each figure beside that of an earlier --json"),
+            Flag("--repeat", "N", "rounds over all benchmarks; the median counts (default: 1)"),
+            Flag("--compare", "OLD.json", "flag what is slower than in an earlier --json"),
         ],
         positionals: 0...1, run: run)
+
+    private static var list: String {
+        let width = Benchmark.all.map(\.name.count).max() ?? 0
+        return Benchmark.all.map {
+            "  " + $0.name + String(repeating: " ", count: width + 2 - $0.name.count) + $0.summary
+        }.joined(separator: "\n")
+    }
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
         var chosen = Benchmark.all
@@ -26,21 +34,32 @@ enum BenchCommand {
                 throw UsageError.badValue(option: "bench", value: name, expected: "one of \(names)")
             }
         }
-        let old = try arguments.text("--compare").map(earlier) ?? .null
-        var figures: [Figure] = []
-        for benchmark in chosen {
-            for figure in try await benchmark.run(arguments.text("--rows")) {
-                figures.append(figure)
-                if !arguments.has("--json") { try Terminal.print(line(figure, old)) }
+        let old = try arguments.text("--compare").map(earlier)
+        let rounds = try arguments.integer("--repeat", in: 1...100) ?? 1
+        // One round after the other, not one benchmark after the other: a busy minute hits all alike.
+        var figures: [[Figure]] = []
+        for _ in 0..<rounds {
+            var round: [Figure] = []
+            for benchmark in chosen {
+                let made = try await benchmark.run(arguments.text("--rows"))
+                round += made
+                if rounds == 1, !arguments.has("--json") {
+                    for line in made.map({ Self.line(Measured([$0]), old) }) {
+                        try Terminal.print(line)
+                    }
+                }
             }
+            figures.append(round)
         }
+        let measured = Measured.joined(figures)
         if arguments.has("--json") {
-            let members = figures.map {
-                JSON.Member($0.name, ["value": .double($0.value), "unit": .string($0.unit)])
-            }
+            let members = measured.map { JSON.Member($0.figure.name, $0.json) }
             try Terminal.print(JSON.object(members).text)
+        } else if rounds > 1 {
+            for figure in measured { try Terminal.print(line(figure, old)) }
         }
-        return figures.allSatisfy(\.holds) ? .success : .negative
+        let isSlower = measured.contains { change($0, old)?.isSlower == true }
+        return measured.allSatisfy(\.figure.holds) && !isSlower ? .success : .negative
     }
 
     private static func earlier(_ path: String) throws -> JSON {
@@ -51,13 +70,22 @@ enum BenchCommand {
         }
     }
 
-    private static func line(_ figure: Figure, _ old: JSON) -> String {
+    private static func change(_ measured: Measured, _ old: JSON?) -> Measured.Change? {
+        old?[measured.figure.name].flatMap { measured.change(since: $0) }
+    }
+
+    private static func line(_ measured: Measured, _ old: JSON?) -> String {
+        let figure = measured.figure
         var text = "\(figure.name): \(figure.text)"
+        if measured.rounds > 1 {
+            text += "  (\(Figure.digits(measured.low)) to \(Figure.digits(measured.high)))"
+        }
         if let bound = figure.bound {
             text += figure.holds ? "  (bound \(bound) holds)" : "  (MISSES the bound \(bound))"
         }
-        if let before = old[figure.name]?["value"]?.doubleValue, before > 0 {
-            text += "  \((figure.value / before * 100).rounded() / 100)x of before"
+        if let change = change(measured, old) {
+            text += "  \((change.ratio * 100).rounded() / 100)x of before"
+            if change.isSlower { text += "  SLOWER" }
         }
         return text
     }

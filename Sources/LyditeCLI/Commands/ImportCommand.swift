@@ -45,7 +45,7 @@ enum ImportCommand {
             home: Home.find(explicit: arguments.text("--home")), isolation: isolation, slots: jobs)
         let limits = ImportLimits(
             pool: pool, home: Home.find(explicit: arguments.text("--home")),
-            isMeasuring: !arguments.has("--no-measure"), jobs: jobs)
+            subjects: arguments.has("--no-measure") ? .none : .unlimited, jobs: jobs)
         let source = ImportSource(
             format: format, map: try arguments.fieldMap(Importer.fields),
             path: arguments.positionals[1])
@@ -76,8 +76,12 @@ enum ImportCommand {
         var source = source
         var written = 0
         while let chunk = try source.next(atMost: 8 * jobs) {
-            for (problem, hasLimits) in try await limits.measured(chunk) {
-                let row = line(of: problem.json(hasLimits: hasLimits))
+            for measured in try await limits.measured(chunk) {
+                let problem = measured.problem
+                if let reason = measured.reason {
+                    Terminal.note("\(problem.problem.id): no limit stored: \(reason)")
+                }
+                let row = line(of: problem.json(hasLimits: measured.hasLimits))
                 if let output {
                     try output.write(row)
                 } else {

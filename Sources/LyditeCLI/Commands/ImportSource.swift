@@ -16,7 +16,7 @@ struct ImportSource {
     private var folder: [ImportedProblem]?
     private var others = 0
     /// What could not be read, each with its file and line.
-    private(set) var faults: [String] = []
+    private(set) var faults: [(line: Int, text: String)] = []
     private var broken: Int { faults.count }
 
     init(format: ImportFormat, map: FieldMap, path: String) {
@@ -60,7 +60,7 @@ struct ImportSource {
             }
             var importer = FolderImporter(format: format)
             folder = try importer.problems(in: path)
-            for fault in importer.faults { note("\(fault)") }
+            for fault in importer.faults { note("\(fault)", line: 0) }
             return
         }
         reader = try LineReader(path)
@@ -72,19 +72,20 @@ struct ImportSource {
 
     private mutating func read(_ line: LineReader.Line) throws -> ImportedProblem? {
         do {
-            let problem = try importer.imported(try line.json(), number: line.number)
+            var problem = try importer.imported(try line.json(), number: line.number)
+            problem?.line = line.number
             if problem == nil { others += 1 }
             return problem
         } catch let error as JSONError {
-            note("\(path):\(line.number): \(error)")
+            note("\(path):\(line.number): \(error)", line: line.number)
         } catch let error as RowError {
-            note("\(path):\(line.number): \(error)")
+            note("\(path):\(line.number): \(error)", line: line.number)
         }
         return nil
     }
 
-    private mutating func note(_ text: String) {
-        faults.append(text)
+    private mutating func note(_ text: String, line: Int) {
+        faults.append((line, text))
         if isNaming, broken <= Self.maximumNotes { Terminal.note(text) }
     }
 }

@@ -12,6 +12,7 @@ enum ProblemsCommand {
         description: """
             list   name, kind and title of each problem
             lint   check the rules of each problem, and run the programs of code problems; exit 1 on a fault.
+                   Of a file of rows every line must be readable, and each reference pass its own tests.
                    A code problem without a CPU limit gets one: its reference is run once, and five times its
                    CPU time, rounded up to 1, 2, 5, 10, 20 or 60 s, is stored in problem.yaml, or for rows in --out
             show   the original statement and its answer
@@ -34,7 +35,7 @@ enum ProblemsCommand {
         }
         let entries = try ProblemCatalog(home: home).entries(
             Array(arguments.positionals.dropFirst()))
-        var faults = 0
+        var (problems, faults) = (0, 0)
         let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
         let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
         let pool = SandboxPool(
@@ -56,13 +57,16 @@ enum ProblemsCommand {
             switch verb {
             case "list": try list(entry, isJSON: arguments.has("--json"))
             case "show": try show(entry)
-            default: faults += try await lint(entry, pool, home: home, output)
+            default:
+                let found = try await lint(entry, pool, home: home, output)
+                problems += found.problems
+                faults += found.faults
             }
         }
         try output?.commit()
         await pool.shutDown()
         guard verb == "lint" else { return .success }
-        Terminal.note("\(entries.count) problems, \(faults) faults")
+        Terminal.note("\(problems) problems, \(faults) faults")
         return faults == 0 ? .success : .negative
     }
 
@@ -98,15 +102,19 @@ enum ProblemsCommand {
 
     private static func lint(
         _ entry: ProblemEntry, _ pool: SandboxPool, home: String, _ output: OutputFile?
-    ) async throws -> Int {
+    ) async throws -> (problems: Int, faults: Int) {
         let findings: [String]
         switch entry {
         case .family(let family): findings = FamilyLint.check(family).map(\.description)
         case .code(let problem): findings = try await lint(problem, pool, home: home)
-        case .rows(let path): findings = try await rows(path, pool, home: home, output)
+        case .rows(let path):
+            let lint = RowLint(pool: pool, home: home, output: output)
+            let found = try await lint.check(path)
+            for finding in found.findings { try Terminal.print(finding) }
+            return (found.problems, found.findings.count)
         }
         for finding in findings { try Terminal.print(finding) }
-        return findings.count
+        return (1, findings.count)
     }
 
     /// Checks a folder, and stores the CPU limit that its problem.yaml does not state.
@@ -133,24 +141,5 @@ enum ProblemsCommand {
             Terminal.note("\(path): stored cpuSeconds: \(Int(limit.seconds))")
             return []
         }
-    }
-
-    /// Rows that cannot be read, by line; with an output every row goes there with its limit.
-    private static func rows(
-        _ path: String, _ pool: SandboxPool, home: String, _ output: OutputFile?
-    ) async throws -> [String] {
-        var source = ImportSource(format: .jsonl, map: FieldMap(), path: path)
-        source.isNaming = false
-        let limits = ImportLimits(
-            pool: pool, home: home, isMeasuring: output != nil, jobs: Machine.cores)
-        while let chunk = try source.next(atMost: 64) {
-            for (problem, hasLimits) in try await limits.measured(chunk) {
-                var writer = JSONWriter(capacity: 2048)
-                writer.value(problem.json(hasLimits: hasLimits))
-                writer.newline()
-                try output?.write(writer.bytes)
-            }
-        }
-        return source.faults
     }
 }

@@ -22,6 +22,8 @@ package struct ImportedProblem: Sendable {
     /// Whether the source itself states a CPU limit, so that none is measured.
     package var statesLimits: Bool
     package var programs: [Program] = []
+    /// The line of its file; nil for one of a folder.
+    package var line: Int?
 
     package init(_ problem: Problem, statesLimits: Bool, programs: [Program] = []) {
         self.problem = problem
