@@ -23,6 +23,8 @@ package struct FamilySlot: Hashable, Sendable {
     /// How statements and equations write the value.
     package var style: FamilyNumberStyle
     package var line: Int
+    /// What a number counts or measures, where the file says it.
+    package var unit: String?
 
     package var isNumber: Bool {
         switch kind {

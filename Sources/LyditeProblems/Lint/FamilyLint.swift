@@ -1,0 +1,71 @@
+internal import LyditeCore
+internal import LyditeMath
+
+/// Finds mistakes that a family's file can hold, those that the loader refuses among them.
+///
+/// Rules that only read the file come first and run beside the loader's faults, so that one pass
+/// shows all. The others need draws; these are seeded, so a family lints the same everywhere.
+package struct FamilyLint {
+    /// Enough for shares to be told to a few percent.
+    package static let draws = 200
+
+    let family: Family
+    private(set) var findings: [LintFinding] = []
+
+    private init(_ family: Family) { self.family = family }
+
+    /// The findings of a family without faults, by line.
+    package static func check(_ family: Family) -> [LintFinding] {
+        findings(family, isComputable: true)
+    }
+
+    /// Every fault and finding of a file, by line.
+    package static func check(path: String, bytes: [UInt8]) -> [LintFinding] {
+        let reading = FamilyReader.read(path: path, bytes: bytes)
+        let faults = reading.faults.map { LintFinding($0) }
+        guard let family = reading.family else { return faults }
+        return sorted(faults + findings(family, isComputable: reading.isComputable))
+    }
+
+    private static func findings(_ family: Family, isComputable: Bool) -> [LintFinding] {
+        var lint = FamilyLint(family)
+        lint.checkGivens()
+        lint.checkAsks()
+        lint.checkWordings()
+        lint.checkLiterals()
+        lint.checkSteps()
+        lint.checkDimensions()
+        if isComputable {
+            for route in FamilyRoute.all(of: family) { lint.checkRoute(route) }
+        }
+        return sorted(lint.findings)
+    }
+
+    /// By line, with each finding once.
+    private static func sorted(_ findings: [LintFinding]) -> [LintFinding] {
+        var seen: Set<LintFinding> = []
+        let once = findings.filter { seen.insert($0).inserted }
+        return once.enumerated().sorted {
+            ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
+        }.map(\.element)
+    }
+
+    mutating func find(_ rule: String, _ line: Int, _ message: String, _ suggestion: String = "") {
+        findings.append(
+            LintFinding(
+                rule: rule, path: family.path, line: line, message: message,
+                suggestion: suggestion))
+    }
+
+    /// The rules that need values: nothing can be said of them where none satisfy the conditions.
+    private mutating func checkRoute(_ route: FamilyRoute) {
+        guard isSatisfiable(route) else { return }
+        checkDivisors(route)
+        guard let sample = sample(route) else { return }
+        checkOverflow(route)
+        checkChecks(route, sample)
+        checkAnswers(route, sample)
+        checkSlips(route, sample)
+        checkEnglish(route, sample)
+    }
+}
