@@ -11,19 +11,31 @@ extension String {
 
     /// The first place of `text`; ASCII text only, as it is compared byte by byte.
     package func utf8Range(of text: String) -> Range<String.Index>? {
-        let needle = Array(text.utf8)
-        guard let first = needle.first else { return nil }
-        var at = utf8.startIndex
-        while let start = utf8[at...].firstIndex(of: first) {
-            if utf8[start...].starts(with: needle) {
-                return start..<utf8.index(start, offsetBy: needle.count)
-            }
-            at = utf8.index(after: start)
-        }
-        return nil
+        findRange(of: text, in: self)
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool {
         byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
     }
+}
+
+extension Substring {
+    /// The first place of `text`; ASCII text only, as it is compared byte by byte.
+    package func utf8Range(of text: String) -> Range<String.Index>? {
+        findRange(of: text, in: self)
+    }
+}
+
+private func findRange(of text: String, in whole: some StringProtocol) -> Range<String.Index>? {
+    let needle = Array(text.utf8)
+    let bytes = whole.utf8
+    guard let first = needle.first else { return nil }
+    var at = bytes.startIndex
+    while let start = bytes[at...].firstIndex(of: first) {
+        if bytes[start...].starts(with: needle) {
+            return start..<bytes.index(start, offsetBy: needle.count)
+        }
+        at = bytes.index(after: start)
+    }
+    return nil
 }

@@ -6,33 +6,54 @@ extension Family {
     ///
     /// - Throws: ``ProblemError/faults(_:)`` with every fault of the file, each with its line.
     package static func load(path: String, bytes: [UInt8]) throws(ProblemError) -> Family {
-        let root: YAMLNode
-        do {
-            root = try YAMLReader.read(bytes, path: path)
-        } catch {
-            throw .faults([FileFault(path: path, line: error.line, problem: error.problem)])
-        }
-        var reader = FamilyReader(path: path)
-        let family = reader.family(root, digest: Digest(of: bytes))
-        if let family { reader.checkNames(of: family) }
-        if let family, reader.faults.isEmpty { reader.checkShapes(of: family) }
-        if let family, reader.faults.isEmpty { reader.checkOriginal(of: family) }
-        guard let family, reader.faults.isEmpty else {
-            throw .faults(reader.faults.sorted { $0.line < $1.line })
+        let reading = FamilyReader.read(path: path, bytes: bytes)
+        guard let family = reading.family, reading.faults.isEmpty else {
+            throw .faults(reading.faults)
         }
         return family
     }
 }
 
-extension FamilyReader {
-    private static let known = [
-        "title", "licence", "difficulty", "slots", "require", "derive", "answer", "check",
-        "statements", "extensions", "original", "backward", "distractors",
-    ]
+/// What could be read of a family file, with every fault in the order of its lines.
+struct FamilyReading {
+    /// Nil where the file is no mapping; parts that are missing stand empty.
+    var family: Family?
+    var faults: [FileFault]
+    /// Whether values can be drawn and derived although there are faults.
+    var isComputable: Bool
+}
 
-    /// The file's parts; nil where one is missing, with the fault noted.
+extension FamilyReader {
+    static func read(path: String, bytes: [UInt8]) -> FamilyReading {
+        let root: YAMLNode
+        do {
+            root = try YAMLReader.read(bytes, path: path)
+        } catch {
+            let fault = FileFault(
+                path: path, line: error.line, problem: error.problem, rule: "not-yaml")
+            return FamilyReading(family: nil, faults: [fault], isComputable: false)
+        }
+        var reader = FamilyReader(path: path)
+        let family = reader.family(root, digest: Digest(of: bytes))
+        if let family {
+            reader.checkNames(of: family)
+            if reader.isComputable, reader.hasOriginal { reader.checkOriginal(of: family) }
+            if reader.isComputable { reader.checkShapes(of: family) }
+        }
+        // Sorting must not change the order of faults of one line.
+        let faults = reader.faults.enumerated().sorted {
+            ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
+        }
+        return FamilyReading(
+            family: family, faults: faults.map(\.element), isComputable: reader.isComputable)
+    }
+
+    /// The file's parts; those that are missing stand empty, with the fault noted, so that the
+    /// rest is still checked.
     mutating func family(_ root: YAMLNode, digest: Digest) -> Family? {
-        guard let fields = fields(root, "the family", known: Self.known) else { return nil }
+        guard let fields = fields(root, "the family", known: FamilyTable.family.names) else {
+            return nil
+        }
         let parts = path.split(separator: "/")
         guard parts.count >= 2, path.hasSuffix(".yaml") else {
             fault(1, "the path gives no topic and slug", "<topic>/<slug>.yaml was expected")
@@ -44,21 +65,15 @@ extension FamilyReader {
             required(fields, "difficulty", "a whole number from 1 to 5"), "difficulty", in: 1...5)
         let slots = self.slots(required(fields, "slots", "a mapping of slots"))
         let derive = steps(required(fields, "derive", "a list of steps"), "derive")
-        let answer = required(fields, "answer", "a mapping").flatMap {
-            self.answer($0, base: nil, last: nil)
-        }
+        let answer =
+            required(fields, "answer", "a mapping").flatMap {
+                self.answer($0, base: nil, last: nil)
+            } ?? missingAnswer(fields)
         let check = conditions(required(fields, "check", "a list of equations"), "check")
         checkEquations(check, fields["check"]?.line ?? fields.line)
         let statements = self.statements(required(fields, "statements", "a list of statements"))
-        let extensions = answer.map { answer in
-            items(fields["extensions"], "extensions").compactMap { self.extra($0, base: answer) }
-        }
-        let original = required(fields, "original", "a mapping").flatMap {
-            self.original($0, slots)
-        }
-        guard let title, let licence, let difficulty, let answer, let extensions, let original
-        else {
-            return nil
+        let extensions = items(fields["extensions"], "extensions").compactMap {
+            self.extra($0, base: answer)
         }
         let backward = items(fields["backward"], "backward").compactMap {
             self.backward($0, base: answer, slots)
@@ -66,36 +81,50 @@ extension FamilyReader {
         let distractors = items(fields["distractors"], "distractors").compactMap {
             self.distractor($0)
         }
+        let original = self.original(fields, slots)
         return Family(
             path: path, topic: String(parts[parts.count - 2]),
-            slug: String(parts[parts.count - 1].dropLast(5)), title: title, licence: licence,
-            difficulty: difficulty, slots: slots, require: conditions(fields["require"], "require"),
+            slug: String(parts[parts.count - 1].dropLast(5)), title: title ?? "",
+            licence: licence ?? "", difficulty: difficulty ?? 1, slots: slots,
+            require: conditions(fields["require"], "require"),
             derive: derive, answer: answer, check: check, statements: statements,
             extensions: extensions, original: original, digest: digest, backward: backward,
             distractors: distractors)
     }
 
+    private mutating func missingAnswer(_ fields: FamilyFields) -> FamilyAnswer {
+        breakDerivation()
+        return FamilyAnswer(value: .number(.zero), form: .integer, places: 0, line: fields.line)
+    }
+
     /// An equation that leaves the answer out checks nothing.
     mutating func checkEquations(_ check: [FamilyCondition], _ line: Int) {
         if check.isEmpty {
-            fault(line, "check is empty", "an equation with \"answer\" was expected")
+            fault(
+                line, "check is empty", "an equation with \"answer\" was expected",
+                rule: "no-check")
         }
         for one in check where !one.condition.names.contains("answer") {
             fault(
                 one.line, "check \"\(one.text)\" leaves the answer out",
-                "\"answer\" was expected in it")
+                "\"answer\" was expected in it", rule: "no-check")
         }
     }
 
     mutating func steps(_ node: YAMLNode?, _ what: String) -> [FamilyStep] {
-        let steps = items(node, what).compactMap { self.step($0) }
+        let steps = items(node, what).compactMap { node in
+            let step = step(node)
+            if step == nil { breakDerivation() }
+            return step
+        }
         if let node, node.items?.isEmpty == true { fault(node.line, "\(what) has no step") }
         return steps
     }
 
     private mutating func step(_ node: YAMLNode) -> FamilyStep? {
-        let known = ["name", "value", "sentence", "unit", "places", "form", "slips"]
-        guard let fields = fields(node, "the step", known: known) else { return nil }
+        guard let fields = fields(node, "the step", known: FamilyTable.step.names) else {
+            return nil
+        }
         let name = text(required(fields, "name", "a name"), "name")
         let value = formula(required(fields, "value", "a formula"), "value")
         let sentenceNode = required(fields, "sentence", "a sentence or a list of them")
@@ -103,7 +132,9 @@ extension FamilyReader {
             template(item, "sentence")
         }
         for sentence in sentences where !sentence.hasEquation {
-            fault(sentence.line, "the sentence prints no equation", "{=} was expected in it")
+            fault(
+                sentence.line, "the sentence prints no equation", "{=} was expected in it",
+                rule: "no-equation")
         }
         let style = style(fields)
         let slips = items(fields["slips"], "slips").compactMap { self.slip($0) }
@@ -124,7 +155,9 @@ extension FamilyReader {
     }
 
     private mutating func slip(_ node: YAMLNode) -> FamilySlip? {
-        guard let fields = fields(node, "the slip", known: ["kind", "value"]) else { return nil }
+        guard let fields = fields(node, "the slip", known: FamilyTable.slip.names) else {
+            return nil
+        }
         let kind = text(required(fields, "kind", "a name such as inverted-ratio"), "kind")
         let value = formula(required(fields, "value", "a formula"), "value")
         guard let kind, let value else { return nil }
@@ -132,8 +165,9 @@ extension FamilyReader {
     }
 
     mutating func answer(_ node: YAMLNode, base: FamilyAnswer?, last: Formula?) -> FamilyAnswer? {
-        let known = ["value", "form", "unit", "places"]
-        guard let fields = fields(node, "the answer", known: known) else { return nil }
+        guard let fields = fields(node, "the answer", known: FamilyTable.answer.names) else {
+            return nil
+        }
         let value =
             fields["value"] == nil && last != nil
             ? last : formula(required(fields, "value", "a formula"), "value")
@@ -156,7 +190,7 @@ extension FamilyReader {
         }
         let places = integer(fields["places"], "places", in: 0...6) ?? base?.places ?? 2
         guard let value, let form else { return nil }
-        return FamilyAnswer(value: value, form: form, unit: unit, places: places)
+        return FamilyAnswer(value: value, form: form, unit: unit, places: places, line: node.line)
     }
 
     mutating func statements(_ node: YAMLNode?) -> [FamilyStatement] {
@@ -164,25 +198,22 @@ extension FamilyReader {
         if let node, nodes.count < leastStatements {
             fault(
                 node.line, "there are \(nodes.count) statements",
-                "at least \(leastStatements) wordings were expected")
+                "at least \(leastStatements) wordings were expected", rule: "few-statements")
         }
         return nodes.compactMap { self.statement($0) }
     }
 
     mutating func statement(_ node: YAMLNode) -> FamilyStatement? {
-        guard let fields = fields(node, "the statement", known: ["facts", "ask"]) else {
-            return nil
-        }
+        let known = FamilyTable.statement.names
+        guard let fields = fields(node, "the statement", known: known) else { return nil }
         let facts = template(required(fields, "facts", "text"), "facts")
         let ask = template(required(fields, "ask", "text"), "ask")
         guard let facts, let ask else { return nil }
-        return FamilyStatement(facts: facts, ask: ask)
+        return FamilyStatement(facts: facts, ask: ask, asks: text(fields["asks"], "asks"))
     }
 
     private mutating func extra(_ node: YAMLNode, base: FamilyAnswer) -> FamilyExtension? {
-        let known = [
-            "name", "slots", "require", "derive", "facts", "ask", "answer", "check", "next",
-        ]
+        let known = FamilyTable.extension.names
         guard let fields = fields(node, "the extension", known: known) else { return nil }
         let name = text(required(fields, "name", "a name"), "name")
         let slots = self.slots(fields["slots"])
@@ -195,7 +226,9 @@ extension FamilyReader {
         let answer =
             fields["answer"].map { self.answer($0, base: base, last: last) }
             ?? last.map {
-                FamilyAnswer(value: $0, form: base.form, unit: base.unit, places: base.places)
+                FamilyAnswer(
+                    value: $0, form: base.form, unit: base.unit, places: base.places,
+                    line: fields.line)
             }
         guard let name, let facts, let ask, let answer else { return nil }
         let next = items(fields["next"], "next").compactMap { self.extra($0, base: answer) }
@@ -204,10 +237,28 @@ extension FamilyReader {
             derive: derive, facts: facts, ask: ask, answer: answer, check: check, next: next)
     }
 
-    private mutating func original(_ node: YAMLNode, _ slots: [FamilySlot]) -> FamilyOriginal? {
-        guard let fields = fields(node, "the original", known: ["values", "answer"]) else {
-            return nil
+    /// The original; an empty one where it cannot be read, which ``hasOriginal`` tells.
+    private mutating func original(
+        _ family: FamilyFields, _ slots: [FamilySlot]
+    ) -> FamilyOriginal {
+        let empty = FamilyOriginal(numbers: [:], words: [:], answer: "", line: family.line)
+        let before = faults.count
+        guard let node = family["original"] else {
+            fault(
+                family.line, "the family has no \"original\"",
+                "one instance with its answer worked out by hand was expected",
+                rule: "missing-original")
+            hasOriginal = false
+            return empty
         }
+        let original = original(node, slots)
+        hasOriginal = original != nil && faults.count == before
+        return original ?? empty
+    }
+
+    private mutating func original(_ node: YAMLNode, _ slots: [FamilySlot]) -> FamilyOriginal? {
+        let known = FamilyTable.original.names
+        guard let fields = fields(node, "the original", known: known) else { return nil }
         let answer = text(required(fields, "answer", "the answer, written by hand"), "answer")
         guard let valuesNode = required(fields, "values", "a value for each slot"),
             let values = self.fields(valuesNode, "values", known: slots.map(\.name))

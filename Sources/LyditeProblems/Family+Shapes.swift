@@ -143,6 +143,7 @@ extension Family {
             name: stated, kind: .computed(.binary(.multiply, .name(slot.name), scale)),
             style: .plain, line: slot.line)
         other.unit = unit
+        other.measure = unit.noun.many
         family.slots = slots.map { one in
             var one = one
             if one.name == slot.name { one.unit = nil }

@@ -87,6 +87,8 @@ package struct FamilySlip: Hashable, Sendable {
 package struct FamilyStatement: Hashable, Sendable {
     package var facts: FamilyTemplate
     package var ask: FamilyTemplate
+    /// The step or slot that the question asks for, where the file says it.
+    package var asks: String?
 }
 
 /// A further step with its own facts and a new final ask.

@@ -12,6 +12,8 @@ package struct FamilyAnswer: Hashable, Sendable {
     package var unit: FamilyNoun?
     /// Most decimals that an answer may have.
     package var places: Int
+    /// Where the file states it.
+    package var line = 0
 
     /// The answer key; nil where `value` does not fit the form.
     package func gold(_ value: Rational) -> String? {

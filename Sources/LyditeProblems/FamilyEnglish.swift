@@ -38,4 +38,23 @@ package enum FamilyEnglish {
     package static func capitalised(_ text: String) -> String {
         text.prefix(1).uppercased() + text.dropFirst()
     }
+
+    /// "Find", "Give" and their kin, with which a question can be put without a question mark.
+    package static func isRequest(_ text: String) -> Bool {
+        let verbs: Set<String> = [
+            "find", "give", "calculate", "compute", "determine", "evaluate", "work", "state",
+            "name", "write", "simplify", "solve", "express", "estimate", "round",
+        ]
+        return FamilyText.words(in: text).contains(where: verbs.contains)
+    }
+
+    /// Whether a text wants a proof, which no comparison of answers can judge.
+    package static func isProofRequest(_ text: String) -> Bool {
+        let words = FamilyText.words(in: text)
+        if words.contains("prove") || words.contains("disprove") { return true }
+        return zip(words, words.dropFirst()).contains { pair in
+            pair == ("show", "that") || pair == ("explain", "why") || pair == ("show", "why")
+                || pair == ("justify", "that") || pair == ("verify", "that")
+        }
+    }
 }

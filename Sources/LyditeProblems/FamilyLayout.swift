@@ -27,7 +27,7 @@ package final class FamilyLayout: Sendable {
     /// The numbers that each wording shows; a slot that only feeds others is none.
     let givens: [[FamilySlot]]
     let count: Int
-    private let places: [String: Int]
+    fileprivate let places: [String: Int]
     private let formulas: [PlacedFormula]
     let conditions: Conditions
 
@@ -144,4 +144,7 @@ package struct FamilyValues: Sendable {
     let placed: [Rational]
 
     package subscript(name: String) -> Rational? { layout.place(of: name).map { placed[$0] } }
+
+    /// As a dictionary of its own, for whoever changes values.
+    package var byName: [String: Rational] { layout.places.mapValues { placed[$0] } }
 }

@@ -11,30 +11,39 @@ extension FamilyReader {
         checkComputed(family.slots, known: [], &used)
         check(family.derive, &scope, &used)
         check(family.require, "require", scope.numbers, &used)
-        check(family.answer.value, "the answer", family.original.line, scope.numbers, &used)
+        check(family.answer.value, "the answer", family.answer.line, scope.numbers, &used)
         check(family.check, "check", scope.numbers.union(["answer"]), &used)
         for statement in family.statements {
             let slots = scope.slotsOnly(family.derive)
             check(statement.facts, "facts", slots, &used)
             check(statement.ask, "ask", slots, &used)
+            if let asks = statement.asks {
+                use(asks, "asks", statement.ask.line, scope.numbers, &used, isDerived: false)
+            }
         }
         for extra in family.extensions {
             var inner = scope
             inner.add(extra.slots)
             checkUnique(extra.slots, extra.derive, &inner, reserved: scope.all)
             checkComputed(extra.slots, known: scope.numbers, &used)
-            let givens = inner.slotsOnly(family.derive)
+            let givens = inner.slotsOnly(family.derive + extra.derive)
             check(extra.derive, &inner, &used)
             check(extra.require, "require", inner.numbers, &used)
             check(extra.check, "check", inner.numbers.union(["answer"]), &used)
             check(extra.facts, "facts", givens, &used)
             check(extra.ask, "ask", givens, &used)
-            for slot in extra.slots where !used.contains(slot.name) {
-                fault(slot.line, "slot \"\(slot.name)\" is never used")
-            }
+            check(
+                extra.answer.value, "the answer", extra.answer.line, inner.numbers, &used)
+            checkUsed(extra.slots, used)
         }
-        for slot in family.slots where !used.contains(slot.name) {
-            fault(slot.line, "slot \"\(slot.name)\" is never used")
+        checkUsed(family.slots, used)
+    }
+
+    private mutating func checkUsed(_ slots: [FamilySlot], _ used: Set<String>) {
+        for slot in slots where !used.contains(slot.name) {
+            fault(
+                slot.line, "slot \"\(slot.name)\" is never used", "use it, or take it out",
+                rule: "unused-slot")
         }
     }
 
@@ -45,6 +54,8 @@ extension FamilyReader {
         var names: Set<String>
         var texts: Set<String>
         var units: Set<String> = []
+        /// Steps that are not to be shown here.
+        var steps: Set<String> = []
 
         init(slots: [FamilySlot]) {
             (numbers, nouns, names, texts) = ([], [], [], [])
@@ -66,7 +77,10 @@ extension FamilyReader {
         /// What a statement may show: no step's value.
         func slotsOnly(_ steps: [FamilyStep]) -> Scope {
             var scope = self
-            for step in steps { scope.numbers.remove(step.name) }
+            for step in steps {
+                scope.numbers.remove(step.name)
+                scope.steps.insert(step.name)
+            }
             return scope
         }
 
@@ -92,7 +106,10 @@ extension FamilyReader {
         var seen = reserved.union(["answer"])
         for (name, line) in slots.map({ ($0.name, $0.line) }) + steps.map({ ($0.name, $0.line) }) {
             if !seen.insert(name).inserted {
-                fault(line, "the name \"\(name)\" is taken", "a name of its own was expected")
+                fault(
+                    line, "the name \"\(name)\" is taken", "a name of its own was expected",
+                    rule: "taken-name")
+                breakDerivation()
             }
         }
     }
@@ -129,16 +146,19 @@ extension FamilyReader {
         for name in formula.names.sorted() { use(name, what, line, numbers, &used) }
     }
 
+    /// - Parameter isDerived: Whether a value depends on the name, so that none can be drawn without.
     private mutating func use(
-        _ name: String, _ what: String, _ line: Int, _ known: Set<String>, _ used: inout Set<String>
+        _ name: String, _ what: String, _ line: Int, _ known: Set<String>,
+        _ used: inout Set<String>, isDerived: Bool = true
     ) {
         used.insert(name)
         if known.contains(name) { return }
+        if isDerived { breakDerivation() }
         let nearest = Spelling.nearest(name, among: known.sorted())
         fault(
             line, "\(what) uses \"\(name)\", which is not declared",
             nearest.map { "did you mean \"\($0)\"?" }
-                ?? "known are \(known.sorted().joined(separator: ", "))")
+                ?? "known are \(known.sorted().joined(separator: ", "))", rule: "undeclared")
     }
 
     private mutating func check(
@@ -152,13 +172,20 @@ extension FamilyReader {
                     fault(
                         template.line,
                         "\(what) has \"{\(field.name):unit}\", and the slot has none",
-                        "unit: meter or another in the slot")
+                        "unit: meter or another in the slot", rule: "bad-template")
                 }
                 continue
             }
             let first = field.name.prefix(1).lowercased() + field.name.dropFirst()
             let name = scope.all.contains(field.name) ? field.name : first
-            use(name, what, template.line, scope.all, &used)
+            guard !scope.steps.contains(name) else {
+                fault(
+                    template.line, "\(what) shows the step \"\(name)\"",
+                    "a statement may show slots alone, as a step gives the derivation away",
+                    rule: "answer-given")
+                continue
+            }
+            use(name, what, template.line, scope.all, &used, isDerived: false)
             if scope.nouns.contains(name) {
                 checkForm(field, scope.numbers.sorted() + ["many"], what, template.line)
                 if let form = field.form { used.insert(form) }
@@ -180,39 +207,49 @@ extension FamilyReader {
             "\(what) has \"{\(field.name):\(form)}\", and \"\(form)\" is no form of \(field.name)",
             nearest.map { "did you mean \"\($0)\"?" }
                 ?? (known.isEmpty
-                    ? "no form was expected" : "one of \(known.joined(separator: ", "))"))
+                    ? "no form was expected" : "one of \(known.joined(separator: ", "))"),
+            rule: "bad-template")
     }
 
     /// The original is an instance of the family, and its derivation gives the answer written by
     /// hand.
     mutating func checkOriginal(of family: Family) {
         let line = family.original.line
+        let wrong = "wrong-original"
         for slot in family.numberSlots {
             guard let value = family.original.numbers[slot.name],
                 !slot.contains(value, family.original.numbers)
             else { continue }
-            fault(line, "the original's \(slot.name), \(value), is no value of the slot")
+            fault(
+                line, "the original's \(slot.name), \(value), is no value of the slot",
+                "a value within its bounds was expected", rule: wrong)
         }
         do throws(FormulaError) {
             let instance = try FamilyInstance(original: family)
             for outcome in instance.requirements where !outcome.holds {
-                fault(line, "the original breaks \"\(outcome.source)\" (\(outcome.text))")
+                fault(
+                    line, "the original breaks \"\(outcome.source)\" (\(outcome.text))",
+                    rule: wrong)
             }
             for outcome in instance.checks where !outcome.holds {
-                fault(line, "the original fails the check \"\(outcome.source)\" (\(outcome.text))")
+                fault(
+                    line, "the original fails the check \"\(outcome.source)\" (\(outcome.text))",
+                    rule: wrong)
             }
             guard let gold = instance.gold else {
                 let form = family.answer.form.rawValue
-                fault(line, "the original's answer \(instance.answerValue) is not of form \(form)")
+                fault(
+                    line, "the original's answer \(instance.answerValue) is not of form \(form)",
+                    rule: wrong)
                 return
             }
             if gold != family.original.answer {
                 fault(
                     line, "the original's answer is \"\(family.original.answer)\"",
-                    "the derivation gives \"\(gold)\"")
+                    "the derivation gives \"\(gold)\"", rule: wrong)
             }
         } catch {
-            fault(line, "the original has no value: \(error)")
+            fault(line, "the original has no value: \(error)", rule: wrong)
         }
     }
 }

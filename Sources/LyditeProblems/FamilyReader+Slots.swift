@@ -9,81 +9,79 @@ extension FamilyReader {
         guard let node else { return [] }
         guard let entries = node.entries else {
             fault(node.line, "slots is \(node.kindName)", "a mapping of slots was expected")
+            breakDerivation()
             return []
         }
-        return entries.compactMap { entry in slot(entry) }
+        return entries.compactMap { entry in
+            let slot = slot(entry)
+            if slot == nil { breakDerivation() }
+            return slot
+        }
     }
 
     private mutating func slot(_ entry: YAMLNode.Entry) -> FamilySlot? {
         let what = "slot \"\(entry.key)\""
-        let known = [
-            "type", "min", "max", "step", "places", "form", "denominator", "values", "from",
-            "value", "unit",
-        ]
+        let type = entry.value["type"]?.text.flatMap(FamilySlotType.init(rawValue:))
+        // Of an unknown type any field may be meant.
+        let known =
+            type?.names
+            ?? ["type"] + Set(FamilySlotType.allCases.flatMap { $0.fields.map(\.name) }).sorted()
         guard let fields = fields(entry.value, what, known: known),
-            let type = text(required(fields, "type", "a type such as integer"), "type")
+            let name = text(required(fields, "type", "a type such as integer"), "type")
         else { return nil }
+        guard let type else {
+            let types = FamilySlotType.allCases.map(\.rawValue)
+            let nearest = Spelling.nearest(name, among: types)
+            fault(
+                fields["type"]?.line ?? fields.line, "\(what) has the unknown type \"\(name)\"",
+                nearest.map { "did you mean \"\($0)\"?" }
+                    ?? "one of \(types.joined(separator: ", ")) was expected")
+            return nil
+        }
         guard let kind = kind(type, fields, what) else { return nil }
-        let isFraction = type == "rational" || fields["form"]?.text == "fraction"
+        let isFraction = type == .rational || fields["form"]?.text == "fraction"
         let style = style(fields)
         return FamilySlot(
             name: entry.key, kind: kind, style: isFraction ? .fraction : style, line: entry.line,
-            unit: unit(fields, kind, what))
+            unit: fields["unit"]?.text.flatMap(FamilyUnit.named), measure: measure(fields, what))
     }
 
-    private mutating func unit(
-        _ fields: FamilyFields, _ kind: FamilySlot.Kind, _ what: String
-    ) -> FamilyUnit? {
+    /// What the slot's number is measured in: meter, which {slot:unit} prints, or dollars per kg.
+    private mutating func measure(_ fields: FamilyFields, _ what: String) -> String? {
         guard let node = fields["unit"], let name = text(node, "unit") else { return nil }
-        switch kind {
-        case .grid, .listed, .computed: break
-        case .name, .item, .word:
-            fault(node.line, "\(what) holds words and has a unit", "a number was expected")
-            return nil
-        }
-        if let unit = FamilyUnit.named(name) { return unit }
+        if FamilyMeasure(phrase: name) != nil { return name }
         let names = FamilyUnit.all.map(\.noun.one)
         fault(
             node.line, "\(what) has the unknown unit \"\(name)\"",
             Spelling.nearest(name, among: names).map { "did you mean \"\($0)\"?" }
-                ?? "one of \(names.joined(separator: ", ")) was expected")
+                ?? "one of \(names.joined(separator: ", ")) or a rate of them was expected",
+            rule: "unknown-unit")
         return nil
     }
 
     private mutating func kind(
-        _ type: String, _ fields: FamilyFields, _ what: String
+        _ type: FamilySlotType, _ fields: FamilyFields, _ what: String
     ) -> FamilySlot.Kind? {
         switch type {
-        case "integer", "decimal": return grid(type, fields, what)
-        case "rational": return rationals(fields, what)
-        case "computed":
+        case .integer, .decimal: return grid(type, fields, what)
+        case .rational: return rationals(fields, what)
+        case .computed:
             return formula(required(fields, "value", "a formula"), what).map { .computed($0) }
-        case "choice":
+        case .choice:
             let node = required(fields, "values", "a list of numbers")
             let values = items(node, "values").compactMap { number($0, "the value") }
             return values.isEmpty ? nil : .listed(values)
-        case "word":
+        case .word:
             let node = required(fields, "values", "a list of texts")
             let values = items(node, "values").compactMap { text($0, "the value") }
             return values.isEmpty ? nil : .word(values)
-        case "name": return .name
-        case "item": return nouns(fields, what)
-        default:
-            let types = [
-                "integer", "decimal", "rational", "choice", "computed", "word", "name", "item",
-            ]
-            let nearest = Spelling.nearest(type, among: types)
-            fault(
-                fields["type"]?.line ?? fields.line, "\(what) has the unknown type \"\(type)\"",
-                nearest.map { "did you mean \"\($0)\"?" }
-                    ?? "one of \(types.joined(separator: ", "))"
-                    + " was expected")
-            return nil
+        case .name: return .name
+        case .item: return nouns(fields, what)
         }
     }
 
     private mutating func grid(
-        _ type: String, _ fields: FamilyFields, _ what: String
+        _ type: FamilySlotType, _ fields: FamilyFields, _ what: String
     ) -> FamilySlot.Kind? {
         let least = number(required(fields, "min", "the least value"), "min")
         let most = number(required(fields, "max", "the largest value"), "max")
@@ -101,7 +99,7 @@ extension FamilyReader {
                 "a step above 0 with at most a million values")
             return nil
         }
-        if type == "integer", !(least.isInteger && step.isInteger) {
+        if type == .integer, !(least.isInteger && step.isInteger) {
             fault(
                 fields.line, "\(what) is an integer with a fraction in its bounds", "type decimal")
         }

@@ -7,12 +7,22 @@ struct FamilyReader {
     private(set) var faults: [FileFault] = []
     /// Wordings that a family needs.
     var leastStatements = 3
+    /// Whether values can be drawn and derived although there are faults elsewhere.
+    var isComputable = true
+    /// Whether the original holds a value for each slot and an answer.
+    var hasOriginal = true
 
     init(path: String) { self.path = path }
 
-    mutating func fault(_ line: Int, _ problem: String, _ expected: String = "") {
-        faults.append(FileFault(path: path, line: line, problem: problem, expected: expected))
+    mutating func fault(
+        _ line: Int, _ problem: String, _ expected: String = "", rule: String = FileFault.format
+    ) {
+        faults.append(
+            FileFault(path: path, line: line, problem: problem, expected: expected, rule: rule))
     }
+
+    /// Notes that a part of the derivation could not be read.
+    mutating func breakDerivation() { isComputable = false }
 
     /// The members of a mapping; unknown ones are faults.
     mutating func fields(_ node: YAMLNode, _ what: String, known: [String]) -> FamilyFields? {
@@ -25,7 +35,8 @@ struct FamilyReader {
             fault(
                 entry.line, "\(what) has no field \"\(entry.key)\"",
                 nearest.map { "did you mean \"\($0)\"?" }
-                    ?? "known are " + known.joined(separator: ", "))
+                    ?? (known.isEmpty ? "none" : "known are " + known.joined(separator: ", ")),
+                rule: "unknown-field")
         }
         return FamilyFields(entries: entries, line: node.line, what: what)
     }
@@ -33,7 +44,9 @@ struct FamilyReader {
     mutating func required(_ fields: FamilyFields, _ name: String, _ expected: String) -> YAMLNode?
     {
         if let node = fields[name] { return node }
-        fault(fields.line, "\(fields.what) has no \"\(name)\"", "\(expected) was expected")
+        fault(
+            fields.line, "\(fields.what) has no \"\(name)\"", "\(expected) was expected",
+            rule: "missing-field")
         return nil
     }
 
@@ -104,7 +117,10 @@ struct FamilyReader {
         do throws(FormulaError) {
             return try Formula(parsing: text)
         } catch {
-            fault(node.line, "\(what) \"\(text)\": \(error)", "a formula was expected")
+            fault(
+                node.line, "\(what) \"\(text)\": \(error)", "a formula was expected",
+                rule: "bad-formula")
+            breakDerivation()
             return nil
         }
     }
@@ -116,7 +132,10 @@ struct FamilyReader {
                 return FamilyCondition(
                     text: text, condition: try Condition(parsing: text), line: item.line)
             } catch {
-                fault(item.line, "\(what) \"\(text)\": \(error)", "a comparison was expected")
+                fault(
+                    item.line, "\(what) \"\(text)\": \(error)", "a comparison was expected",
+                    rule: "bad-formula")
+                breakDerivation()
                 return nil
             }
         }
@@ -128,7 +147,8 @@ struct FamilyReader {
         case .success(let template): return template
         case .failure(let misreading):
             fault(
-                node.line, "\(what) has \(misreading.reason)", "{name} or {name:form} was expected")
+                node.line, "\(what) has \(misreading.reason)", "{name} or {name:form} was expected",
+                rule: "bad-template")
             return nil
         }
     }

@@ -25,6 +25,8 @@ package struct FamilySlot: Hashable, Sendable {
     package var line: Int
     /// What the number counts, where `{slot:unit}` prints it.
     package var unit: FamilyUnit?
+    /// What the file says that the number counts or measures, such as km/h.
+    package var measure: String?
 
     package var isNumber: Bool {
         switch kind {

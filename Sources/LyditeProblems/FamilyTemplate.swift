@@ -26,6 +26,8 @@ package struct FamilyTemplate: Hashable, Sendable {
     package var pieces: [Piece]
     package var line: Int
 
+    static let empty = FamilyTemplate(pieces: [], line: 0)
+
     /// The forms that print a number in another way.
     package static let numberForms = [
         "money", "th", "pad", "words", "unit", "spell", "Spell", "comma", "cents",

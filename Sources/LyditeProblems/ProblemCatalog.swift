@@ -8,57 +8,71 @@ package struct ProblemCatalog: Sendable {
     /// - Parameter home: The folder that holds `Problems`.
     package init(home: String) { self.home = home }
 
+    /// What the arguments stand for, and what of it cannot be used.
+    package struct Found: Sendable {
+        package var entries: [ProblemEntry] = []
+        package var broken: [BrokenProblem] = []
+
+        /// Every fault of every broken problem.
+        package var faults: [FileFault] { broken.flatMap(\.faults) }
+    }
+
     /// The entries of all arguments in their order; of the shipped problems where there are none.
+    ///
+    /// - Throws: ``ProblemError/faults(_:)`` with the faults of all broken problems at once.
     package func entries(_ arguments: [String]) throws -> [ProblemEntry] {
+        let found = try find(arguments)
+        guard found.broken.isEmpty else { throw ProblemError.faults(found.faults) }
+        return found.entries
+    }
+
+    /// The entries of all arguments, and apart from them the problems that cannot be used.
+    package func find(_ arguments: [String]) throws -> Found {
+        var found = Found()
         guard !arguments.isEmpty else {
-            return try folder(home + "/Problems/math") + folder(home + "/Problems/code")
+            try folder(home + "/Problems/math", &found)
+            try folder(home + "/Problems/code", &found)
+            return found
         }
-        var entries: [ProblemEntry] = []
-        for argument in arguments { entries += try self.entries(argument) }
-        return entries
+        for argument in arguments { try find(argument, &found) }
+        return found
     }
 
-    private func entries(_ argument: String) throws -> [ProblemEntry] {
+    private func find(_ argument: String, _ found: inout Found) throws {
         switch FileBytes.kind(argument) {
-        case .file: return [try file(argument)]
+        case .file: try file(argument, &found)
         case .folder:
-            return try folder(argument.hasSuffix("/") ? String(argument.dropLast()) : argument)
-        case .other: return [.rows(path: argument)]
-        case nil: return [try shipped(argument)]
+            try folder(argument.hasSuffix("/") ? String(argument.dropLast()) : argument, &found)
+        case .other: found.entries.append(.rows(path: argument))
+        case nil: try shipped(argument, &found)
         }
     }
 
-    private func file(_ path: String) throws -> ProblemEntry {
-        if path.hasSuffix(".yaml") || path.hasSuffix(".yml") { return .family(try family(path)) }
+    private func file(_ path: String, _ found: inout Found) throws {
+        if path.hasSuffix(".yaml") || path.hasSuffix(".yml") { return try family(path, &found) }
         guard path.hasSuffix(".jsonl") else { throw ProblemError.unknownKind(path: path) }
-        return .rows(path: path)
+        found.entries.append(.rows(path: path))
     }
 
     /// Everything below a folder, by name; a folder with problem.yaml is one code problem.
-    private func folder(_ path: String) throws -> [ProblemEntry] {
-        if FileBytes.kind(path + "/problem.yaml") == .file {
-            return [.code(try CodeProblemLoader.load(folder: path))]
-        }
-        var entries: [ProblemEntry] = []
+    private func folder(_ path: String, _ found: inout Found) throws {
+        if FileBytes.kind(path + "/problem.yaml") == .file { return try code(path, &found) }
         for name in try FileBytes.names(in: path) {
             let child = path + "/" + name
             switch FileBytes.kind(child) {
             // The verifier's corpus holds answer pairs, not problems.
-            case .folder where name != "verifier": entries += try folder(child)
-            case .file where name.hasSuffix(".yaml"): entries.append(.family(try family(child)))
+            case .folder where name != "verifier": try folder(child, &found)
+            case .file where name.hasSuffix(".yaml"): try family(child, &found)
             default: continue
             }
         }
-        return entries
     }
 
-    private func shipped(_ name: String) throws -> ProblemEntry {
+    private func shipped(_ name: String, _ found: inout Found) throws {
         let family = "\(home)/Problems/math/\(name).yaml"
-        if FileBytes.kind(family) == .file { return .family(try self.family(family)) }
+        if FileBytes.kind(family) == .file { return try self.family(family, &found) }
         let code = "\(home)/Problems/code/\(name)"
-        if FileBytes.kind(code + "/problem.yaml") == .file {
-            return .code(try CodeProblemLoader.load(folder: code))
-        }
+        if FileBytes.kind(code + "/problem.yaml") == .file { return try self.code(code, &found) }
         throw ProblemError.unknown(
             name: name, nearest: Spelling.nearest(name, among: shippedNames()))
     }
@@ -79,7 +93,20 @@ package struct ProblemCatalog: Sendable {
         return names
     }
 
-    private func family(_ path: String) throws -> Family {
-        try Family.load(path: path, bytes: try FileBytes.read(path))
+    private func family(_ path: String, _ found: inout Found) throws {
+        let bytes = try FileBytes.read(path)
+        do throws(ProblemError) {
+            found.entries.append(.family(try Family.load(path: path, bytes: bytes)))
+        } catch {
+            found.broken.append(try BrokenProblem(path: path, isFamily: true, error))
+        }
+    }
+
+    private func code(_ folder: String, _ found: inout Found) throws {
+        do throws(ProblemError) {
+            found.entries.append(.code(try CodeProblemLoader.load(folder: folder)))
+        } catch {
+            found.broken.append(try BrokenProblem(path: folder, isFamily: false, error))
+        }
     }
 }

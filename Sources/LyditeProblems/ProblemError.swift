@@ -30,12 +30,20 @@ package struct FileFault: Hashable, Sendable, CustomStringConvertible {
     package var problem: String
     /// What should be there; empty where the problem says it already.
     package var expected: String
+    /// `unused-slot` and so on, for programs.
+    package var rule: String
 
-    package init(path: String, line: Int, problem: String, expected: String = "") {
+    /// The rule of a fault that is none of the others: a field cannot be read.
+    package static let format = "format"
+
+    package init(
+        path: String, line: Int, problem: String, expected: String = "", rule: String = format
+    ) {
         self.path = path
         self.line = line
         self.problem = problem
         self.expected = expected
+        self.rule = rule
     }
 
     package var description: String {

@@ -10,6 +10,9 @@ enum CommonFlags {
     static let extract = Flag(
         "--extract", "full|strict", "how answers are taken from responses (default: full)")
 
+    static let keepGoing = Flag(
+        "--keep-going", "leave broken problems out and go on with the others")
+
     static let isolation = Flag(
         "--isolation", "LEVEL", "full, no-cgroup, bare-seccomp or best (default: full)")
 }

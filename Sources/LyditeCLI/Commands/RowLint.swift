@@ -13,21 +13,24 @@ struct RowLint {
     /// Where every row goes with its limit.
     let output: OutputFile?
 
-    /// One sentence for each fault, with file and line.
-    func check(_ path: String) async throws -> (problems: Int, findings: [String]) {
+    func check(_ path: String) async throws -> (problems: Int, findings: [LintFinding]) {
         var source = ImportSource(format: .jsonl, map: FieldMap(), path: path)
         source.isNaming = false
         let limits = ImportLimits(
             pool: pool, home: home, subjects: .all, jobs: Machine.cores)
-        var (problems, findings) = (0, [(line: Int, text: String)]())
+        var (problems, findings) = (0, [LintFinding]())
+        var lint = MathRowLint()
         while let chunk = try source.next(atMost: Self.chunk) {
             for measured in try await limits.measured(chunk) {
                 let problem = measured.problem
                 problems += 1
                 if let reason = measured.reason, problem.problem.reference != nil {
-                    let line = problem.line ?? 0
-                    findings.append((line, "\(path):\(line): \(problem.problem.id): \(reason)"))
+                    findings.append(
+                        LintFinding(
+                            rule: "reference", path: path, line: problem.line ?? 0,
+                            message: "\(problem.problem.id): \(reason)"))
                 }
+                findings += lint.check(problem.problem, path: path, line: problem.line ?? 0)
                 var writer = JSONWriter(capacity: 2048)
                 writer.value(problem.json(hasLimits: measured.hasLimits))
                 writer.newline()
@@ -35,8 +38,17 @@ struct RowLint {
             }
         }
         let unread = source.faults
-        findings += unread.map { ($0.line, $0.text) }
-        findings.sort { $0.line < $1.line }
-        return (problems + unread.count, findings.map(\.text))
+        for one in unread {
+            // The fault's text begins with its place, which a finding has already.
+            let place = "\(path):\(one.line): "
+            let text =
+                one.text.hasPrefix(place) ? String(one.text.dropFirst(place.count)) : one.text
+            findings.append(
+                LintFinding(rule: "unreadable-row", path: path, line: one.line, message: text))
+        }
+        let sorted = findings.enumerated().sorted {
+            ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
+        }
+        return (problems + unread.count, sorted.map(\.element))
     }
 }

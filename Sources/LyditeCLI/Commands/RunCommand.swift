@@ -32,6 +32,7 @@ enum RunCommand {
             Flag(
                 "--map", "FIELD=COLUMN", repeats: true,
                 "read FIELD of recorded rows from another column"),
+            CommonFlags.keepGoing,
             CommonFlags.extract,
             CommonFlags.isolation,
             Flag("--json", "print report.json at the end"),
@@ -121,7 +122,9 @@ enum RunCommand {
         let isOnlyRecorded = sampler == .recorded && arguments.positionals.isEmpty
         return RunPlan(
             entries: isOnlyRecorded
-                ? [] : try ProblemCatalog(home: home).entries(arguments.positionals),
+                ? []
+                : try KeepGoing.entries(
+                    arguments, arguments.positionals, ProblemCatalog(home: home)),
             seed: UInt64(seed), variants: variants ?? 16, codeVariants: variants ?? 2,
             rollouts: try arguments.integer("--rollouts", in: 1...10_000), sampler: sampler,
             recorded: recorded,

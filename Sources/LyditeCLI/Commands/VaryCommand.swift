@@ -26,7 +26,7 @@ enum VaryCommand {
                 "variants of each problem, itself among them (default: 16, code 4)"),
             Flag("--seed", "S", "the seed (default: 1)"),
             Flag("--jobs", "J", "workers (default: the machine's cores)"),
-            CommonFlags.isolation,
+            CommonFlags.isolation, CommonFlags.keepGoing,
             Flag("--json", "print the report as JSON"),
         ],
         positionals: 0...10_000, run: run)
@@ -47,7 +47,8 @@ enum VaryCommand {
             jobs: try arguments.integer("--jobs", in: 1...256) ?? Machine.cores, home: home,
             isolation: try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full,
             isStopping: { Interrupts.isStopping })
-        let entries = try ProblemCatalog(home: home).entries(arguments.positionals)
+        let entries = try KeepGoing.entries(
+            arguments, arguments.positionals, ProblemCatalog(home: home))
         let matrix = try arguments.text("--matrix").map { path in
             try VariantMatrix.read(path: path, bytes: try FileBytes.read(path))
         }
