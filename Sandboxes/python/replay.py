@@ -29,6 +29,8 @@ from useless import Useless, useless_class
 from wire import Endless, Unfit
 
 MAXIMUM_UNITS = 2000
+# What prepares tests is no test where it ends well.
+AROUND = {"setUpClass", "tearDownClass", "setup_class", "teardown_class", "setup_module"}
 
 
 class Tests:
@@ -133,8 +135,7 @@ class Tests:
             if old.get(name) is item or name in self.called or isinstance(item, RemoteClass):
                 continue
             if isinstance(item, type) and issubclass(item, unittest.TestCase) and item.__module__ == "tests":
-                for method in unittest.defaultTestLoader.getTestCaseNames(item):
-                    yield name + "." + method, lambda item=item, method=method: suite(item, method)
+                yield from suite_units(name, item)
             elif isinstance(item, type) and name.startswith("Test") and item.__module__ == "tests":
                 yield from self.class_units(name, item)
             elif isinstance(item, types.FunctionType) and item.__module__ == "tests":
@@ -151,6 +152,8 @@ class Tests:
         for method in dict.fromkeys(found for base in reversed(kind.__mro__) for found in vars(base)):
             if method.startswith("test") and inspect.isfunction(getattr(kind, method)):
                 yield from self.function_units(name + "." + method, getattr(kind, method), kind, None)
+        if hasattr(kind, "teardown_class"):
+            yield name + ".teardown_class", lambda: around(kind.teardown_class, kind)
 
     def function_units(self, name, function, kind, space):
         rows = getattr(function, "rows", [{}])
@@ -200,9 +203,13 @@ class Tests:
             if not ran("top", lambda: found.extend(self.units(space, old))):
                 return units
             units.pop()
+            if len(units) + len(found) > MAXIMUM_UNITS:
+                raise Unsupported("more than %d tests" % MAXIMUM_UNITS)
             for name, unit in found:
-                if not ran(name, unit) or len(units) > MAXIMUM_UNITS:
+                if not ran(name, unit):
                     return units
+                if name.rpartition(".")[2] in AROUND:
+                    units.pop()
         if ran("top", lambda: self.fixtures.end(self.fixtures.endings)):
             units.pop()
         return units
@@ -283,17 +290,19 @@ class Result(unittest.TestResult):
         self.error = AssertionError("an unexpected success")
 
 
-def suite(kind, method):
-    if getattr(kind, "__unittest_skip__", False):
-        return
-    kind.setUpClass()
-    try:
-        result = Result()
-        kind(method).run(result)
-        if result.error is not None:
-            raise result.error
-    finally:
-        kind.tearDownClass()
+def suite_units(name, kind):
+    if not getattr(kind, "__unittest_skip__", False):
+        yield name + ".setUpClass", kind.setUpClass
+        for method in unittest.defaultTestLoader.getTestCaseNames(kind):
+            yield name + "." + method, lambda method=method: suite(kind(method))
+        yield name + ".tearDownClass", kind.tearDownClass
+
+
+def suite(case):
+    result = Result()
+    case.run(result)
+    if result.error is not None:
+        raise result.error
 
 
 def around(function, argument):
@@ -345,7 +354,10 @@ def replay(request, channel):
         tests = Tests(request, channel)
     except (SyntaxError, ValueError, RecursionError, MemoryError, Unsupported) as error:
         return {"units": [], "reason": str(error)}
-    units = tests.run()
+    try:
+        units = tests.run()
+    except Unsupported as error:
+        return {"units": [], "reason": str(error)}
     calls = len(tests.asked) if tests.live is None else tests.live.calls
     may_hoist = not request.get("hoists") and any(unit["needs"] for unit in units)
     return {"units": units, "reason": None, "calls": calls, "mayHoist": may_hoist}

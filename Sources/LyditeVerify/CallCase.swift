@@ -65,11 +65,11 @@ struct CallCase: Sendable {
         compare.projection != nil && compare.projection != .len
     }
 
-    /// Whether the test may well use a result that is no plain data: what it reads of it is not
-    /// known here.
-    var mayReadObjects: Bool {
+    /// Whether the test may well use a result that is `what`, which is no plain data: what it
+    /// reads of it is not known here.
+    func mayRead(_ what: String) -> Bool {
         if case .examined = expectation { return true }
-        return compare.projection != nil
+        return compare.projection != nil && what.hasPrefix("a value of type ")
     }
 
     /// The call's input for people.

@@ -119,9 +119,7 @@ struct FunctionDialogue: Dialogue {
             var failure = CaseFailure(
                 .incorrect(.wrongAnswer), "the result is \(what), not plain data", index: index,
                 actual: what)
-            failure.isUnsure =
-                what.hasPrefix("a value of type ")
-                && (cases[index].mayReadObjects || Self.libraryValues.contains(what))
+            failure.isUnsure = cases[index].mayRead(what) || Self.libraryValues.contains(what)
             note(failure)
         case "missing":
             note(

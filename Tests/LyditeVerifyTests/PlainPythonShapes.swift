@@ -284,6 +284,17 @@ enum PlainPythonShapes {
             "log = []\ndef test_a():\n    log.append(Account().id)\ndef test_b():\n    assert Account().id == log[0] + 1",
             "class Account:\n    n = 0\n    def __init__(s):\n        Account.n += 1\n        s.id = Account.n",
             "class Account:\n    id = 1"),
+        Shape(
+            "Log",
+            "import unittest\nclass T(unittest.TestCase):\n    @classmethod\n    def setUpClass(cls): cls.l = Log()\n    def test_a(self):\n        self.l.add('x')\n        self.assertEqual(self.l.all(), ['x'])\n    def test_b(self): self.assertEqual(len(self.l.all()), 1)",
+            "class Log:\n    def __init__(s): s.a = []\n    def add(s, m): s.a.append(m)\n    def all(s): return s.a",
+            "class Log:\n    def add(s, m): s.a = [m]\n    def all(s):\n        a, s.a = s.a, []\n        return a"
+        ),
+        Shape(
+            "f",
+            "a = f()\nassert a[0] is a",
+            "def f():\n    a = []\n    a.append(a)\n    return a",
+            "def f(): return [[]]"),
     ]
 
     static let untold: [(String, String, String)] = [
