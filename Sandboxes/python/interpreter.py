@@ -60,11 +60,32 @@ class Approximation:
         self.absolute = 1e-12 if abs is None else abs
 
 
-class Pending:
-    """A name that the test bound to the result of a call."""
+class Exposed(Unsupported):
+    """A value that the candidate was given and may have changed."""
 
-    def __init__(self, call, space):
-        self.call, self.space = call, space
+
+class Pending:
+    """A name that the test bound to the result of a call, which is open until an assertion reads it."""
+
+    def __init__(self, case):
+        self.case, self.is_open = case, True
+
+
+def bound_names(tree):
+    """All names that a text binds somewhere, so that no one else is meant by them."""
+    found = {"self", "cls"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            found.add(node.id)
+        elif isinstance(node, ast.arg):
+            found.add(node.arg)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)) and getattr(node, "module", None) != "solution":
+            found |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            found.add(node.name)
+    return found
 
 
 class Interpreter:
@@ -80,6 +101,12 @@ class Interpreter:
                     exec(compile(text, "setup", "exec"), self.globals)
                 except BaseException:
                     pass  # it needs the candidate's names; what is missing shows where it is used
+        try:
+            # Where the setup binds a name, the candidate's process has it too.
+            self.given = bound_names(ast.parse(setup)) - {"self", "cls"}
+        except (SyntaxError, ValueError):
+            self.given = set()
+        self.bound, self.exposed = set(), {}
         self.globals.pop(entry_point, None)
         for name, helper in HELPERS.get(entry_point, {}).items():
             self.globals.setdefault(name, helper)
@@ -117,11 +144,29 @@ class Interpreter:
         name = self.unknown(node, space)
         if name is not None:
             raise Unknown(name)
+        scope = {**self.globals, **space}
+        self.look(node, [scope.get(inner.id) for inner in ast.walk(node) if isinstance(inner, ast.Name)])
         code = compile(ast.fix_missing_locations(ast.Expression(body=node)), "tests", "eval")
         try:
-            return eval(code, {**self.globals, **space})
+            value = eval(code, scope)
         except Exception as error:
             raise Unsupported("line %d raises %s by itself" % (getattr(node, "lineno", 0), type(error).__name__))
+        self.look(node, [value])
+        return value
+
+    def expose(self, value):
+        """Notes that the candidate holds `value`; kept, so that nothing else gets its identity."""
+        if type(value) in (list, dict, set, bytearray):
+            self.exposed[id(value)] = value
+            for item in value.values() if type(value) is dict else value if type(value) is list else ():
+                self.expose(item)
+        elif type(value) is tuple:
+            for item in value:
+                self.expose(item)
+
+    def look(self, node, values):
+        if self.exposed and any(id(value) in self.exposed for value in values):
+            raise Exposed("line %d: an argument is read again after its call" % getattr(node, "lineno", 0))
 
     # Statements
 
@@ -156,13 +201,14 @@ class Interpreter:
             self.branch(node, space)
         elif kind in (ast.AugAssign, ast.Delete) and not self.calls(node, space):
             self.execute(node, space)
-        elif kind in (ast.Pass, ast.Global, ast.Nonlocal) or kind is ast.Return and node.value is None:
+        elif kind in (ast.Pass, ast.Global, ast.Nonlocal):
             pass
         else:
             raise Unsupported("line %d: %s in the tests" % (node.lineno, kind.__name__.lower()))
 
     def execute(self, node, space):
         scope = {**self.globals, **space}
+        self.look(node, [scope.get(inner.id) for inner in ast.walk(node) if isinstance(inner, ast.Name)])
         try:
             exec(compile(ast.fix_missing_locations(ast.Module(body=[node], type_ignores=[])), "tests", "exec"), scope)
         except Exception as error:
@@ -172,11 +218,13 @@ class Interpreter:
                 space[name] = value
 
     def expression(self, node, space):
-        if isinstance(node, (ast.Constant, ast.Name, ast.JoinedStr)):
+        if isinstance(node, (ast.Constant, ast.Name)):
             return
         if isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else None
-            if name in QUIET_CALLS or name in ("check", "test_check") or name in self.tests:
+            if name in ("check", "test_check") or name in self.tests:
+                return
+            if name in QUIET_CALLS and not self.calls(node, space):
                 return
             if isinstance(node.func, ast.Attribute) and node.func.attr in ASSERTIONS:
                 return self.unittest_assertion(node, space)
@@ -206,6 +254,8 @@ class Interpreter:
             self.globals.pop(arguments[0], None)
             self.block(node.body, dict(space))
         elif node.name.startswith("test"):
+            if node.name in self.tests:
+                raise Unsupported("line %d: two tests of one name" % node.lineno)
             self.tests = self.tests | {node.name}
             rows = self.parametrized(node, space) or [{}]
             if any(set(name for name in arguments if name != "self") != set(row) for row in rows):
@@ -218,11 +268,14 @@ class Interpreter:
             self.execute(node, self.globals)
 
     def suite(self, node, space):
-        methods = [item for item in node.body if isinstance(item, ast.FunctionDef)]
+        methods = [item for item in node.body if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))]
         if not any(item.name.startswith("test") for item in methods):
             if self.calls(node, space):
                 raise Unsupported("line %d: a class that calls the candidate" % node.lineno)
             return self.execute(node, self.globals)
+        is_suite = node.name.startswith("Test") or any(ast.unparse(base).endswith("TestCase") for base in node.bases)
+        if not is_suite or node.decorator_list or any(isinstance(item, ast.AsyncFunctionDef) for item in methods):
+            raise Unsupported("line %d: a class of tests of another kind" % node.lineno)
         for item in methods:
             if item.name.startswith("test"):
                 if item.decorator_list:
@@ -236,8 +289,8 @@ class Interpreter:
     def assign(self, targets, value, space):
         if self.calls(value, space):
             if self.is_call(value, space) and len(targets) == 1 and isinstance(targets[0], ast.Name):
-                self.freeze(value, space)
-                space[targets[0].id] = Pending(value, dict(space))
+                space[targets[0].id] = space[value.id] if isinstance(value, ast.Name) \
+                    else Pending(self.noted(value, space))
                 return
             if self.is_candidate(value, space) and all(isinstance(target, ast.Name) for target in targets):
                 self.candidates |= {target.id for target in targets}
@@ -251,20 +304,6 @@ class Interpreter:
                 space[target.id] = found
         else:
             self.execute(ast.copy_location(ast.Assign(targets=targets, value=value), value), space)
-
-    def freeze(self, call, space):
-        """Binds the arguments of a call now, as the test may change them before it looks at the result."""
-        call.args = [self.literal(item, space) for item in call.args]
-
-    def literal(self, node, space):
-        try:
-            value = copy.deepcopy(self.evaluate(node, space))
-        except Unknown:
-            return node
-        name = "frozen_%d" % self.steps
-        self.steps += 1
-        space[name] = value
-        return ast.copy_location(ast.Name(id=name, ctx=ast.Load()), node)
 
     def context(self, node, space):
         """with self.assertRaises(X): f(...), with pytest.raises(X): f(...) and with self.subTest(...): ..."""

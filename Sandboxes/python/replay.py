@@ -1,307 +1,240 @@
-"""Runs test text that cannot be taken apart, with a stand-in for the candidate's functions.
+"""Runs test text that cannot be taken apart, with stand-ins for what the candidate defines.
 
-Runs in a sandbox of its own, without any candidate. The stand-in knows the results of the first calls; at the first call
-without a result a test stops, and the call is reported. The judge has the candidate make the calls, elsewhere, and
-starts this program again with their results, until every test has ended. What crosses is plain data both ways, the
-arguments as they were left by the call included.
+Runs in a sandbox of its own while the candidate runs in another; between them stands the judge, who passes on one step
+at a time. What crosses is plain data and the names of what stays on either side (`wire.py`, `handles.py`).
 
-Reads {"entryPoint", "tests", "setup", "prompt", "results": {test: [...]}} and writes {"units": [...], "reason": ...}.
-With "sentinel" every call gives the same useless value: tests that hold even then say nothing.
+The first frame on descriptor 3 is {"entryPoint", "tests", "setup", "prompt", "sentinel", "hoists", "all"}; each frame
+written on descriptor 4 is {"step": ...}, answered by one frame, or at last {"done": {"units", "reason", "calls",
+"mayHoist"}}. With "sentinel" every call gives the same useless value and no candidate is asked: tests that hold even then
+say nothing. With "hoists" the tests' own classes live in the candidate's process, where it works with their objects.
+
+Tests run as pytest runs them: one process, one namespace, the text first and then its tests in their order. Without
+"all" the first that does not pass ends the run, so that nothing it left behind is held against the candidate.
 """
 import ast
 import builtins
+import inspect
 import json
 import random
 import sys
 import types
 import unittest
 
-from handles import Remote, Unfit, remote_class
-from tagged import Handle, Unsupported, tagged, untagged
+import pytests
+from handles import RemoteClass, stand_ins
+from live import Channel, Live
+from tagged import Unsupported
+from trees import Steady, own_classes, parsed, wanted
+from useless import Useless, useless_class
+from wire import Endless, Unfit
 
-MAXIMUM_CALLS = 2000
-MAXIMUM_UNITS = 500
-
-
-class Needed(BaseException):
-    """A call whose result is not known yet."""
-
-
-class Approximate:
-    def __init__(self, expected, rel=None, abs=None, nan_ok=False):
-        self.expected = expected
-        self.relative = 1e-6 if rel is None and abs is None else rel or 0.0
-        self.absolute = 1e-12 if abs is None else abs
-
-    def __eq__(self, other):
-        if isinstance(self.expected, (list, tuple)):
-            return type(other) is type(self.expected) and len(other) == len(self.expected) and all(
-                Approximate(e, self.relative, self.absolute) == o for e, o in zip(self.expected, other))
-        if isinstance(self.expected, dict):
-            return type(other) is dict and other.keys() == self.expected.keys() and all(
-                Approximate(e, self.relative, self.absolute) == other[k] for k, e in self.expected.items())
-        if other == self.expected:
-            return True
-        if type(other) not in (int, float, complex, bool):
-            return False
-        return abs(other - self.expected) <= max(self.absolute, self.relative * abs(self.expected))
-
-
-class Raises:
-    def __init__(self, kinds, match=None):
-        self.kinds, self.match = kinds, match
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, kind, value, trace):
-        if kind is None:
-            raise AssertionError("nothing was raised")
-        if issubclass(kind, (Needed, Unfit)) or not issubclass(kind, self.kinds):
-            return False
-        self.value, self.type = value, kind
-        if self.match is not None:
-            import re
-            assert re.search(self.match, str(value)), "another message was raised"
-        return True
-
-
-def parametrize(names, values, **_):
-    names = [name.strip() for name in names.split(",") if name.strip()] if type(names) is str else list(names)
-
-    def mark(function):
-        rows = [dict(zip(names, (value,) if len(names) == 1 else tuple(value))) for value in values]
-        known = getattr(function, "lydite_rows", [{}])
-        function.lydite_rows = [{**row, **old} for old in known for row in rows]
-        return function
-    return mark
-
-
-def pytest_module():
-    def raises(kinds, *rest, match=None, **options):
-        if not rest:
-            return Raises(kinds, match)
-        with Raises(kinds, match) as seen:
-            rest[0](*rest[1:], **options)
-        return seen
-
-    def fail(message="", **_):
-        raise AssertionError(message)
-
-    module = types.ModuleType("pytest")
-    module.approx, module.raises, module.fail = Approximate, raises, fail
-    module.param = lambda *values, **_: values if len(values) != 1 else values[0]
-    module.mark = types.SimpleNamespace(parametrize=parametrize)
-    return module
-
-
-class Blank(Handle):
-    """An object of which nothing is known, where every call gives the same useless value."""
-
-    handle = "blank"
-
-    def __init__(self, sentinel):
-        object.__setattr__(self, "sentinel", sentinel)
-
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return Useless(self.sentinel)
-
-    def __setattr__(self, name, value):
-        pass
-
-
-class Useless:
-    """The useless value itself, also as an object or as a method that gives it."""
-
-    def __init__(self, sentinel):
-        self.sentinel = sentinel
-
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self
-
-    def __call__(self, *args, **kwargs):
-        return self.sentinel
-
-    def __eq__(self, other):
-        return self.sentinel == (other.sentinel if type(other) is Useless else other)
-
-    def __hash__(self):
-        return hash(self.sentinel)
-
-    def __bool__(self):
-        return bool(self.sentinel)
-
-
-class Unit:
-    """One test with the calls it has made and the results it was given."""
-
-    def __init__(self, name, results, sentinel, tests):
-        self.name, self.results, self.sentinel = name, results, sentinel
-        self.has_classes, self.is_of_class = bool(tests.classes), tests.entry_point in tests.classes
-        self.calls = []
-        # Set once a result was missing: a test may catch even that.
-        self.blocked = False
-
-    def stand_in(self, function):
-        def call(*args, **kwargs):
-            return self.ask({"function": function}, args, kwargs)
-        call.__name__ = function
-        return call
-
-    def make(self, name, args, kwargs):
-        """An object of a class that only the candidate defines."""
-        return self.ask({"function": name, "deferred": True}, args, kwargs, makes=True)
-
-    def operate(self, kind, args, kwargs, deferred):
-        return self.ask({"operation": kind, **({"deferred": True} if deferred else {})}, args, kwargs)
-
-    def ask(self, call, args, kwargs, makes=False):
-        """The result of one call, which the candidate makes elsewhere."""
-        at = len(self.calls)
-        if self.blocked:
-            raise Needed()
-        if at >= MAXIMUM_CALLS:
-            raise Unfit("a test makes more than %d calls" % MAXIMUM_CALLS)
-        try:
-            call["args"] = [tagged(item) for item in args]
-            call["kwargs"] = {name: tagged(item) for name, item in kwargs.items()}
-        except Unsupported as error:
-            raise Unfit("an argument that cannot be sent: %s" % error)
-        if self.has_classes:
-            call["as"] = "%s/%d" % (self.name, at)
-        self.calls.append(call)
-        if self.sentinel:
-            useless = Useless(self.sentinel[0]) if self.has_classes else self.sentinel[0]
-            return Blank(self.sentinel[0]) if makes else useless
-        made = Remote(call["as"]) if makes else None
-        if at < len(self.results):
-            value = self.result(self.results[at], list(args))
-            if makes and value is not made:
-                raise Unfit("a class that gives one object twice")
-            return made if makes else value
-        if call.get("deferred"):
-            return made
-        self.blocked = True
-        raise Needed()
-
-    def result(self, given, args):
-        if "error" in given:
-            raise exception(given["error"])
-        if "value" not in given:
-            raise Unfit("a result that cannot be sent: %s" % given.get("notPlain"))
-        value, after, lazy = given["value"]
-        if lazy:
-            value = (item for item in value)
-        for mine, left in zip(args, after):
-            if type(mine) in (list, dict, set) and tagged(mine) != tagged(left):
-                if type(mine) is list:
-                    mine[:] = left
-                else:
-                    mine.clear()
-                    mine.update(left)
-        return value
-
-
-def exception(given):
-    """An exception like the candidate's: of the nearest class that everyone knows."""
-    base = Exception
-    for name in given.get("bases") or []:
-        found = getattr(builtins, name, None)
-        if isinstance(found, type) and issubclass(found, BaseException):
-            base = found
-            break
-    # A name that no class can have would make this program raise something else in its place.
-    name = given["type"] if given["type"].isidentifier() else base.__name__
-    kind = base if name == base.__name__ else type(name, (base,), {})
-    try:
-        error = kind(given["message"])
-    except Exception:
-        try:
-            error = kind.__new__(kind)
-        except Exception:
-            raise Unfit("an exception that cannot be sent: %s" % name)
-    error.lydite_candidate = True
-    return error
+MAXIMUM_UNITS = 2000
+# What prepares tests is no test where it ends well.
+AROUND = {"setUpClass", "tearDownClass", "setup_class", "teardown_class", "setup_module"}
 
 
 class Tests:
-    def __init__(self, request):
-        self.request = request
-        self.entry_point = request["entryPoint"]
-        self.trees = [ast.parse(text) for text in request["tests"]]
-        self.classes = self.foreign_classes()
+    def __init__(self, request, channel):
+        self.request, self.entry_point = request, request["entryPoint"]
+        self.trees = parsed(request["tests"])
         # Tests that the text itself calls have had their run.
         self.called = {
             node.value.func.id for tree in self.trees for node in tree.body if isinstance(node, ast.Expr)
             and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name)}
-        known = set(sys.stdlib_module_names) | {"pytest", "solution"}
-        for tree in self.trees:
-            for node in ast.walk(tree):
-                names = [a.name for a in node.names] if isinstance(node, ast.Import) else \
-                    [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-                for name in names:
-                    if name.split(".")[0] not in known:
-                        raise Unsupported("line %d: the tests import %s" % (node.lineno, name))
+        self.fixtures, self.live, self.asked = None, None, []
+        if request.get("sentinel") is None:
+            mentioned = {node.id for tree in self.trees for node in ast.walk(tree) if isinstance(node, ast.Name)}
+            self.live = Live(channel, bool(mentioned & {"StopIteration", "StopAsyncIteration"}))
 
-    def foreign_classes(self):
-        """Names that the tests use as classes and do not define, as far as their spelling tells."""
-        nodes = [node for tree in self.trees for node in ast.walk(tree)]
-        defined = {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
-        defined |= {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
-        defined |= {node.arg for node in nodes if isinstance(node, ast.arg)}
-        defined |= {(node.asname or node.name).split(".")[0] for node in nodes if isinstance(node, ast.alias)}
-        used = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-        return sorted(name for name in used - defined if name[0].isupper() and not hasattr(builtins, name))
+    # Names
 
-    def space(self, unit):
-        """The names of the tests, with the stand-in for what they would take from the candidate."""
+    def space(self):
+        """The names of the tests before their text runs."""
         random.seed(0)
-        Remote.unit = unit
-        stand_in = unit.stand_in(self.entry_point)
-        if self.entry_point in self.classes:
-            stand_in = remote_class(self.entry_point)
-        sys.modules["pytest"] = pytest_module()
+        sys.modules["pytest"] = pytests.module()
+        space = {"__name__": "tests", "__builtins__": builtins, "lydite_steady": self.steady}
+        given = [self.request.get(name) or "" for name in ("prompt", "setup")]
+        own = {} if not self.request.get("hoists") else {
+            name: source for name, source in own_classes(self.request["tests"]).items()
+            if not name.startswith("Test") and "TestCase" not in source.partition("\n")[0]}
+        shared = own_classes(given) if self.request.get("hoists") else {}
+        known = {name for text in given for name in defined(text)} - set(shared) - {self.entry_point}
+        names = wanted(self.trees + [tree for text in given for tree in tree_of(text)], known)
+        uses = self.entry_point in names or any(
+            isinstance(node, ast.FunctionDef) and node.name == "check" for tree in self.trees for node in tree.body)
+        stand_in = self.sentinels(names) if self.live is None else self.defined(names, set(shared), own)
+        if self.entry_point not in stand_in and uses:
+            raise Missing(self.entry_point)
+        space.update(stand_in)
+        for text in given:
+            run_given(text, space)
+        space.update({name: stand_in[name] for name in {self.entry_point} | set(shared) if name in stand_in})
         solution = types.ModuleType("solution")
-        setattr(solution, self.entry_point, stand_in)
+        vars(solution).update(stand_in)
         sys.modules["solution"] = solution
-        space = {"__name__": "tests", "__builtins__": builtins}
-        for name in ("prompt", "setup"):
-            try:
-                exec(compile(self.request.get(name) or "", name, "exec"), space)
-            except Exception:
-                pass  # it needs the candidate's names; what is missing shows where it is used
-        for name in self.classes:
-            space.setdefault(name, remote_class(name))
-        space[self.entry_point] = stand_in
-        for index, tree in enumerate(self.trees):
-            exec(compile(tree, "tests/%d" % index, "exec"), space)
+        if own:
+            self.trees = [Hoisted(own).visit(tree) for tree in self.trees]
         return space
 
-    def units(self, space):
-        """Names of the tests in `space`, each with what runs it."""
-        found = {"top": lambda: None}
-        for name, item in list(space.items()):
-            if isinstance(item, type) and issubclass(item, unittest.TestCase):
-                for method in unittest.defaultTestLoader.getTestCaseNames(item):
-                    found[name + "." + method] = lambda item=item, method=method: suite(item, method)
-            elif not isinstance(item, types.FunctionType) or item.__module__ != "tests" or name in self.called:
-                continue
-            elif name == "check" and item.__code__.co_argcount:
-                found[name] = lambda item=item: item(space[self.entry_point])
-            elif name.startswith("test") and hasattr(item, "lydite_rows"):
-                for index, row in enumerate(item.lydite_rows):
-                    found["%s[%d]" % (name, index)] = lambda item=item, row=row: item(**row)
-            elif name.startswith("test") and item.__code__.co_argcount == 0:
-                found[name] = item
-            elif name.startswith("test"):
-                raise Unsupported("the test %s has parameters" % name)
-        if len(found) > MAXIMUM_UNITS:
-            raise Unsupported("more than %d tests" % MAXIMUM_UNITS)
+    def defined(self, names, shared, own):
+        """Stand-ins for what the candidate defines. Of its functions only the one under test is a witness."""
+        asked = sorted(set(names) | shared | {self.entry_point})
+        news = self.live.ask({"operation": "names", "target": None, "args": asked, "kwargs": {}})
+        found = news["result"]
+        classes = {name: item for name, item in found.items() if isinstance(item, type)}
+        functions = {name: item for name, item in found.items() if name not in classes}
+        if self.entry_point not in names and self.entry_point not in classes and len(
+                [name for name in functions if name in names]) == 1:
+            # The tests call it by another name.
+            classes.update({name: item for name, item in functions.items() if name in names})
+        if self.entry_point in functions:
+            classes[self.entry_point] = functions[self.entry_point]
+        for name, source in own.items():
+            news = self.live.ask({"operation": "define", "target": None, "args": [name, source], "kwargs": {}})
+            classes["lydite_" + name] = news["result"]
+        stand_ins.named |= {id(item) for item in classes.values()}
+        stand_ins.are_tested = isinstance(classes.get(self.entry_point), type) or self.entry_point not in names
+        return classes
+
+    def sentinels(self, names):
+        value = self.request["sentinel"][0]
+        classes = [name for name in names if name[0].isupper() and name != self.entry_point]
+        attributes = any(
+            isinstance(node, ast.Attribute) and node.attr[:6] not in ("assert", "approx") for tree in self.trees
+            for node in ast.walk(tree))
+        made = {name: useless_class(value) for name in classes}
+        if self.entry_point[:1].isupper() and attributes:
+            made[self.entry_point] = useless_class(value)
+        else:
+            is_plain = not classes
+            made[self.entry_point] = lambda *_, **__: value if is_plain else Useless(value)
+        return {name: counted(item, self.asked) for name, item in made.items()}
+
+    def steady(self, expression, *values):
+        """An expected value, which must be the same of what the tests gave and of what the candidate left of it."""
+        found = expression(*values)
+        if self.live is not None:
+            wire = self.live.wire
+            before = [wire.original(value) for value in values]
+            if any(old is not new for old, new in zip(before, values)):
+                try:
+                    same = expression(*before) == found
+                except Exception:
+                    same = False
+                if same is not True:
+                    raise Unfit("an expected value that is computed of what the program has changed")
         return found
+
+    # Running
+
+    def units(self, space, old):
+        """Names of the tests that a text has just defined, each with what runs it."""
+        if "setup_module" in space and old.get("setup_module") is not space["setup_module"]:
+            yield "setup_module", lambda: around(space["setup_module"], None)
+        for name, item in list(space.items()):
+            if old.get(name) is item or name in self.called or isinstance(item, RemoteClass):
+                continue
+            if isinstance(item, type) and issubclass(item, unittest.TestCase) and item.__module__ == "tests":
+                yield from suite_units(name, item)
+            elif isinstance(item, type) and name.startswith("Test") and item.__module__ == "tests":
+                yield from self.class_units(name, item)
+            elif isinstance(item, types.FunctionType) and item.__module__ == "tests":
+                if name == "check" and item.__code__.co_argcount:
+                    yield name, lambda item=item: item(space[self.entry_point])
+                elif name.startswith("test"):
+                    yield from self.function_units(name, item, None, space)
+
+    def class_units(self, name, kind):
+        if "__init__" in vars(kind):
+            raise Unfit("the class %s of tests with __init__" % name)
+        if hasattr(kind, "setup_class"):
+            yield name + ".setup_class", lambda: around(kind.setup_class, kind)
+        for method in dict.fromkeys(found for base in reversed(kind.__mro__) for found in vars(base)):
+            if method.startswith("test") and inspect.isfunction(getattr(kind, method)):
+                yield from self.function_units(name + "." + method, getattr(kind, method), kind, None)
+        if hasattr(kind, "teardown_class"):
+            yield name + ".teardown_class", lambda: around(kind.teardown_class, kind)
+
+    def function_units(self, name, function, kind, space):
+        rows = getattr(function, "rows", [{}])
+        for index, row in enumerate(rows):
+            label = name if len(rows) == 1 else "%s[%d]" % (name, index)
+            yield label, lambda row=row: self.function(function, row, kind, space)
+
+    def function(self, function, row, kind, space):
+        instance = kind() if kind is not None else None
+        if getattr(function, "__unittest_skip__", False) or getattr(kind, "__unittest_skip__", False):
+            return
+        bound = function if instance is None else types.MethodType(function, instance)
+        before = getattr(instance, "setup_method", None) or getattr(instance, "setup", None)
+        after = getattr(instance, "teardown_method", None) or getattr(instance, "teardown", None)
+        if instance is None:
+            before, after = space.get("setup_function"), space.get("teardown_function")
+        arguments, endings = self.fixtures.arguments(bound, row, instance)
+        try:
+            around(before, function)
+            result = bound(**arguments)
+            if inspect.iscoroutine(result):
+                awaited(result)
+            around(after, function)
+        finally:
+            self.fixtures.end(endings)
+
+    def run(self):
+        """Each test with how it ended, and what might help where one is unfit."""
+        units = []
+
+        def ran(name, action):
+            """Whether the run may go on."""
+            state, detail, needs = self.outcome(action)
+            units.append({"name": name, "state": state, "detail": detail, "needs": needs})
+            return state == "passed" or self.request.get("all") and state in ("failed", "raised")
+
+        space = {}
+        if not ran("names", lambda: space.update(self.space())):
+            return units
+        units.clear()
+        self.fixtures = pytests.Fixtures(space, awaited)
+        for index, tree in enumerate(self.trees):
+            old, found = dict(space), []
+            code = compile(Steady().visit(tree), "tests/%d" % index, "exec")
+            if not ran("top", lambda: exec(code, space)):
+                return units
+            if not ran("top", lambda: found.extend(self.units(space, old))):
+                return units
+            units.pop()
+            if len(units) + len(found) > MAXIMUM_UNITS:
+                raise Unsupported("more than %d tests" % MAXIMUM_UNITS)
+            for name, unit in found:
+                if not ran(name, unit):
+                    return units
+                if name.rpartition(".")[2] in AROUND:
+                    units.pop()
+        if ran("top", lambda: self.fixtures.end(self.fixtures.endings)):
+            units.pop()
+        return units
+
+    def outcome(self, action):
+        """How a test ended, in a word, with what is to be told of it."""
+        try:
+            action()
+            return "passed", None, None
+        except Endless as error:
+            return "endless", str(error), None
+        except (Unfit, Unsupported) as error:
+            return "unfit", str(error), getattr(error, "needs", None)
+        except Missing as error:
+            return "missing", str(error), None
+        except BaseException as error:
+            if stand_ins.is_fault(error):
+                return "raised", self.told(error, "%s: %s" % (type(error).__name__, error)), None
+            if isinstance(error, unittest.SkipTest):
+                return "passed", None, None
+            if isinstance(error, (NameError, ImportError, RecursionError)):
+                return "unfit", str(error), None
+            if isinstance(error, AssertionError):
+                return "failed", self.told(error, str(error)), None
+            return "failed", self.told(error, "%s: %s" % (type(error).__name__, error)), None
 
     def told(self, error, message):
         """The message and the line of the tests that the error came from."""
@@ -314,68 +247,126 @@ class Tests:
             trace = trace.tb_next
         return "; ".join(part for part in (message[:200], place) if part)
 
-    def run(self, name, results, sentinel):
-        unit = Unit(name, results, sentinel, self)
-        names, state, detail = [], "needs", None
-        try:
-            found = self.units(self.space(unit))
-            names = list(found)
-            state = "passed"
-            if name not in found:
-                raise Unfit("a test that comes and goes")
-            found[name]()
-        except Needed:
-            pass
-        except (Unfit, Unsupported) as error:
-            state, detail = "unfit", str(error)
-        except unittest.SkipTest:
-            state = "passed"
-        except (NameError, ImportError, RecursionError) as error:
-            state, detail = "raised" if getattr(error, "lydite_candidate", False) else "unfit", str(error)
-        except AssertionError as error:
-            state, detail = "failed", self.told(error, str(error))
-        except BaseException as error:
-            state = "raised" if getattr(error, "lydite_candidate", False) else "failed"
-            detail = self.told(error, "%s: %s" % (type(error).__name__, error))
-        if unit.blocked or not sentinel and len(unit.calls) > len(results):
-            state = "needs"
-        return names, {"name": name, "calls": unit.calls, "state": state, "detail": detail}
+
+class Missing(Exception):
+    """The program does not define what the tests call."""
 
 
-def suite(kind, method):
-    kind.setUpClass()
+class Hoisted(ast.NodeTransformer):
+    """Puts the candidate's own copy of a class in the place of its definition."""
+
+    def __init__(self, names):
+        self.names = names
+
+    def visit_Module(self, tree):
+        tree.body = [self.placed(node) if isinstance(node, ast.ClassDef) and node.name in self.names else node
+                     for node in tree.body]
+        return tree
+
+    @staticmethod
+    def placed(node):
+        target, value = ast.Name(id=node.name, ctx=ast.Store()), ast.Name(id="lydite_" + node.name, ctx=ast.Load())
+        return ast.fix_missing_locations(ast.copy_location(ast.Assign(targets=[target], value=value), node))
+
+
+class Result(unittest.TestResult):
+    """Raises what a test of unittest ended with, as a plain function would."""
+
+    error = None
+
+    def note(self, found):
+        self.error = self.error or found[1]
+
+    def addError(self, test, found):
+        self.note(found)
+
+    addFailure = addError
+
+    def addSubTest(self, test, subtest, found):
+        if found is not None:
+            self.note(found)
+
+    def addUnexpectedSuccess(self, test):
+        self.error = AssertionError("an unexpected success")
+
+
+def suite_units(name, kind):
+    if not getattr(kind, "__unittest_skip__", False):
+        yield name + ".setUpClass", kind.setUpClass
+        for method in unittest.defaultTestLoader.getTestCaseNames(kind):
+            yield name + "." + method, lambda method=method: suite(kind(method))
+        yield name + ".tearDownClass", kind.tearDownClass
+
+
+def suite(case):
+    result = Result()
+    case.run(result)
+    if result.error is not None:
+        raise result.error
+
+
+def around(function, argument):
+    """A function that prepares a test or clears up after it, with the test or without."""
+    if function is not None:
+        result = function(argument) if inspect.signature(function).parameters else function()
+        if inspect.iscoroutine(result):
+            awaited(result)
+
+
+def awaited(coroutine):
+    import asyncio
+    return asyncio.run(coroutine)
+
+
+def counted(item, asked):
+    """A stand-in of no candidate, with a note that it was called."""
+    def call(*args, **kwargs):
+        asked.append(None)
+        return item(*args, **kwargs)
+    return call
+
+
+def tree_of(text):
     try:
-        test = kind(method)
-        test.setUp()
+        return [ast.parse(text)]
+    except (SyntaxError, ValueError):
+        return []
+
+
+def defined(text):
+    return {name for tree in tree_of(text) for node in ast.walk(tree) for name in (
+        [node.name] if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) else
+        [node.id] if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) else
+        [(alias.asname or alias.name).split(".")[0] for alias in node.names]
+        if isinstance(node, (ast.Import, ast.ImportFrom)) else [])}
+
+
+def run_given(text, space):
+    if text.strip():
         try:
-            getattr(test, method)()
-        finally:
-            test.tearDown()
-    finally:
-        kind.tearDownClass()
+            exec(compile(text, "setup", "exec"), space)
+        except Exception:
+            pass  # it needs the candidate's names; what is missing shows where it is used
 
 
-def replay(request):
+def replay(request, channel):
     try:
-        tests = Tests(request)
+        tests = Tests(request, channel)
     except (SyntaxError, ValueError, RecursionError, MemoryError, Unsupported) as error:
         return {"units": [], "reason": str(error)}
-    results, sentinel = request.get("results") or {}, request.get("sentinel")
-    names, first = tests.run("top", results.get("top") or [], sentinel)
-    units = [first]
-    if first["state"] == "passed":
-        units += [tests.run(name, results.get(name) or [], sentinel)[1] for name in names if name != "top"]
-    return {"units": units, "reason": None}
+    try:
+        units = tests.run()
+    except Unsupported as error:
+        return {"units": [], "reason": str(error)}
+    calls = len(tests.asked) if tests.live is None else tests.live.calls
+    may_hoist = not request.get("hoists") and any(unit["needs"] for unit in units)
+    return {"units": units, "reason": None, "calls": calls, "mayHoist": may_hoist}
 
 
 if __name__ == "__main__":
     if hasattr(sys, "set_int_max_str_digits"):
         sys.set_int_max_str_digits(0)
-    written = sys.stdout
     sys.stdout = sys.stderr
-    given = sys.stdin.buffer.read()
-    sys.stdin.close()
-    unittest.main = lambda *a, **k: None
-    answer = replay(json.loads(given, object_hook=lambda found: untagged(found, Remote)))
-    written.write(json.dumps(answer, ensure_ascii=True))
-    written.flush()
+    unittest.main = lambda *_, **__: None
+    channel = Channel()
+    channel.write({"done": replay(json.loads(channel.read()), channel)})

@@ -10,10 +10,11 @@ import os
 import sys
 
 
-def prepare(read, write, leave, open_file):
+def prepare(read, write, leave, open_file, extend=None):
     """All that does not depend on the candidate; returns the function that serves one.
 
-    A warm interpreter calls it before it forks, so that a child begins at the candidate's file.
+    A warm interpreter calls it before it forks, so that a child begins at the candidate's file. `extend` adds what tests
+    need that work with the candidate's objects (`objects.py`).
     """
     try:
         from _json import make_scanner
@@ -25,7 +26,6 @@ def prepare(read, write, leave, open_file):
     MAXIMUM_BYTES = 8 << 20
     MAXIMUM_BITS = 332_193  # 100,000 decimal digits
     MAXIMUM_FRAME = 16 << 20
-    MAXIMUM_HELD = 100_000
 
     b_int, b_str, b_float, b_list, b_tuple, b_dict, b_set, b_frozenset, b_bytes, b_bytearray, b_bool, b_complex = (
         int, str, float, list, tuple, dict, set, frozenset, bytes, bytearray, bool, complex)
@@ -44,11 +44,8 @@ def prepare(read, write, leave, open_file):
     get_trace = BaseException.__dict__["__traceback__"].__get__
     infinity = float("inf")
     generator = type(item for item in ())
-    b_getattr, b_setattr, b_object, b_repr, b_id = getattr, setattr, object, repr, id
+    b_getattr = getattr
     path = None
-    # Objects that stay here while a test outside works with them by name, their names by identity, and the name of the
-    # call: without one a result has to be plain data.
-    held, names, naming, serial = {}, {}, None, 0
     set_digits = getattr(sys, "set_int_max_str_digits", None)
     exceptions = [
         (kind, name) for name, kind in vars(builtins).items()
@@ -86,8 +83,8 @@ def prepare(read, write, leave, open_file):
             return b_complex(value[0], value[1])
         if tag == "$dict":
             return {pair[0]: pair[1] for pair in value}
-        if tag == "$handle":
-            return held.get(value)
+        if refer is not None:
+            return refer(tag, value, found)
         return found
 
     class Reading:
@@ -150,20 +147,6 @@ def prepare(read, write, leave, open_file):
                 return item
         raise NotPlain("a value of type " + name_of(value))
 
-    def handle(value):
-        """The name of an object that stays here."""
-        nonlocal serial
-        if b_id(value) not in names:
-            serial += 1
-            hold(value, naming + "." + text_of_int(serial))
-        return '{"$handle":' + text(names[b_id(value)]) + "}"
-
-    def hold(value, name):
-        if b_len(held) >= MAXIMUM_HELD:
-            raise NotPlain("more than 100000 objects")
-        held[name] = value
-        names.setdefault(b_id(value), name)
-
     def encode_value(value, state, depth):
         state[0] += 1
         if state[0] > MAXIMUM_NODES:
@@ -203,13 +186,7 @@ def prepare(read, write, leave, open_file):
             return '{"$bytes":"' + decode(b2a_base64(value, newline=False), "ascii") + '"}'
         if kind is b_complex:
             return '{"$complex":[' + encode_number(value.real) + "," + encode_number(value.imag) + "]}"
-        try:
-            known = known_subclass(value, kind)
-        except NotPlain:
-            if naming is None:
-                raise
-            return handle(value)
-        return encode_value(known, state, depth + 1)
+        return encode_value(known_subclass(value, kind), state, depth + 1)
 
     def encode_dictionary(value, state, depth):
         pairs = b_list(items_of(value))
@@ -341,63 +318,17 @@ def prepare(read, write, leave, open_file):
                 raise NotPlain("more than 1000000 values")
         return items
 
-    def has_own_equality(value):
-        """Whether its class says when two of its objects are equal."""
-        for base in get_mro(b_type(value)):
-            if base is not b_object and "__eq__" in get_space(base):
-                return True
-        return False
-
-    def operate(kind, arguments, keywords):
-        """What a test does to an object that stays here."""
-        target, rest = arguments[0], arguments[1:]
-        if kind == "get":
-            return b_getattr(target, *rest)
-        if kind == "set":
-            return b_setattr(target, *rest)
-        if kind == "call":
-            return target(*rest, **keywords)
-        if kind == "change":
-            return b_getattr(b_getattr(target, rest[0]), rest[1])(*rest[2:], **keywords) and None
-        if kind == "length":
-            return b_len(target)
-        if kind == "truth":
-            return True if target else False
-        if kind == "item":
-            return target[rest[0]]
-        if kind == "put":
-            target[rest[0]] = rest[1]
-            return None
-        if kind == "contains":
-            return rest[0] in target
-        if kind == "items":
-            return drained(target)
-        if kind == "text":
-            return b_str(target)
-        if kind == "representation":
-            return b_repr(target)
-        return has_own_equality(target)
-
     def call(space, request):
         """One call; returns the members of the reply."""
-        nonlocal naming, serial
-        naming, serial = request.get("as"), 0
-        function = None
-        if "operation" not in request:
-            function = space.get(request["function"])
-            if function is None or not b_callable(function):
-                return '"missing":' + text(clean(request["function"]))
+        function = space.get(request["function"])
+        if function is None or not b_callable(function):
+            return '"missing":' + text(clean(request["function"]))
         try:
             if "code" in request:
                 arguments, keywords = b_eval(request["code"], space)
             else:
                 arguments, keywords = request["args"], request["kwargs"]
-            if function is None:
-                value = operate(request["operation"], arguments, keywords)
-            else:
-                value = function(*arguments, **keywords)
-            if request.get("deferred") and value is not None:
-                hold(value, naming)
+            value = function(*arguments, **keywords)
         except b_BaseException as error:
             return '"error":' + describe(error)
         try:
@@ -405,21 +336,23 @@ def prepare(read, write, leave, open_file):
                 value = True
             if request.get("ignored"):
                 value = None
-            lazy = request.get("lazy") and b_type(value) is generator
-            if lazy:
+            if request.get("lazy") and b_type(value) is generator:
                 try:
                     value = drained(value)
                 except NotPlain:
                     raise
                 except b_BaseException as error:
                     return '"error":' + describe(error)
-            if request.get("after"):
-                value = (value, b_list(arguments), b_bool(lazy))
             return '"value":' + encode_value(value, [0, 0], 0)
         except NotPlain as reason:
             return '"notPlain":' + text(clean(reason.args[0]))
         except b_BaseException:
             return '"notPlain":' + text("a value of type " + clean(name_of(value)))
+
+    answer, refer = call, None
+    if extend is not None:
+        answer, refer = extend(
+            NotPlain, encode_value, text, clean, name_of, describe, known_subclass, read_frame, write_frame)
 
     def flush():
         for name in flush_names:
@@ -443,7 +376,7 @@ def prepare(read, write, leave, open_file):
             request = read_frame()
             if request is None:
                 break
-            reply = failure if failure is not None else call(space, request)
+            reply = failure if failure is not None else answer(space, request)
             if set_digits is not None:
                 set_digits(0)
             nonce = '{"nonce":' + text(request["nonce"]) + ","

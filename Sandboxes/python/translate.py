@@ -19,8 +19,8 @@ import math
 import random
 import sys
 
-from interpreter import Approximation, Interpreter, Pending, Unknown
-from tagged import Refused, Unsupported, tagged, untagged
+from interpreter import Approximation, Exposed, Interpreter, Pending, Unknown, bound_names
+from tagged import Refused, Unsupported, exactly_plain, tagged, untagged
 
 OTHER_ASSERTIONS = {
     "assertNotEqual": "a != b", "assertGreater": "a > b", "assertGreaterEqual": "a >= b", "assertLess": "a < b",
@@ -38,13 +38,53 @@ class Reader(Interpreter):
             return
         if self.unrolled(test, space):
             return
+        place = self.conditional(test, space)
+        if place is not None:
+            raise Unsupported("line %d: a call that may be made never or often" % place.lineno)
         before, known = len(self.cases), copy.copy(test)
+        bound = [(pending, dict(pending.case)) for pending in self.pending(test, space)]
         try:
             self.known(known, space)
         except Unsupported:
             del self.cases[before:]
+            for pending, case in bound:
+                pending.case.clear()
+                pending.case.update(case)
+                pending.is_open = True
             if not self.examined(test, space):
                 raise
+
+    def pending(self, node, space):
+        """What `node` reads of results that the test has bound to names; each may be read in one assertion."""
+        found = {inner.id: space[inner.id] for inner in ast.walk(node)
+                 if isinstance(inner, ast.Name) and isinstance(space.get(inner.id), Pending)}
+        if not all(pending.is_open for pending in found.values()):
+            raise Unsupported("line %d: one result in several assertions" % node.lineno)
+        return list(found.values())
+
+    def conditional(self, node, space):
+        """A mention of the candidate in `node` that need not be evaluated exactly once."""
+        free, bound = list(ast.iter_child_nodes(node)), []
+        if isinstance(node, ast.Lambda):
+            bound = [node.body]
+        elif isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)):
+            first = node.generators[0].iter
+            free, bound = [first], [child for child in ast.walk(node) if child is not node and not any(
+                child is inner for inner in ast.walk(first)) and isinstance(child, ast.Name)]
+        elif isinstance(node, ast.IfExp):
+            bound = [node.body, node.orelse]
+        elif isinstance(node, ast.BoolOp):
+            bound = node.values[1:]
+        elif isinstance(node, ast.Compare) and not all(isinstance(op, ast.Eq) for op in node.ops):
+            bound = node.comparators[1:]
+        for child in bound:
+            if self.calls(child, space):
+                return node
+        for child in free:
+            found = self.conditional(child, space)
+            if found is not None:
+                return found
+        return None
 
     def unrolled(self, test, space):
         """all(... for x in ...) as a loop of assertions."""
@@ -72,13 +112,14 @@ class Reader(Interpreter):
         calls = [node for node in found if isinstance(node, ast.Call)]
         if len(calls) + len(names) != 1 or not found:
             return False
+        if self.is_class_like(test, found[0]):
+            raise Unsupported("line %d: an attribute of what %s gives" % (test.lineno, self.entry_point))
         if isinstance(test, ast.Compare) and any(isinstance(op, (ast.Eq, ast.NotEq)) for op in test.ops):
             for side in [test.left] + test.comparators:
                 if not self.calls(side, space):
                     self.plain(self.evaluate(side, space))
         before = len(self.cases)
-        self.add(found[0], space, ignored=True)
-        case = self.cases[before]
+        case = self.add(found[0], space, ignored=True)
 
         class Filling(ast.NodeTransformer):
             def visit(self, node):
@@ -97,6 +138,11 @@ class Reader(Interpreter):
         del case["ignored"]
         case["examine"] = {"code": ast.unparse(expression), "names": values}
         return True
+
+    def is_class_like(self, test, call):
+        """Whether the entry point may well be a class: by its name, and as attributes of its result are used."""
+        return self.entry_point[:1].isupper() and any(
+            isinstance(node, ast.Attribute) and node.value is call for node in ast.walk(test))
 
     def known(self, test, space):
         if not self.calls(test, space) and not self.foreign(test, space):
@@ -122,7 +168,7 @@ class Reader(Interpreter):
             if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name):
                 name = inner.func.id
                 if name not in space and name not in self.globals and not hasattr(builtins, name):
-                    if self.cases:
+                    if self.cases or name[:1].isupper() or name in self.bound:
                         return False
                     self.candidates.add(name)
                     return True
@@ -169,6 +215,8 @@ class Reader(Interpreter):
         if projection:
             compare["projection"] = projection
         if isinstance(expected, Approximation):
+            if type(expected.expected) not in (int, float):
+                raise Unsupported("line %d: an approximation of %s" % (side.lineno, type(expected.expected).__name__))
             compare["relative"], compare["absolute"] = expected.relative, expected.absolute
             expected = expected.expected
         self.add(call, space, expected=expected, compare=compare)
@@ -293,13 +341,13 @@ class Reader(Interpreter):
     def add(self, call, space, expected=None, compare=None, alternatives=None, ignored=False,
             raises=None):
         if isinstance(call, ast.Name):
-            pending = space[call.id]
-            call, space = pending.call, pending.space
-        function = call.func.id if isinstance(call.func, ast.Name) else call.func.attr
-        outside = {name for name in self.candidates if name != self.entry_point}
-        parameter = function in outside and function in self.parameters
-        case = {"function": self.entry_point if parameter else function, "line": getattr(call, "lineno", None)}
-        self.arguments(call, space, case)
+            pending, = self.pending(call, space)
+            # An assertion about it: the call was noted where it was made.
+            case, pending.is_open = pending.case, False
+            case.pop("ignored", None)
+        else:
+            case = self.case(call, space)
+            self.cases.append(case)
         if ignored:
             case["ignored"] = True
         elif raises is not None:
@@ -310,49 +358,94 @@ class Reader(Interpreter):
             case["expected"] = self.plain(expected)
         if compare:
             case["compare"] = compare
+        return case
+
+    def case(self, call, space):
+        """A call with its arguments as they are now."""
+        function = call.func.id if isinstance(call.func, ast.Name) else call.func.attr
+        outside = {name for name in self.candidates if name != self.entry_point}
+        parameter = function in outside and function in self.parameters
+        case = {"function": self.entry_point if parameter else function, "line": getattr(call, "lineno", None)}
+        self.arguments(call, space, case)
+        return case
+
+    def noted(self, call, space):
+        """A call that is made here and looked at later, or never."""
+        case = self.case(call, space)
+        case["ignored"] = True
         self.cases.append(case)
+        return case
 
     @staticmethod
     def plain(value):
         try:
             return tagged(value)
         except Unsupported as error:
+            # The type decides whether a run of the text could do better.
+            is_known = type(value).__module__ in ("decimal", "fractions", "datetime")
+            if is_known or type(value) in (Approximation, range, list, tuple, dict):
+                raise
             raise Refused(str(error))
 
     def arguments(self, call, space, case):
         if any(self.calls(item, space) for item in call.args + [item.value for item in call.keywords]):
             raise Unsupported("line %d: a call inside a call" % call.lineno)
         try:
-            arguments = []
+            arguments, keywords = [], {}
             for item in call.args:
                 if isinstance(item, ast.Starred):
                     arguments.extend(self.evaluate(item.value, space))
                 else:
                     arguments.append(self.evaluate(item, space))
-            keywords = {}
             for item in call.keywords:
                 found = self.evaluate(item.value, space)
                 keywords.update(found if item.arg is None else {item.arg: found})
+            exactly_plain([arguments, list(keywords.values())])
             case["args"] = [tagged(item) for item in arguments]
             case["kwargs"] = {name: tagged(value) for name, value in keywords.items()}
-        except (Unknown, Unsupported):
+            # What the candidate has held it may have changed, so that the test must not read it here again.
+            for value in arguments + list(keywords.values()):
+                self.expose(value)
+        except (Unknown, Unsupported) as error:
+            if isinstance(error, Exposed):
+                raise
+            case.pop("args", None)
             case["code"] = self.code(call, space)
 
     def code(self, call, space):
-        """The arguments as an expression, for values that only the candidate's process can build."""
-        reader = self
+        """The arguments as an expression, for values that only the candidate's process can build.
+
+        Sure only where each name means the same there: a builtin, plain data that can be written in its place, or a
+        name that the tests themselves define nowhere.
+        """
+        copied = copy.deepcopy(call)
+        nodes = list(ast.walk(copied))
+        inside = {inner.arg for inner in nodes if isinstance(inner, ast.arg)}
+        inside |= {inner.id for inner in nodes if isinstance(inner, ast.Name) and not isinstance(inner.ctx, ast.Load)}
+        for inner in ast.walk(copied):
+            if not isinstance(inner, ast.Name) or inner is copied.func:
+                continue
+            name = inner.id
+            if name in inside:
+                is_sure = name not in space  # its own parameter
+            elif name in space or hasattr(builtins, name):
+                is_sure = True
+            else:
+                is_sure = name not in self.bound and (name in self.given or name not in self.globals)
+            if not is_sure:
+                raise Unsupported("line %d: %s of the tests in an argument" % (call.lineno, inner.id))
 
         class Filling(ast.NodeTransformer):
             def visit_Name(self, node):
                 if node.id in space and isinstance(node.ctx, ast.Load):
-                    tagged(space[node.id])
+                    exactly_plain(space[node.id])
                     return ast.copy_location(ast.parse(repr(space[node.id]), mode="eval").body, node)
                 return node
 
-        copied = Filling().visit(copy.deepcopy(call))
-        copied.func = ast.Name(id="dict", ctx=ast.Load())
+        copied.args = [Filling().visit(item) for item in copied.args]
+        copied.keywords = [Filling().visit(item) for item in copied.keywords]
         for inner in ast.walk(copied):
-            if isinstance(inner, ast.Call) and inner is not copied and reader.name_of(inner.func) is None:
+            if isinstance(inner, ast.Call) and inner is not copied and self.name_of(inner.func) is None:
                 raise Unsupported("line %d: an argument that cannot be sent" % call.lineno)
         copied.func = ast.parse("(lambda *a, **k: (a, k))", mode="eval").body
         return ast.unparse(ast.fix_missing_locations(copied))
@@ -384,6 +477,7 @@ def translate(request, reader=None):
                 tree = ast.parse(text)
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
                 raise Refused("the tests are not Python: %s" % error)
+            reader.bound = reader.bound | bound_names(tree)
             for node in tree.body:
                 if isinstance(node, ast.FunctionDef) and node.name == "check" and node.args.args:
                     reader.parameters = reader.parameters | {node.args.args[0].arg}

@@ -66,7 +66,7 @@ extension Check {
         }
         var check = FunctionCheck(
             language: try row.text("language") ?? "python",
-            entryPoint: try row.requiredText("entry_point"),
+            entryPoint: try entryPoint(row),
             cases: cases, compare: try comparison(row), limits: try Limits(row: row),
             isolatesCases: try row.flag("isolate_cases"))
         try type(&check, by: row)
@@ -112,6 +112,14 @@ extension Check {
     ]
 
     /// The name stands in program text that is made of it.
+    private static func entryPoint(_ row: RowReader) throws(RowError) -> String {
+        let name = try row.requiredText("entry_point")
+        guard !name.allSatisfy(\.isWhitespace) else {
+            throw row.wrong("entry_point", "the name of a function")
+        }
+        return name
+    }
+
     private static func requireName(_ name: String, _ row: RowReader) throws(RowError) {
         let bytes = Array(name.utf8)
         let isName =
@@ -152,7 +160,7 @@ extension Check {
         }
         var check = TestCheck(
             language: try row.text("language") ?? "python",
-            entryPoint: try row.requiredText("entry_point"),
+            entryPoint: try entryPoint(row),
             tests: tests, setup: try row.text("setup") ?? "", prompt: try row.text("prompt") ?? "",
             isCompletion: try row.flag("completion"), limits: try Limits(row: row),
             isolatesCases: try row.flag("isolate_cases"))

@@ -77,22 +77,3 @@ package final class ThreadExecutor: SerialExecutor {
         queue.signal.post()
     }
 }
-
-private final class Semaphore: Sendable {
-    // The pointer never changes, and sem_post and sem_wait are made for several threads at once. A value of Swift could
-    // be moved, which POSIX forbids a semaphore: hence the fixed address.
-    private nonisolated(unsafe) let semaphore: UnsafeMutablePointer<sem_t>
-
-    init() {
-        semaphore = .allocate(capacity: 1)
-        sem_init(semaphore, 0, 0)
-    }
-
-    deinit {
-        sem_destroy(semaphore)
-        semaphore.deallocate()
-    }
-
-    func post() { sem_post(semaphore) }
-    func wait() { while sem_wait(semaphore) != 0 {} }
-}

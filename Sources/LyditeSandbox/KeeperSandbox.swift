@@ -8,10 +8,14 @@ package final class KeeperSandbox: Sandbox {
         var all: [Slot] = []
         var waiting: [CheckedContinuation<Slot?, Never>] = []
         var isShutDown = false
+        var companion: KeeperSandbox?
     }
 
+    private let home: String
     private let choice: IsolationChoice
     private let slots: Int
+    /// The number of the first slot, so that no two of one program share a user.
+    private let firstSlot: Int
     private let keeperPath: String?
     private let zygoteUse: ZygoteUse
     let compiled = CompileCache()
@@ -27,10 +31,21 @@ package final class KeeperSandbox: Sandbox {
     ///     executable.
     ///   - zygotes: When warm interpreters are used; nil reads `LYDITE_ZYGOTES`, else when they are
     ///     worth their start.
-    package init(
+    package convenience init(
         home: String, isolation: IsolationChoice = .full, slots: Int = 1, keeperPath: String? = nil,
         zygotes: ZygoteUse? = nil
     ) {
+        self.init(
+            home: home, isolation: isolation, slots: slots, keeperPath: keeperPath,
+            zygotes: zygotes, firstSlot: 0)
+    }
+
+    private init(
+        home: String, isolation: IsolationChoice, slots: Int, keeperPath: String?,
+        zygotes: ZygoteUse?, firstSlot: Int
+    ) {
+        self.home = home
+        self.firstSlot = firstSlot
         zygoteUse =
             zygotes ?? Home.variable("LYDITE_ZYGOTES").flatMap(ZygoteUse.init) ?? .worthwhile
         choice = isolation
@@ -57,14 +72,29 @@ package final class KeeperSandbox: Sandbox {
         return (done.run, done.dialogue ?? dialogue, done.protocolViolation)
     }
 
+    /// Made when it is first asked for; a companion's own is itself.
+    package var companion: any Sandbox {
+        guard firstSlot == 0 else { return self }
+        return state.withLock { state in
+            if let known = state.companion { return known }
+            let made = KeeperSandbox(
+                home: home, isolation: choice, slots: slots, keeperPath: keeperPath,
+                zygotes: zygoteUse, firstSlot: slots)
+            made.state.withLock { $0.isShutDown = state.isShutDown }
+            state.companion = made
+            return made
+        }
+    }
+
     /// Process ids of the keepers that run now.
     package var keepers: [Int32] {
         get async {
             var found: [Int32] = []
-            for slot in state.withLock({ $0.all }) {
+            let (slots, companion) = state.withLock { ($0.all, $0.companion) }
+            for slot in slots {
                 if let pid = await slot.keeperPID { found.append(pid) }
             }
-            return found
+            return found + (await companion?.keepers ?? [])
         }
     }
 
@@ -80,6 +110,7 @@ package final class KeeperSandbox: Sandbox {
             return (state.all, state.waiting)
         }
         for continuation in waiting { continuation.resume(returning: nil) }
+        await state.withLock({ $0.companion })?.shutDown()
         for slot in slots {
             slot.cancel()
             await slot.shutDown()
@@ -134,7 +165,8 @@ package final class KeeperSandbox: Sandbox {
         return try state.withLock { state throws(SandboxError) -> Slot? in
             guard state.all.count < slots, !state.isShutDown else { return nil }
             let slot = try Slot(
-                index: state.all.count, keeperPath: path, choice: choice, zygoteUse: zygoteUse,
+                index: firstSlot + state.all.count, keeperPath: path, choice: choice,
+                zygoteUse: zygoteUse,
                 compiled: compiled)
             state.all.append(slot)
             return slot

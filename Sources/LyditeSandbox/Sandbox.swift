@@ -20,4 +20,12 @@ package protocol Sandbox: Sendable {
     func run<D: Dialogue>(
         _ command: Command, limits: Limits, dialogue: D
     ) async throws(SandboxError) -> DialogueRun<D>
+
+    /// Another place of the same kind, for a run that takes turns with one here: waiting for a place
+    /// here while holding one could last for ever.
+    var companion: any Sandbox { get }
+}
+
+extension Sandbox {
+    package var companion: any Sandbox { self }
 }

@@ -7,7 +7,7 @@ struct CallCase: Sendable {
         /// An expression that the candidate's process evaluates, for values of classes that only it
         /// defines.
         case code(String)
-        /// A request of `replay.py`: a call, or a step with an object that stays in the candidate's
+        /// A request of `replay.py`: a call, or another step with what stays in the candidate's
         /// process.
         case step(JSON)
     }
@@ -19,7 +19,7 @@ struct CallCase: Sendable {
         case ignored
         /// The call must raise an exception of one of these built-in kinds.
         case raises([String])
-        /// Whatever it does is written down: a value, an exception, what is no plain data.
+        /// Whatever it does is passed on to tests that run.
         case recorded
         /// An assertion that the trusted helper evaluates once the result is known (`examine` of
         /// `translate.py`).
@@ -55,7 +55,6 @@ struct CallCase: Sendable {
         }
         if compare.truth { writer.member("truth", true) }
         if !capturing, case .ignored = expectation { writer.member("ignored", true) }
-        if case .recorded = expectation { writer.member("after", true) }
         if readsGenerators { writer.member("lazy", true) }
         writer.endObject()
         return writer.bytes
@@ -63,8 +62,14 @@ struct CallCase: Sendable {
 
     /// Whether the test reads the result item by item, so that a generator is as good as a list.
     private var readsGenerators: Bool {
-        if case .recorded = expectation { return true }
-        return compare.projection != nil && compare.projection != .len
+        compare.projection != nil && compare.projection != .len
+    }
+
+    /// Whether the test may well use a result that is `what`, which is no plain data: what it
+    /// reads of it is not known here.
+    func mayRead(_ what: String) -> Bool {
+        if case .examined = expectation { return true }
+        return compare.projection != nil && what.hasPrefix("a value of type ")
     }
 
     /// The call's input for people.
@@ -83,7 +88,7 @@ struct CallCase: Sendable {
         let given = (request["args"] ?? .array([])).text
         let keywords = request["kwargs"] ?? .null
         let isBare = keywords.members?.isEmpty ?? true
-        let name = request["operation"]?.stringValue.map { $0 + " " } ?? ""
+        let name = request["label"]?.stringValue.map { $0 + " " } ?? ""
         return name + given + (isBare ? "" : " " + keywords.text)
     }
 
@@ -143,6 +148,12 @@ extension CallCase {
         self.init(
             function: check.entryPoint, arguments: .values(given.arguments, given.keywords),
             expectation: .value(given.expected), compare: given.compare ?? check.compare)
+    }
+
+    /// A step that a test asks for.
+    init(step: JSON) {
+        self.init(
+            function: "", arguments: .step(step), expectation: .recorded, compare: Comparison())
     }
 
     /// A call beside those of a test text.

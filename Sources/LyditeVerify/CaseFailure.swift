@@ -10,6 +10,8 @@ struct CaseFailure: Hashable, Sendable {
     var actual: String?
     /// The candidate's line that raised, or at which it does not compile.
     var line: Int?
+    /// Whether a run of the whole test text may tell more than this case.
+    var isUnsure = false
 
     init(
         _ verdict: Verdict, _ detail: String, index: Int? = nil, actual: String? = nil,

@@ -2,104 +2,105 @@ internal import LyditeCore
 internal import LyditeSandbox
 
 extension CodeVerifier {
-    /// Each round finds one more call of every test.
-    private static let maximumRounds = 100
-    private static let maximumCalls = 5000
-
-    /// Judges by test text that was not taken apart: the tests run in one sandbox until they need a
-    /// result, the candidate makes the calls in another, and so on until every test has ended.
+    /// Judges by test text that was not taken apart: the tests run in one sandbox, the candidate in
+    /// another, and each step of a test with what the candidate defines is made over there.
     func replay(_ plan: CallPlan, _ check: TestCheck) async -> CodeReport {
         await confirmed(limits: plan.limits) { isConfirming, limits in
-            await replay(plan, check, limits, RunnerCommand.seeds[isConfirming ? 1 : 0])
+            let seed = RunnerCommand.seeds[isConfirming ? 1 : 0]
+            let (report, mayHoist) = await replay(plan, check, limits, seed, hoists: false)
+            guard mayHoist else { return report }
+            return await replay(plan, check, limits, seed, hoists: true).report
         }
     }
 
     private func replay(
-        _ plan: CallPlan, _ check: TestCheck, _ limits: Limits, _ seed: String
-    ) async -> CodeReport {
-        var results: [String: [JSON]] = [:]
+        _ plan: CallPlan, _ check: TestCheck, _ limits: Limits, _ seed: String, hoists: Bool
+    ) async -> (report: CodeReport, mayHoist: Bool) {
         var report = CodeReport(total: 0)
-        for _ in 0..<Self.maximumRounds {
-            let units: [TestReplay.Unit]
-            switch await TestReplay(sandbox: sandbox, files: files).run(check, results: results) {
-            case .undecided(let cause, let detail):
-                report.failure = CaseFailure(.undecided(cause), detail)
-                return report
-            case .units(let found): units = found
-            }
-            report.total = units.count
-            report.passed = units.count { $0.state == .passed }
-            guard units.contains(where: { $0.state == .needs }) else {
-                conclude(units, &report)
-                return report
-            }
-            let calls = units.flatMap(\.calls)
-            guard calls.count <= Self.maximumCalls else { break }
-            guard await answer(calls, units, plan, limits, seed, &results, &report) else {
-                return report
-            }
-        }
-        report.failure = CaseFailure(
-            .undecided(.budget), "the tests make more calls than can be looked at one by one")
-        return report
-    }
-
-    /// What the tests say once all have ended.
-    private func conclude(_ units: [TestReplay.Unit], _ report: inout CodeReport) {
-        if let unfit = units.first(where: { $0.state == .unfit }) {
-            report.failure = CaseFailure(
-                .undecided(.unsupported),
-                "the test \(unfit.name) cannot be run: "
-                    + CandidateText.head(unfit.detail ?? ""))
-            return
-        }
-        guard let index = units.firstIndex(where: { $0.state != .passed }) else { return }
-        let unit = units[index]
-        let fault: Fault = unit.state == .raised ? .runtimeError : .wrongAnswer
-        report.failure = CaseFailure(
-            .incorrect(fault), "the test \(unit.name) fails", index: index, actual: unit.detail)
-        report.input = unit.calls.last?.inputText
-    }
-
-    /// Has the candidate make all calls anew, in a fresh process.
-    ///
-    /// - Returns: false where that gave a verdict.
-    private func answer(
-        _ calls: [CallCase], _ units: [TestReplay.Unit], _ plan: CallPlan, _ limits: Limits,
-        _ seed: String, _ results: inout [String: [JSON]], _ report: inout CodeReport
-    ) async -> Bool {
-        var round = plan
-        round.cases = calls
-        let dialogue = FunctionDialogue(
-            cases: calls, order: Array(calls.indices), stopsAtFirstFailure: true)
-        var replies: [JSON] = []
+        let bridge = Bridge()
+        let tests = TestReplay(sandbox: sandbox.companion, files: files)
+        async let answer = Self.answer(of: tests, check, bridge, hoists: hoists, all: plan.allCases)
+        var failure: CaseFailure?
         do {
-            guard let command = try RunnerCommand(files: files).command(round) else { return false }
+            let command = try RunnerCommand(files: files).python(plan, script: "objects.py")(seed)
             let (ran, ended, isViolation) = try await sandbox.run(
-                command(seed), limits: limits, dialogue: dialogue)
+                command, limits: limits, dialogue: StepDialogue(bridge))
             let run = FaultOrder.timed(ran, limits)
             report.runs = [run]
-            report.cpu = max(report.cpu, run.cpu)
-            report.failure = FaultOrder.failure(of: run, ended, isViolation: isViolation)
-            replies = ended.recorded
+            report.cpu = run.cpu
+            report.input = ended.inner.last?.inputText
+            failure = FaultOrder.failure(of: run, ended.inner, isViolation: isViolation)
+            failure?.index = nil
         } catch {
-            report.failure = CaseFailure(.undecided(.sandboxError), "the sandbox failed: \(error)")
+            failure = CaseFailure(.undecided(.sandboxError), "the sandbox failed: \(error)")
         }
-        if let index = report.failure?.index, calls.indices.contains(index) {
-            report.input = calls[index].inputText
+        bridge.endCandidate()
+        let outcome = await answer
+        guard !bridge.isTorn else {
+            report.failure = CaseFailure(.undecided(.sandboxError), "a run was begun anew")
+            return (report, false)
         }
-        guard report.failure == nil, replies.count == calls.count else { return false }
-        for unit in units {
-            let mine = Array(replies.prefix(unit.calls.count))
-            replies.removeFirst(mine.count)
-            let before = results[unit.name] ?? []
-            guard mine.starts(with: before) else {
+        report.failure = failure
+        guard failure == nil else { return (report, false) }
+        switch outcome {
+        case .undecided(let cause, let detail):
+            report.failure = CaseFailure(.undecided(cause), detail)
+        case .endless:
+            report.failure = CaseFailure(
+                .undecided(.budget), "the tests did not end within their own time limit")
+        case .answer(let answer):
+            conclude(answer, check, &report)
+            return (report, answer.mayHoist)
+        case nil:
+            report.failure = CaseFailure(.undecided(.sandboxError), "the program did not start")
+        }
+        return (report, false)
+    }
+
+    /// Begins once the candidate's process is there, so that no run holds a place for nothing.
+    private static func answer(
+        of tests: TestReplay, _ check: TestCheck, _ bridge: Bridge, hoists: Bool, all: Bool
+    ) async -> TestReplay.Outcome? {
+        guard await bridge.hasCandidate() else { return nil }
+        let outcome = await tests.run(check, bridge: bridge, hoists: hoists, all: all)
+        bridge.endTests()
+        return outcome
+    }
+
+    /// What the tests say.
+    private func conclude(
+        _ answer: TestReplay.Answer, _ check: TestCheck, _ report: inout CodeReport
+    ) {
+        report.total = answer.units.count
+        report.passed = answer.units.count { $0.state == .passed }
+        let undecided = answer.units.firstIndex { $0.state == .unfit || $0.state == .endless }
+        let failed = answer.units.firstIndex { $0.state != .passed }
+        guard let index = undecided ?? failed else {
+            if answer.calls == 0 {
                 report.failure = CaseFailure(
-                    .undecided(.flaky), "the same calls gave other results in a fresh process")
-                return false
+                    .undecided(.badProblem), "the tests call nothing of the program")
             }
-            results[unit.name] = unit.kept(mine, after: before.count)
+            return
         }
-        return true
+        let unit = answer.units[index]
+        switch unit.state {
+        case .unfit:
+            report.failure = CaseFailure(
+                .undecided(.unsupported),
+                "the test \(unit.name) cannot be run: "
+                    + CandidateText.head(unit.detail ?? ""))
+        case .endless:
+            report.failure = CaseFailure(
+                .undecided(.budget),
+                "the test \(unit.name) has no end: \(CandidateText.head(unit.detail ?? ""))")
+        case .missing:
+            report.failure = CaseFailure(
+                .incorrect(.runtimeError),
+                "the program does not define \"\(check.entryPoint)\"", index: index)
+        case .passed, .failed, .raised:
+            report.failure = CaseFailure(
+                .incorrect(unit.state == .raised ? .runtimeError : .wrongAnswer),
+                "the test \(unit.name) fails", index: index, actual: unit.detail)
+        }
     }
 }

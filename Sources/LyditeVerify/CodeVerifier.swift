@@ -72,6 +72,9 @@ package struct CodeVerifier: Sendable {
             plan.examine = { await translations.examine($0, of: check) }
             var report = await judge(plan)
             report.way = TestWay(cases)
+            guard report.failure?.isUnsure == true else { return report }
+            report = await replay(plan, check)
+            report.way = .replay
             return report
         }
     }

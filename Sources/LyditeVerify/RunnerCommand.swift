@@ -20,10 +20,16 @@ struct RunnerCommand {
         }
     }
 
-    private func python(_ plan: CallPlan) throws -> (String) -> Command {
+    /// - Parameter script: What runs: the runner itself, or what is built upon it.
+    func python(
+        _ plan: CallPlan, script: String = "runner.py"
+    ) throws -> (String) -> Command {
         let profile = try files.profile(plan.language)
-        let runner = try file("python/runner.py")
+        let runner = try file("python/" + script)
         var beside = [SandboxFile(name: "solution.py", bytes: Array(plan.program.utf8))]
+        if script != "runner.py" {
+            beside += [try file("python/runner.py"), try file("python/special.py")]
+        }
         if !plan.setup.allSatisfy(\.isWhitespace) {
             beside.append(SandboxFile(name: "setup.py", bytes: Array(plan.setup.utf8)))
         }

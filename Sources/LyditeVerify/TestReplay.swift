@@ -1,33 +1,32 @@
 internal import LyditeCore
 internal import LyditeSandbox
 
-/// Test text run against a stand-in for the candidate, in a sandbox of its own (`replay.py`).
+/// Test text run with stand-ins for what the candidate defines, in a sandbox of its own
+/// (`replay.py`).
 struct TestReplay {
-    /// One test: the calls that it has made so far, and how it stands.
+    /// One test and how it ended.
     struct Unit {
-        enum State: String { case passed, needs, failed, raised, unfit }
+        enum State: String { case passed, failed, raised, unfit, endless, missing }
 
         var name: String
-        var calls: [CallCase]
         var state: State
         var detail: String?
+    }
 
-        /// What is kept of new results: nothing after a step that the test took for granted and
-        /// that failed, as the test would have gone another way.
-        func kept(_ replies: [JSON], after known: Int) -> [JSON] {
-            for index in replies.indices.dropFirst(known) {
-                guard case .step(let request) = calls[index].arguments,
-                    request["deferred"] == true, replies[index]["error"] != nil
-                else { continue }
-                return Array(replies[...index])
-            }
-            return replies
-        }
+    /// What the tests came to; without `all` the first that does not pass is the last of them.
+    struct Answer {
+        var units: [Unit]
+        /// Calls of what the tests stand for.
+        var calls: Int
+        /// Whether it may help that the tests' own classes live in the candidate's process.
+        var mayHoist: Bool
     }
 
     enum Outcome {
-        case units([Unit])
+        case answer(Answer)
         case undecided(Cause, String)
+        /// The tests ended with their time limit.
+        case endless
     }
 
     private static let limits = Limits(cpu: .seconds(10), wall: .seconds(60), outputBytes: 64 << 20)
@@ -37,66 +36,76 @@ struct TestReplay {
     let sandbox: any Sandbox
     let files: TrustedFiles
 
-    /// - Parameter results: What the candidate's calls came to, by test and in their order.
-    func run(_ check: TestCheck, results: [String: [JSON]]) async -> Outcome {
-        await run(check, results, sentinel: nil)
-    }
-
     /// Nil where some answer of the entry point makes a test fail.
     func emptiness(of check: TestCheck) async -> Outcome? {
         var last: Outcome?
         for sentinel in Self.sentinels {
-            let outcome = await run(check, [:], sentinel: sentinel)
-            guard case .units(let units) = outcome else { return outcome }
-            if let unfit = units.first(where: { $0.state == .unfit }) {
+            let outcome = await run(check, sentinel: sentinel)
+            // Tests that never end with a useless value do not hold for it.
+            if case .endless = outcome { return nil }
+            guard case .answer(let answer) = outcome else { return outcome }
+            if let unfit = answer.units.first(where: { $0.state == .unfit }) {
                 return .undecided(
                     .unsupported, "the test \(unfit.name) cannot be run: \(unfit.detail ?? "")")
             }
-            if units.allSatisfy(\.calls.isEmpty) {
+            if answer.units.contains(where: { $0.state != .passed }) { return nil }
+            if answer.calls == 0 {
                 return .undecided(.unsupported, "the tests assert nothing of the entry point")
             }
-            if units.contains(where: { $0.state != .passed }) { return nil }
             last = .undecided(
                 .badProblem, "the tests hold whatever \"\(check.entryPoint)\" returns")
         }
         return last
     }
 
-    private func run(
-        _ check: TestCheck, _ results: [String: [JSON]], sentinel: JSON?
+    /// Runs the tests.
+    ///
+    /// - Parameters:
+    ///   - bridge: The way to the candidate; nil with a `sentinel`, the answer to every call.
+    ///   - all: Go on after a test that fails.
+    ///   - hoists: Have the tests' own classes live in the candidate's process.
+    func run(
+        _ check: TestCheck, bridge: Bridge? = nil, hoists: Bool = false, all: Bool = false,
+        sentinel: JSON? = nil
     ) async -> Outcome {
-        let known = results.sorted { $0.key < $1.key }.map {
-            JSON.Member($0.key, .array($0.value))
-        }
         let request = JSON.record([
             "entryPoint": .string(check.entryPoint),
             "tests": .array(check.tests.map { .string($0) }),
             "setup": .string(check.setup), "prompt": .string(check.prompt),
-            "results": .object(known), "sentinel": sentinel.map { .array([$0]) },
+            "sentinel": sentinel.map { .array([$0]) }, "hoists": .bool(hoists),
+            "all": .bool(all),
         ])
         do {
-            let names = ["tagged.py", "handles.py"]
-            var command = Command.script(
-                try file("replay.py"), beside: try names.map(file),
-                profile: try files.profile("python"), input: Array(request.text.utf8))
-            command.environment["PYTHONHASHSEED"] = "0"
-            command.mayBeWarm = true
-            let run = try await sandbox.run(command, limits: Self.limits)
-            guard run.ending == .exited, run.exitCode == 0 else {
+            let (run, ended, _) = try await sandbox.run(
+                try command(), limits: Self.limits, dialogue: TestsDialogue(request, bridge))
+            guard let answer = ended.answer else {
+                if run.ending == .timeLimit { return .endless }
                 let isOurs = run.ending == .sandboxError || run.ending == .wallLimit
                 return .undecided(
                     isOurs ? .sandboxError : .unsupported,
                     "the tests could not be run: the helper ended by \(run.ending.rawValue)")
             }
-            let answer = try JSONParser.parse(run.standardOutput.bytes)
             if let reason = answer["reason"]?.stringValue {
                 return .undecided(
                     .unsupported, "the tests cannot be run: \(CandidateText.head(reason))")
             }
-            return .units(try (answer["units"]?.arrayValue ?? []).map(unit))
+            return .answer(
+                Answer(
+                    units: try (answer["units"]?.arrayValue ?? []).map(unit),
+                    calls: answer["calls"]?.intValue ?? 0, mayHoist: answer["mayHoist"] == true))
         } catch {
             return .undecided(.sandboxError, "the tests could not be run: \(error)")
         }
+    }
+
+    private func command() throws -> Command {
+        let names = ["tagged", "special", "wire", "handles", "live", "useless", "pytests", "trees"]
+        var command = Command.script(
+            try file("replay.py"), beside: try names.map { try file($0 + ".py") },
+            profile: try files.profile("python"))
+        command.environment["PYTHONHASHSEED"] = "0"
+        command.mayBeWarm = true
+        return command
     }
 
     private func file(_ name: String) throws -> SandboxFile {
@@ -108,14 +117,7 @@ struct TestReplay {
         guard let state = Unit.State(rawValue: try row.requiredText("state")) else {
             throw row.wrong("state", "how the test stands")
         }
-        let calls = (try row.list("calls") ?? []).map { call in
-            CallCase(
-                function: call["function"]?.stringValue ?? "",
-                arguments: .step(.object((call.members ?? []).filter { $0.key != "function" })),
-                expectation: .recorded, compare: Comparison())
-        }
         return Unit(
-            name: try row.requiredText("name"), calls: calls, state: state,
-            detail: try row.text("detail"))
+            name: try row.requiredText("name"), state: state, detail: try row.text("detail"))
     }
 }

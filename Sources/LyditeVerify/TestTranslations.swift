@@ -112,8 +112,10 @@ actor TestTranslations {
                     let replay = TestReplay(sandbox: sandbox, files: files)
                     guard case .undecided(let cause, let detail) = await replay.emptiness(of: check)
                     else { return .replay }
-                    return .undecided(
-                        cause, "\(detail); taken apart: \(CandidateText.head(reason))")
+                    let also =
+                        detail.contains(reason)
+                        ? "" : "; taken apart: \(CandidateText.head(reason))"
+                    return .undecided(cause, detail + also)
                 }
                 return .undecided(
                     .unsupported, "the tests cannot be taken apart: \(CandidateText.head(reason))")
