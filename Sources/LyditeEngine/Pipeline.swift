@@ -124,7 +124,7 @@ package struct Pipeline: Sendable {
         let tally = ProgressTally(expected: expectedTraces(recorded), report: progress)
         let worker = UnitWorker(
             maker: VariantMaker(seed: plan.seed, home: home, sandboxes: sandboxes),
-            sampler: UnitSampler(plan: plan, recorded: recorded, home: home, sandboxes: sandboxes),
+            sampler: sampler(recorded, sandboxes), count: RolloutCount(plan: plan),
             verifier: TraceVerifier(
                 isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes),
             store: store, tally: tally, isStopping: isStopping)
@@ -137,6 +137,13 @@ package struct Pipeline: Sendable {
                 }
             }
             try await group.waitForAll()
+        }
+    }
+
+    private func sampler(_ recorded: RecordedFiles?, _ sandboxes: SandboxPool) -> any Sampler {
+        if let recorded { return RecordedSampler(files: recorded) }
+        return BuiltinSampler(seed: plan.seed, home: home, count: RolloutCount(plan: plan).usual) {
+            try await sandboxes.sandbox()
         }
     }
 

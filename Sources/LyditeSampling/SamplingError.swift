@@ -7,12 +7,19 @@ package enum SamplingError: Error, Hashable, CustomStringConvertible {
     case file(FileError)
     case store(StoreError)
     case helper(problem: String, reason: String)
+    case cancelled
+
+    /// A cancelled task ends with the sampler's own error, so that callers have one kind to expect.
+    static func checkCancelled() throws(SamplingError) {
+        if Task.isCancelled { throw .cancelled }
+    }
 
     package var description: String {
         switch self {
         case .file(let error): error.description
         case .store(let error): error.description
         case .helper(let problem, let reason): "no programs could be made for \(problem): \(reason)"
+        case .cancelled: "sampling was cancelled"
         }
     }
 }
