@@ -17,6 +17,8 @@ package enum EngineError: Error, CustomStringConvertible {
     case otherVerifier(folder: String, found: String, present: String)
     case recordedTwice(String)
     case nothingToRun
+    /// Models are asked no more; what they answered before is stored.
+    case halted(EndpointError, saved: Int)
     /// Rows have no slots that a variant could be made of.
     case noVariants(path: String)
 
@@ -39,6 +41,8 @@ package enum EngineError: Error, CustomStringConvertible {
                 + "choose another folder with --out, or judge its traces again with lydite reverify"
         case .recordedTwice(let path):
             "\(path) holds the same rows as an earlier --recorded file; give each file once"
+        case .halted(let error, let saved):
+            "\(error); \(saved) rollouts are saved, run again to resume"
         case .nothingToRun: "there are no problems to run"
         case .noVariants(let path):
             "\(path) holds rows, and variants are made of families and code problems; "

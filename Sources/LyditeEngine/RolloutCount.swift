@@ -13,6 +13,7 @@ struct RolloutCount: Sendable {
         switch unit.kind {
         case .family, .code: return usual
         case .recorded(_, let rows): return min(rows.count, plan.rollouts ?? rows.count)
+        case .problem where plan.models != nil: return usual
         case .problem(let problem):
             guard problem.reference != nil else { return 0 }
             return problem.check.language == "python" ? usual : 1
