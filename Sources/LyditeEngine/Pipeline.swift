@@ -21,6 +21,8 @@ package struct Pipeline: Sendable {
     /// How a run ended.
     package enum Outcome: Sendable {
         case finished(RunReport)
+        /// One part of the run, without exports.
+        case shard(ShardReport)
         /// An earlier call had finished all stages already.
         case nothingLeft
         /// Asked to stop; what was finished is stored.
@@ -82,11 +84,13 @@ package struct Pipeline: Sendable {
 
     private func stages(_ configuration: JSON, _ sandboxes: SandboxPool) async throws -> Outcome {
         let began = ContinuousClock.now
-        let folder = try await RunFolder(out, configuration: configuration)
+        let part = plan.shard.map { ShardFiles(shard: $0, out: out) }
+        if let part, try part.isWhole(configuration) { return .nothingLeft }
+        let folder = try await RunFolder(part?.work ?? out, configuration: configuration)
         let export = ExportStage(
             folder: out, storePath: folder.storePath, store: folder.store, seed: plan.seed,
             configuration: Digest(of: configuration), keepsReasoning: plan.keepsReasoning)
-        if let written = folder.finished, export.hasFiles(written) {
+        if part == nil, let written = folder.finished, export.hasFiles(written) {
             return .nothingLeft
         }
         let recorded =
@@ -111,6 +115,11 @@ package struct Pipeline: Sendable {
         if isStopping() { return .stopped }
         try await stopWhereHalted(sampler, folder.store)
         let left = try await sampler.finish()
+        if let part {
+            return .shard(
+                try await part.finish(
+                    folder.store, notes: await source.notes, unfinished: left))
+        }
         let result = try await export.run()
         let report = RunReport(
             seed: plan.seed, export: result, notes: await source.notes,
@@ -160,13 +169,16 @@ package struct Pipeline: Sendable {
     }
 
     private func expectedTraces(_ recorded: RecordedFiles?) -> Int? {
-        if let recorded { return recorded.rowCount }
+        if let recorded { return plan.shard == nil ? recorded.rowCount : nil }
         let rollouts = plan.rollouts ?? RunPlan.defaultRollouts
         var total = 0
         for entry in plan.entries {
             switch entry {
-            case .family: total += plan.variants * rollouts
-            case .code: total += plan.codeVariants * rollouts
+            case .family(let family) where plan.isOwn(family.id):
+                total += plan.variants * rollouts
+            case .code(let problem) where plan.isOwn(problem.id):
+                total += plan.codeVariants * rollouts
+            case .family, .code: break
             case .rows: return nil
             }
         }

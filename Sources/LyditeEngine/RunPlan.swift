@@ -36,6 +36,8 @@ package struct RunPlan: Sendable {
     package var budget: Money?
     /// Whether exported rows hold a model's reasoning, where the server gave it apart.
     package var keepsReasoning = false
+    /// The part of the run that is to be done; nil for all of it. What is made does not depend on it.
+    package var shard: Shard?
 
     /// Rollouts of a variant where nothing else is asked for.
     package static let defaultRollouts = 12
@@ -54,6 +56,9 @@ package struct RunPlan: Sendable {
         self.map = map
         self.isStrictExtraction = isStrictExtraction
     }
+
+    /// Whether the units of a source are among those to be done.
+    func isOwn(_ source: String) -> Bool { shard?.owns(source) ?? true }
 
     /// The plan as it is stored with the run and compared on the next one.
     ///

@@ -58,20 +58,10 @@ package struct RunReport: Sendable {
             .init("files", .array(files)), .init("emptySplits", .object(empty)),
             .init("topics", Self.object(totals.topics.map { ($0.name, $0.variants) })),
             .init("models", .array(totals.models.map { .string($0) })),
-            .init("input", inputNotes),
+            .init("input", notes.json),
             .init("unfinished", .array(unfinished.map { .string($0) })),
             .init("remarks", .array(remarks.map { .string($0) })),
             .init("seconds", .double((seconds * 1000).rounded() / 1000)),
-        ]
-    }
-
-    private var inputNotes: JSON {
-        [
-            "recordedRows": Self.count(notes.recordedRows),
-            "brokenRows": Self.count(notes.brokenCount),
-            "broken": .array(notes.broken.map { .string($0) }),
-            "unmatchedRows": Self.count(notes.unmatchedCount),
-            "unmatched": .array(notes.unmatched.map { .string($0) }),
         ]
     }
 

@@ -31,7 +31,10 @@ actor UnitSource {
     func next() async throws -> UnitPlan? {
         await takeTurn()
         defer { endTurn() }
-        return try await following()
+        while let unit = try await following() {
+            if plan.isOwn(unit.sourceName) { return unit }
+        }
+        return nil
     }
 
     private func takeTurn() async {

@@ -294,6 +294,12 @@ package actor StoreWriter {
         try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
+    /// Commits, and makes the store one file that nothing lies beside, ready to be moved.
+    package func seal() throws(StoreError) {
+        try finish()
+        try connection.execute("PRAGMA journal_mode = DELETE")
+    }
+
     /// Gives up what is pending, after a failure; what was committed stays.
     package func abandon() {
         pending = 0

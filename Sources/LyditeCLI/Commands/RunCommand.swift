@@ -39,6 +39,9 @@ enum RunCommand {
                 "--map", "FIELD=COLUMN", repeats: true,
                 "read FIELD of recorded rows from another column"),
         ] + ModelFlags.all + [
+            Flag(
+                "--shard", "i/N",
+                "do one of N parts, i from 0 to N-1, for lydite merge; no exports"),
             CommonFlags.extract,
             CommonFlags.isolation,
             Flag("--json", "print report.json at the end"),
@@ -83,10 +86,17 @@ enum RunCommand {
             )
             return Interrupts.exitCode ?? .interrupted
         case .nothingLeft:
-            Terminal.note("\(out) is finished; nothing is left to do")
-            if arguments.has("--json") {
+            let part = arguments.text("--shard").map { "shard \($0) of " } ?? ""
+            Terminal.note("\(part)\(out) is finished; nothing is left to do")
+            if arguments.has("--json"), part.isEmpty {
                 try Terminal.write(try FileBytes.read(out + "/report.json"))
             }
+        case .shard(let report):
+            report.unfinished.forEach(Terminal.note)
+            guard report.unfinished.isEmpty else { return .environment }
+            Terminal.note(
+                "shard \(report.shard): \(report.totals.rollouts) traces in \(report.path); "
+                    + "once all \(report.shard.count) are there, run lydite merge \(out)")
         case .finished(let report):
             report.unfinished.forEach(Terminal.note)
             if !arguments.has("--quiet") { RunTable.notes(of: report).forEach(Terminal.note) }
@@ -131,12 +141,29 @@ enum RunCommand {
             sampler: sampler, recorded: recorded,
             map: map, isStrictExtraction: isStrict)
         plan.models = models
+        plan.shard = try shard(arguments, sampler)
         plan.batchResults = arguments.texts("--batch-results")
         plan.budget = try ModelFlags.budget(arguments, file, models)
         plan.keepsReasoning =
             try arguments.choice("--reasoning", of: ReasoningChoice.self).map { $0 == .keep }
             ?? file?.keepsReasoning ?? false
         return plan
+    }
+
+    private static func shard(
+        _ arguments: Arguments, _ sampler: RunPlan.SamplerKind
+    ) throws -> Shard? {
+        guard let text = arguments.text("--shard") else { return nil }
+        guard let shard = Shard(text) else {
+            throw UsageError.badValue(
+                option: "--shard", value: text, expected: "i/N, with i from 0 to N-1,")
+        }
+        // A batch is one file for the whole run.
+        guard sampler != .batch else {
+            throw UsageError.badValue(
+                option: "--shard", value: text, expected: "no shard with --sampler batch,")
+        }
+        return shard
     }
 
     /// The sampler that is named, or the one that the other options are for.
