@@ -77,7 +77,8 @@ let package = Package(
         .target(
             name: "LyditeSampling",
             dependencies: [
-                "CCurl", "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems", "LyditeSandbox",
+                "CCurl", "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems",
+                "LyditeSandbox",
                 "LyditeStore",
             ],
             swiftSettings: strict),
