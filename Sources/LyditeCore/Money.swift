@@ -35,7 +35,8 @@ package struct Money: Hashable, Sendable, Comparable, CustomStringConvertible {
     }
 
     package static func + (left: Money, right: Money) -> Money {
-        min(Money(pico: left.pico + right.pico), maximum)
+        let (sum, isOver) = left.pico.addingReportingOverflow(right.pico)
+        return isOver ? maximum : min(Money(pico: sum), maximum)
     }
 
     package static func < (left: Money, right: Money) -> Bool { left.pico < right.pico }

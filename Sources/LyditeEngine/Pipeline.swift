@@ -123,11 +123,12 @@ package struct Pipeline: Sendable {
         let result = try await export.run()
         let report = RunReport(
             seed: plan.seed, export: result, notes: await source.notes,
-            unfinished: left, remarks: sampler.remarks, budget: plan.budget,
+            unfinished: left.unfinished, remarks: left.remarks, budget: plan.budget,
             seconds: (ContinuousClock.now - began).seconds)
         try report.write(to: out)
         // A failure of the sandbox leaves its traces to the next call, and so does a missing rollout.
-        let isWhole = left.isEmpty && result.totals.verdicts[.undecided(.sandboxError)] == nil
+        let isWhole =
+            left.unfinished.isEmpty && result.totals.verdicts[.undecided(.sandboxError)] == nil
         try await folder.store.setFact("finished", isWhole ? result.written : nil)
         try await folder.store.finish()
         return .finished(report)

@@ -71,10 +71,10 @@ struct RunSampler: Sendable {
         workers = plan.sampler == .endpoint ? max(2, 2 * models.concurrency / requests + 2) : jobs
     }
 
-    /// Ends the sampling; says what is left to do, a sentence each.
-    func finish() async throws -> [String] {
+    /// Ends the sampling; says what is left to do, and what was noticed beside it, a sentence each.
+    func finish() async throws -> (unfinished: [String], remarks: [String]) {
         switch kind {
-        case .free: return []
+        case .free: return ([], [])
         case .endpoint(let sampler):
             var lines: [String] = []
             if case .budget = halt.reason, let reason = halt.reason {
@@ -84,17 +84,21 @@ struct RunSampler: Sendable {
                 lines.append(
                     "\(count) rollouts are missing, as \(reason); run again to ask for them")
             }
-            return lines
+            let singles = sampler.notes.singles.sorted().map {
+                "the model \($0) gave one choice where several were asked for; the others were asked for one by one"
+            }
+            return (lines, singles)
         case .batch(let sampler, let results):
             let outcome = try await sampler.finish()
-            var lines = outcome.failures.map {
+            var remarks = outcome.failures.map {
                 "\($0.count) rows of batch results: one \($0.reason)"
             }
             if let results, results.brokenCount > 0 {
-                lines.append(
+                remarks.append(
                     "\(results.brokenCount) lines of batch results have no custom_id: "
                         + results.broken.joined(separator: ", "))
             }
+            var lines: [String] = []
             if outcome.requests > 0 {
                 lines.append(
                     "\(outcome.requests) requests stand in \(outcome.files.joined(separator: ", ")); "
@@ -105,15 +109,7 @@ struct RunSampler: Sendable {
                     "the budget leaves nothing for \(outcome.withheld) further requests; raise --budget and run again"
                 )
             }
-            return lines
-        }
-    }
-
-    /// What was noticed and changes nothing: for the report.
-    var remarks: [String] {
-        guard case .endpoint(let sampler) = kind else { return [] }
-        return sampler.notes.singles.sorted().map {
-            "the model \($0) gave one choice where several were asked for; the others were asked for one by one"
+            return (lines, remarks)
         }
     }
 }

@@ -91,7 +91,7 @@ struct PromptReader {
                 hint = "a brace itself is written {{ or }}"
             }
             // A text of several lines begins below the mark that announces it.
-            let isBlock = !node.isQuoted && text.utf8.contains(10)
+            let isBlock = text.utf8.contains(10)
             fields.fault(node.line + error.lines + (isBlock ? 1 : 0), error.problem, hint)
             return nil
         }
