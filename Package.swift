@@ -26,6 +26,7 @@ let package = Package(
         .systemLibrary(name: "CYAML"),
         .systemLibrary(name: "CGMP"),
         .systemLibrary(name: "CSQLite"),
+        .systemLibrary(name: "CCurl"),
 
         // FLINT, Arb and Calcium behind one call on our own programs, loaded by the first of them.
         .target(name: "CExact", cSettings: strictC, linkerSettings: [.linkedLibrary("gmp")]),
@@ -76,7 +77,8 @@ let package = Package(
         .target(
             name: "LyditeSampling",
             dependencies: [
-                "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems", "LyditeSandbox",
+                "CCurl", "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems",
+                "LyditeSandbox",
                 "LyditeStore",
             ],
             swiftSettings: strict),
@@ -135,7 +137,9 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
+        .target(
+            name: "Support", path: "Tests/Support", exclude: ["endpoint_stub.py"],
+            swiftSettings: strict),
         .testTarget(
             name: "LyditeCoreTests", dependencies: ["LyditeCore"], swiftSettings: strict),
         .testTarget(
@@ -181,6 +185,13 @@ let package = Package(
                 "LyditeSampling", "Support",
             ],
             exclude: ["Independent"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LyditeSamplingTests",
+            dependencies: [
+                "LyditeCore", "LyditeFiles", "LyditeProblems", "LyditeSampling", "LyditeSandbox",
+                "LyditeStore", "LyditeTransform", "Support",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeVerifyTests",

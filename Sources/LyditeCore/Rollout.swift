@@ -13,11 +13,29 @@ package struct Rollout: Hashable, Sendable {
     package var sampling: JSON
     /// Whether the text is the program itself rather than a response that holds one.
     package var isProgram: Bool
+    /// What a model server said beside the text; nil for samplers without one.
+    package var response: Response?
+
+    /// What comes with a text, and is no part of the rollout's identity.
+    package struct Response: Hashable, Sendable {
+        /// Why the model ended: `stop`, `length`, ...; nil where the server does not say.
+        package var finish: String?
+        /// The model's reasoning, where the server keeps it apart from the text.
+        package var reasoning: String?
+        /// Log probabilities and the names that the server gives to itself, as they came.
+        package var details: JSON
+
+        package init(finish: String?, reasoning: String? = nil, details: JSON = .null) {
+            self.finish = finish
+            self.reasoning = reasoning
+            self.details = details
+        }
+    }
 
     package init(
         variant: Digest, index: Int, text: String, sampler: String, model: String,
         sampling: JSON = .null,
-        isProgram: Bool = false
+        isProgram: Bool = false, response: Response? = nil
     ) {
         self.variant = variant
         self.index = index
@@ -26,9 +44,10 @@ package struct Rollout: Hashable, Sendable {
         self.model = model
         self.sampling = sampling
         self.isProgram = isProgram
+        self.response = response
     }
 
-    /// The digest of the canonical JSON of all fields; written here in sorted order, as every trace pays for it.
+    /// The digest of the canonical JSON of what was asked and its text; written here in sorted order, as every trace pays for it.
     package var digest: Digest {
         var writer = JSONWriter(capacity: text.utf8.count + 256)
         writer.beginObject()

@@ -17,6 +17,13 @@ package enum EngineError: Error, CustomStringConvertible {
     case otherVerifier(folder: String, found: String, present: String)
     case recordedTwice(String)
     case nothingToRun
+    /// Models are asked no more; what they answered before is stored.
+    case halted(EndpointError, saved: Int)
+    case noShards(String)
+    case missingShards(String, [String])
+    case otherDivision(String, String, String)
+    /// The folder holds a run that was not made of its shards.
+    case otherRun(String)
     /// Rows have no slots that a variant could be made of.
     case noVariants(path: String)
 
@@ -39,7 +46,20 @@ package enum EngineError: Error, CustomStringConvertible {
                 + "choose another folder with --out, or judge its traces again with lydite reverify"
         case .recordedTwice(let path):
             "\(path) holds the same rows as an earlier --recorded file; give each file once"
+        case .halted(let error, let saved):
+            "\(error); \(saved) rollouts are saved, run again to resume"
         case .nothingToRun: "there are no problems to run"
+        case .noShards(let folder):
+            "\(folder) holds no shards; make them with lydite run --shard 0/N to N-1/N"
+        case .missingShards(let folder, let names):
+            "\(folder) lacks \(names.count) shard\(names.count == 1 ? "" : "s") "
+                + "(\(names.prefix(5).joined(separator: ", "))\(names.count > 5 ? ", ..." : "")); "
+                + "run lydite run --shard \(names[0]) with the options of the others"
+        case .otherDivision(let folder, let one, let other):
+            "\(folder) holds parts of two divisions, such as \(one) and \(other); "
+                + "move those of one of them away"
+        case .otherRun(let folder):
+            "\(folder)/run.sqlite was not made of the shards beside it; move it away to merge them"
         case .noVariants(let path):
             "\(path) holds rows, and variants are made of families and code problems; "
                 + "give their files, folders or names"

@@ -13,6 +13,7 @@ struct ExportStage {
     let store: StoreWriter
     let seed: UInt64
     let configuration: Digest
+    let keepsReasoning: Bool
 
     /// Variants whose pairs go to the store at once: each call costs a change of threads.
     private static let batch = 64
@@ -69,7 +70,13 @@ struct ExportStage {
         let split = Split(source: variant.sourceDigest).rawValue
         var maker = PairMaker(prompt: variant.statement)
         var seen: Set<Digest> = []
-        try cursor.eachTrace(of: variant) { trace in
+        var texts: Set<Digest> = []
+        try cursor.eachTrace(of: variant) { stored in
+            let trace = keepsReasoning ? stored.withReasoning : stored
+            if trace.sampler == "endpoint" || trace.sampler == "batch" {
+                let text = Digest(of: Array((trace.model + "|" + trace.text).utf8))
+                if !texts.insert(text).inserted { result.identical[trace.model, default: 0] += 1 }
+            }
             maker.add(trace)
             guard trace.isSound else { return }
             guard seen.insert(Digest(of: Array(trace.text.utf8))).inserted else {
@@ -106,6 +113,16 @@ struct ExportStage {
     }
 }
 
+extension StoredTrace {
+    /// The trace with its reasoning in the text, as models with one channel write it.
+    fileprivate var withReasoning: StoredTrace {
+        guard let thinking else { return self }
+        var trace = self
+        trace.text = "<think>\n\(thinking)\n</think>\n\n" + text
+        return trace
+    }
+}
+
 /// What the last stage made.
 package struct ExportResult: Sendable {
     package internal(set) var files: [DataSetWriter.File] = []
@@ -114,6 +131,8 @@ package struct ExportResult: Sendable {
     /// Correct traces and pairs that became no row, by reason.
     package internal(set) var dropped: [String: Int] = [:]
     package internal(set) var emptySplits: [String] = []
+    /// Rollouts of a model whose text an earlier one of the same variant has too.
+    package internal(set) var identical: [String: Int] = [:]
 
     /// A line for each data file, with its size, from which the next call knows whether it is still whole.
     var written: String { files.map { "\($0.bytes) \($0.path)" }.joined(separator: "\n") }

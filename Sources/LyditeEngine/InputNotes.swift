@@ -1,3 +1,4 @@
+internal import LyditeCore
 internal import LyditeSampling
 internal import LyditeStore
 
@@ -10,6 +11,31 @@ package struct InputNotes: Sendable {
     package internal(set) var broken: [String] = []
     package internal(set) var unmatchedCount = 0
     package internal(set) var unmatched: [String] = []
+
+    var json: JSON {
+        func count(_ value: Int) -> JSON { .integer(Int64(value)) }
+        return [
+            "recordedRows": count(recordedRows), "brokenRows": count(brokenCount),
+            "broken": .array(broken.map { .string($0) }),
+            "unmatchedRows": count(unmatchedCount),
+            "unmatched": .array(unmatched.map { .string($0) }),
+        ]
+    }
+
+    init() {}
+
+    /// Reads what ``json`` gives; a field that is missing says nothing.
+    init(_ json: JSON) {
+        func count(_ name: String) -> Int { json[name]?.intValue.map { Int($0) } ?? 0 }
+        func texts(_ name: String) -> [String] {
+            (json[name]?.arrayValue ?? []).compactMap(\.stringValue)
+        }
+        recordedRows = count("recordedRows")
+        brokenCount = count("brokenRows")
+        broken = texts("broken")
+        unmatchedCount = count("unmatchedRows")
+        unmatched = texts("unmatched")
+    }
 
     mutating func addBroken(_ text: String) {
         brokenCount += 1

@@ -21,6 +21,8 @@ package struct Pipeline: Sendable {
     /// How a run ended.
     package enum Outcome: Sendable {
         case finished(RunReport)
+        /// One part of the run, without exports.
+        case shard(ShardReport)
         /// An earlier call had finished all stages already.
         case nothingLeft
         /// Asked to stop; what was finished is stored.
@@ -82,11 +84,13 @@ package struct Pipeline: Sendable {
 
     private func stages(_ configuration: JSON, _ sandboxes: SandboxPool) async throws -> Outcome {
         let began = ContinuousClock.now
-        let folder = try await RunFolder(out, configuration: configuration)
+        let part = plan.shard.map { ShardFiles(shard: $0, out: out) }
+        if let part, try part.isWhole(configuration) { return .nothingLeft }
+        let folder = try await RunFolder(part?.work ?? out, configuration: configuration)
         let export = ExportStage(
             folder: out, storePath: folder.storePath, store: folder.store, seed: plan.seed,
-            configuration: Digest(of: configuration))
-        if let written = folder.finished, export.hasFiles(written) {
+            configuration: Digest(of: configuration), keepsReasoning: plan.keepsReasoning)
+        if part == nil, let written = folder.finished, export.hasFiles(written) {
             return .nothingLeft
         }
         let recorded =
@@ -95,9 +99,13 @@ package struct Pipeline: Sendable {
             : try await RecordedFiles.open(plan.recorded, map: plan.map, isStopping: isStopping)
         let source = UnitSource(plan: plan, recorded: recorded)
         try await folder.store.forgetSandboxErrors()
+        let sampler = try await RunSampler(
+            plan: plan, recorded: recorded, home: home, jobs: jobs, sandboxes: sandboxes,
+            store: folder.store, folder: out, isStopping: isStopping)
         do {
             try await work(
-                on: source, recorded: recorded, sandboxes: sandboxes, store: folder.store)
+                on: source, by: sampler, recorded: recorded, sandboxes: sandboxes,
+                store: folder.store)
         } catch {
             // Finished traces are kept; where it was the store that failed, it keeps what it had committed.
             try? await folder.store.commit()
@@ -105,33 +113,54 @@ package struct Pipeline: Sendable {
         }
         try await folder.store.commit()
         if isStopping() { return .stopped }
+        try await stopWhereHalted(sampler, folder.store)
+        let left = try await sampler.finish()
+        if let part {
+            return .shard(
+                try await part.finish(
+                    folder.store, notes: await source.notes, unfinished: left))
+        }
         let result = try await export.run()
         let report = RunReport(
             seed: plan.seed, export: result, notes: await source.notes,
+            unfinished: left.unfinished, remarks: left.remarks, budget: plan.budget,
             seconds: (ContinuousClock.now - began).seconds)
         try report.write(to: out)
-        // A failure of the sandbox leaves its traces to the next call.
-        let isWhole = result.totals.verdicts[.undecided(.sandboxError)] == nil
+        // A failure of the sandbox leaves its traces to the next call, and so does a missing rollout.
+        let isWhole =
+            left.unfinished.isEmpty && result.totals.verdicts[.undecided(.sandboxError)] == nil
         try await folder.store.setFact("finished", isWhole ? result.written : nil)
         try await folder.store.finish()
         return .finished(report)
     }
 
-    /// Every unit by ``jobs`` workers. Units are independent, so their order does not matter.
+    /// A spent budget leaves a smaller data set; any other end of the sampling ends the run.
+    private func stopWhereHalted(_ sampler: RunSampler, _ store: StoreWriter) async throws {
+        switch sampler.halt.reason {
+        case nil, .budget: return
+        case let reason?:
+            throw EngineError.halted(reason, saved: try await store.spending().rollouts)
+        }
+    }
+
+    /// Every unit by the sampler's number of workers. Units are independent, so their order does not matter.
     private func work(
-        on source: UnitSource, recorded: RecordedFiles?, sandboxes: SandboxPool, store: StoreWriter
+        on source: UnitSource, by sampler: RunSampler, recorded: RecordedFiles?,
+        sandboxes: SandboxPool, store: StoreWriter
     ) async throws {
         let tally = ProgressTally(expected: expectedTraces(recorded), report: progress)
         let worker = UnitWorker(
             maker: VariantMaker(seed: plan.seed, home: home, sandboxes: sandboxes),
-            sampler: UnitSampler(plan: plan, recorded: recorded, home: home, sandboxes: sandboxes),
+            source: sampler, count: RolloutCount(plan: plan),
             verifier: TraceVerifier(
                 isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes),
-            store: store, tally: tally, isStopping: isStopping)
+            store: store, tally: tally, gate: Gate(places: jobs), isStopping: isStopping)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<jobs {
+            for _ in 0..<sampler.workers {
                 group.addTask {
-                    while !isStopping(), let unit = try await source.next() {
+                    while !isStopping(), !sampler.halt.isSet,
+                        let unit = try await source.next()
+                    {
                         try await worker.run(unit)
                     }
                 }
@@ -141,13 +170,16 @@ package struct Pipeline: Sendable {
     }
 
     private func expectedTraces(_ recorded: RecordedFiles?) -> Int? {
-        if let recorded { return recorded.rowCount }
+        if let recorded { return plan.shard == nil ? recorded.rowCount : nil }
         let rollouts = plan.rollouts ?? RunPlan.defaultRollouts
         var total = 0
         for entry in plan.entries {
             switch entry {
-            case .family: total += plan.variants * rollouts
-            case .code: total += plan.codeVariants * rollouts
+            case .family(let family) where plan.isOwn(family.id):
+                total += plan.variants * rollouts
+            case .code(let problem) where plan.isOwn(problem.id):
+                total += plan.codeVariants * rollouts
+            case .family, .code: break
             case .rows: return nil
             }
         }

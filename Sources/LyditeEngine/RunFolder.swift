@@ -1,9 +1,8 @@
-internal import Glibc
 internal import LyditeCore
 internal import LyditeFiles
 internal import LyditeStore
 
-/// The output folder of a run: one lydite at a time, one configuration for ever.
+/// The output folder of a run or of one shard: one lydite at a time, one configuration for ever.
 struct RunFolder {
     let path: String
     let store: StoreWriter
@@ -31,17 +30,29 @@ struct RunFolder {
             try await store.setFact("configuration", text)
             return nil
         }
+        let verifier = try await store.fact("verifier")
+        try require(
+            configuration, of: ["configuration": found, "verifier": verifier ?? "unknown"],
+            in: folder)
+        return try await store.fact("finished")
+    }
+
+    /// Refuses what another configuration or another verifier made.
+    static func require(
+        _ configuration: JSON, of facts: [String: String], in place: String
+    ) throws {
+        let text = String(decoding: CanonicalJSON.bytes(of: configuration), as: UTF8.self)
+        let found = facts["configuration"] ?? "null"
         if found != text {
             let old = try? JSONParser.parse(found)
             throw EngineError.otherConfiguration(
-                folder: folder, differences: differences(from: old ?? .null, to: configuration))
+                folder: place, differences: differences(from: old ?? .null, to: configuration))
         }
-        let verifier = try await store.fact("verifier") ?? "unknown"
+        let verifier = facts["verifier"] ?? "unknown"
         guard verifier == Version.verifier else {
             throw EngineError.otherVerifier(
-                folder: folder, found: verifier, present: Version.verifier)
+                folder: place, found: verifier, present: Version.verifier)
         }
-        return try await store.fact("finished")
     }
 
     /// Each field that differs, with both values.
@@ -69,20 +80,4 @@ struct RunFolder {
         let changed = now.first { before[$0.key] != $0.value }?.key ?? ""
         return "\(name): the content of \(changed) has changed"
     }
-}
-
-/// Holds a folder for this process alone, for as long as it lives; a crash lets it go.
-private final class FolderLock: Sendable {
-    private let descriptor: Int32
-
-    init(_ path: String) throws {
-        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileError.cannotOpen(path: path, errno: errno) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            throw EngineError.folderInUse(path)
-        }
-    }
-
-    deinit { close(descriptor) }
 }

@@ -1,11 +1,18 @@
-internal import LyditeCore
+package import LyditeCore
 package import LyditeProblems
+package import LyditeSampling
 
 /// Everything that decides what a run makes. Two runs with equal plans make equal bytes.
 package struct RunPlan: Sendable {
     package enum SamplerKind: String, CaseIterable, Sendable {
         case builtin
+        case endpoint
+        case batch
         case recorded
+
+        /// No recorded row can name a variant that is yet to be made.
+        var makesVariants: Bool { self != .recorded }
+        package var asksModels: Bool { self == .endpoint || self == .batch }
     }
 
     /// What is to be run, in order.
@@ -21,8 +28,18 @@ package struct RunPlan: Sendable {
     package var recorded: [String]
     package var map: FieldMap
     package var isStrictExtraction: Bool
+    /// What is asked of models; nil for the other samplers.
+    package var models: ModelPlan?
+    /// Answers of a provider's batches.
+    package var batchResults: [String] = []
+    /// What may be spent over all calls; nil for no bound.
+    package var budget: Money?
+    /// Whether exported rows hold a model's reasoning, where the server gave it apart.
+    package var keepsReasoning = false
+    /// The part of the run that is to be done; nil for all of it. What is made does not depend on it.
+    package var shard: Shard?
 
-    /// Rollouts of the built-in sampler where nothing else is asked for.
+    /// Rollouts of a variant where nothing else is asked for.
     package static let defaultRollouts = 12
 
     package init(
@@ -40,6 +57,9 @@ package struct RunPlan: Sendable {
         self.isStrictExtraction = isStrictExtraction
     }
 
+    /// Whether the units of a source are among those to be done.
+    func isOwn(_ source: String) -> Bool { shard?.owns(source) ?? true }
+
     /// The plan as it is stored with the run and compared on the next one.
     ///
     /// - Parameters:
@@ -48,7 +68,7 @@ package struct RunPlan: Sendable {
     func configuration(
         problems: [(String, Digest)], recorded: [(String, Digest)], isolation: String
     ) -> JSON {
-        [
+        let common: JSON = [
             "seed": .bigInteger(String(seed)),
             "problems": Self.object(problems),
             "variants": .integer(Int64(variants)), "codeVariants": .integer(Int64(codeVariants)),
@@ -59,6 +79,11 @@ package struct RunPlan: Sendable {
             "extract": .string(isStrictExtraction ? "strict" : "full"),
             "isolation": .string(isolation),
         ]
+        // Later fields stand only where they say something: stores from before them stay what they were.
+        var members = common.members ?? []
+        if let models { members.append(.init("models", models.configuration)) }
+        if keepsReasoning { members.append(.init("reasoning", "keep")) }
+        return .object(members)
     }
 
     private static func object(_ pairs: [(String, Digest)]) -> JSON {

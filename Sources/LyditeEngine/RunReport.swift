@@ -9,6 +9,10 @@ package struct RunReport: Sendable {
     package var seed: UInt64
     package var export: ExportResult
     package var notes: InputNotes
+    /// What is left to do, a sentence each; none for a run that is whole.
+    package var unfinished: [String]
+    package var remarks: [String]
+    package var budget: Money?
     package var seconds: Double
 
     /// The contract's fields first, in its order.
@@ -32,7 +36,7 @@ package struct RunReport: Sendable {
             .init("rollouts", Self.count(totals.rollouts)), .init("traces", traces),
             .init("undecidedBy", Self.object(byCause)), .init("pairs", Self.count(totals.pairs)),
             .init("kept", kept), .init("isolation", .string(isolation)),
-            .init("cost", ["tokens": 0, "money": 0]),
+            .init("cost", cost),
         ]
     }
 
@@ -54,19 +58,53 @@ package struct RunReport: Sendable {
             .init("files", .array(files)), .init("emptySplits", .object(empty)),
             .init("topics", Self.object(totals.topics.map { ($0.name, $0.variants) })),
             .init("models", .array(totals.models.map { .string($0) })),
-            .init("input", inputNotes),
+            .init("input", notes.json),
+            .init("unfinished", .array(unfinished.map { .string($0) })),
+            .init("remarks", .array(remarks.map { .string($0) })),
             .init("seconds", .double((seconds * 1000).rounded() / 1000)),
         ]
     }
 
-    private var inputNotes: JSON {
-        [
-            "recordedRows": Self.count(notes.recordedRows),
-            "brokenRows": Self.count(notes.brokenCount),
-            "broken": .array(notes.broken.map { .string($0) }),
-            "unmatchedRows": Self.count(notes.unmatchedCount),
-            "unmatched": .array(notes.unmatched.map { .string($0) }),
+    package var tokens: Int {
+        export.totals.costs.reduce(0) { $0 + $1.promptTokens + $1.completionTokens }
+    }
+
+    package var money: Money { export.totals.costs.reduce(.zero) { $0 + $1.cost } }
+
+    /// Tokens and money in all, then by model: also for each accepted trace and each pair.
+    private var cost: JSON {
+        let costs = export.totals.costs
+        // A run without models keeps the two numbers that it always had.
+        guard !costs.isEmpty else { return ["tokens": 0, "money": 0] }
+        let accepted = costs.map(\.accepted).reduce(0, +)
+        let pairs = costs.map(\.pairs).reduce(0, +)
+        return [
+            "tokens": Self.count(tokens), "money": .double(money.double),
+            "budget": budget.map { .double($0.double) } ?? .null,
+            "perAccepted": Self.part(money, accepted), "perPair": Self.part(money, pairs),
+            "models": .array(costs.map(model)),
         ]
+    }
+
+    private func model(_ cost: ModelCost) -> JSON {
+        let tokens = cost.promptTokens + cost.completionTokens
+        return [
+            "model": .string(cost.model), "requests": Self.count(cost.requests),
+            "promptTokens": Self.count(cost.promptTokens),
+            "completionTokens": Self.count(cost.completionTokens),
+            "money": .double(cost.cost.double), "assumedMoney": .double(cost.assumed.double),
+            "rollouts": Self.count(cost.rollouts),
+            "identical": Self.count(export.identical[cost.model] ?? 0),
+            "accepted": Self.count(cost.accepted), "pairs": Self.count(cost.pairs),
+            "tokensPerAccepted": cost.accepted > 0 ? Self.count(tokens / cost.accepted) : .null,
+            "moneyPerAccepted": Self.part(cost.cost, cost.accepted),
+            "tokensPerPair": cost.pairs > 0 ? Self.count(tokens / cost.pairs) : .null,
+            "moneyPerPair": Self.part(cost.cost, cost.pairs),
+        ]
+    }
+
+    private static func part(_ money: Money, _ count: Int) -> JSON {
+        money.shared(among: count).map { .double($0.double) } ?? .null
     }
 
     package var isolation: String {

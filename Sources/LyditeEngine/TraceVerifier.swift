@@ -12,6 +12,10 @@ struct TraceVerifier: Sendable {
     }
 
     func trace(_ rollout: Rollout, of problem: Problem) async throws -> Trace {
+        if let judgement = Self.unfinished(rollout) {
+            return Trace(
+                rollout: rollout, judgement: judgement, verifier: Version.verifier, isolation: nil)
+        }
         if case .answer(let check) = problem.check {
             let judgement = math.judge(check, response: Array(rollout.text.utf8))
             return Trace(
@@ -28,6 +32,20 @@ struct TraceVerifier: Sendable {
         return Trace(
             rollout: rollout, judgement: judgement, verifier: Version.verifier,
             isolation: judgement.runs.first?.isolation.level)
+    }
+
+    /// A response that was cut off says nothing of what the model would have answered.
+    private static func unfinished(_ rollout: Rollout) -> Judgement? {
+        switch rollout.response?.finish {
+        case nil, "stop", "eos": nil
+        case "length":
+            Judgement(
+                verdict: .undecided(.budget), detail: "the response was cut off at max_tokens")
+        case let other?:
+            Judgement(
+                verdict: .undecided(.unsupported),
+                detail: "the response ended by \"\(other.prefix(40))\" instead of \"stop\"")
+        }
     }
 
     private func program(in rollout: Rollout, of problem: Problem) -> String? {

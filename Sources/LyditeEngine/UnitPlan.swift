@@ -15,6 +15,15 @@ struct UnitPlan: Sendable {
     var ordinal: Int
     var kind: Kind
 
+    /// What a unit was made from; all units of one source share a shard.
+    var sourceName: String {
+        switch kind {
+        case .family(let family, _): family.id
+        case .code(let problem, _): problem.id
+        case .problem(let problem), .recorded(let problem, _): problem.id
+        }
+    }
+
     var name: String {
         switch kind {
         case .family(let family, let index): "\(family.id)#\(index)"

@@ -31,7 +31,10 @@ actor UnitSource {
     func next() async throws -> UnitPlan? {
         await takeTurn()
         defer { endTurn() }
-        return try await following()
+        while let unit = try await following() {
+            if plan.isOwn(unit.sourceName) { return unit }
+        }
+        return nil
     }
 
     private func takeTurn() async {
@@ -74,10 +77,10 @@ actor UnitSource {
     /// The next unit of one entry, or nil at its end.
     private func kind(of entry: ProblemEntry) async throws -> UnitPlan.Kind? {
         switch entry {
-        case .family(let family) where plan.sampler == .builtin:
+        case .family(let family) where plan.sampler.makesVariants:
             defer { index += 1 }
             return index < plan.variants ? .family(family, index: index) : nil
-        case .code(let problem) where plan.sampler == .builtin:
+        case .code(let problem) where plan.sampler.makesVariants:
             defer { index += 1 }
             return index < plan.codeVariants ? .code(problem, index: index) : nil
         case .rows(let path): return try await row(of: path)
@@ -97,7 +100,7 @@ actor UnitSource {
         while let line = try reader.next() {
             if line.isBlank { continue }
             guard let problem = read(line, of: path) else { continue }
-            if plan.sampler == .builtin, let family = family(line, problem, of: path) {
+            if plan.sampler.makesVariants, let family = family(line, problem, of: path) {
                 lifted = family
                 index = 1
                 return .family(family, index: 0)

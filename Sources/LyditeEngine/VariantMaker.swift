@@ -1,28 +1,14 @@
 internal import LyditeCore
 internal import LyditeProblems
 internal import LyditeSampling
-internal import LyditeStore
 internal import LyditeTransform
 internal import LyditeVerify
 internal import Synchronization
 
-/// A variant with what the sampler needs to solve it.
-struct Unit: Sendable {
-    enum Material: Sendable {
-        case family(FamilyInstance)
-        case code(RenderedCodeProblem)
-        case problem
-        case recorded([RecordedIndex.Place])
-    }
-
-    var variant: Variant
-    var material: Material
-}
-
 /// Makes the variant of a unit, proved; a unit whose proof fails is refused with the reason.
 final class VariantMaker: Sendable {
     enum Outcome: Sendable {
-        case made(Unit)
+        case made(SamplingMaterial)
         case refused(reason: String)
     }
 
@@ -41,15 +27,21 @@ final class VariantMaker: Sendable {
     func unit(_ plan: UnitPlan) async throws -> Outcome {
         switch plan.kind {
         case .problem(let problem):
-            .made(Unit(variant: Variant(source: problem), material: .problem))
+            made(Variant(source: problem), .problem, plan)
         case .recorded(let problem, let rows):
-            .made(Unit(variant: Variant(source: problem), material: .recorded(rows)))
-        case .family(let family, let index): self.family(family, index)
-        case .code(let problem, let index): try await code(problem, index)
+            made(Variant(source: problem), .recorded(rows), plan)
+        case .family(let family, let index): self.family(family, index, plan)
+        case .code(let problem, let index): try await code(problem, index, plan)
         }
     }
 
-    private func family(_ family: Family, _ index: Int) -> Outcome {
+    private func made(
+        _ variant: Variant, _ source: SamplingMaterial.Source, _ plan: UnitPlan
+    ) -> Outcome {
+        .made(SamplingMaterial(variant: variant, source: source, ordinal: plan.ordinal))
+    }
+
+    private func family(_ family: Family, _ index: Int, _ plan: UnitPlan) -> Outcome {
         let variants = families.withLock { families in
             if let known = families[family.id] { return known }
             let new = FamilyVariants(family: family, seed: seed)
@@ -60,13 +52,15 @@ final class VariantMaker: Sendable {
             guard let made = try variants.variant(at: index) else {
                 return .refused(reason: "family \(family.id) has no further variants")
             }
-            return .made(Unit(variant: made.variant, material: .family(made.instance)))
+            return self.made(made.variant, .family(made.instance), plan)
         } catch {
             return .refused(reason: error.description)
         }
     }
 
-    private func code(_ problem: CodeProblem, _ index: Int) async throws -> Outcome {
+    private func code(
+        _ problem: CodeProblem, _ index: Int, _ plan: UnitPlan
+    ) async throws -> Outcome {
         let source = problem.digest
         let variants = CodeVariants(problem, source: source, seed: seed)
         let choice = variants.choice(at: index)
@@ -77,7 +71,7 @@ final class VariantMaker: Sendable {
             made.id = "\(problem.id)#\(index)"
             let variant = Variant(
                 problem: made, lineage: variants.lineage(of: choice), proof: proof)
-            return .made(Unit(variant: variant, material: .code(rendered)))
+            return self.made(variant, .code(rendered), plan)
         } catch {
             // The machine's failure is no fault of the problem: the place stays open for the next call.
             if case .sandbox(let reason) = error {

@@ -2,6 +2,7 @@ package import LyditeCore
 internal import LyditeCurate
 package import LyditeProblems
 package import LyditeSandbox
+internal import LyditeSampling
 internal import LyditeTransform
 
 /// Variants without sampling: proved problems in order, the same at any number of workers.

@@ -87,6 +87,18 @@ package enum FileBytes {
         }
     }
 
+    /// Gives a whole file its name, in place of any other of that name.
+    package static func rename(_ path: String, to name: String) throws(FileError) {
+        guard Glibc.rename(path, name) == 0 else { throw .cannotWrite(path: name, errno: errno) }
+    }
+
+    /// Removes an empty folder; one that holds something stays.
+    package static func removeEmptyFolder(_ folder: String) throws(FileError) {
+        guard rmdir(folder) == 0 || errno == ENOENT || errno == ENOTEMPTY else {
+            throw .cannotWrite(path: folder, errno: errno)
+        }
+    }
+
     /// Removes a file; that there is none is no error.
     package static func remove(_ path: String) throws(FileError) {
         guard unlink(path) == 0 || errno == ENOENT else {

@@ -96,6 +96,22 @@ enum Schema {
             name TEXT NOT NULL,
             reason TEXT NOT NULL
         ) STRICT;
+        """,
+        // What models say beside a text, and what each request cost in millionths of a millionth.
         """
+        ALTER TABLE rollout ADD COLUMN finish TEXT;
+        ALTER TABLE rollout ADD COLUMN reasoning TEXT;
+        ALTER TABLE rollout ADD COLUMN response TEXT;
+        CREATE TABLE request (
+            id INTEGER PRIMARY KEY,
+            variant INTEGER NOT NULL REFERENCES variant (id),
+            model TEXT NOT NULL,
+            prompt_tokens INTEGER NOT NULL,
+            completion_tokens INTEGER NOT NULL,
+            cost INTEGER NOT NULL,
+            choices INTEGER NOT NULL,
+            is_assumed INTEGER NOT NULL
+        ) STRICT;
+        """,
     ]
 }

@@ -58,6 +58,54 @@ package final class StoreReader {
         let levels = try connection.prepare(
             "SELECT DISTINCT isolation FROM trace WHERE isolation IS NOT NULL ORDER BY 1")
         while try levels.step() { totals.isolationLevels.append(levels.text(0)) }
+        totals.costs = try costs()
         return totals
+    }
+
+    /// A line for each model that was paid, by name.
+    private func costs() throws(StoreError) -> [ModelCost] {
+        guard try connection.integer("SELECT EXISTS (SELECT 1 FROM request)") == 1 else {
+            return []
+        }
+        var costs: [ModelCost] = []
+        let spent = try connection.prepare(
+            """
+            SELECT model, count(*), sum(iif(is_assumed, 0, prompt_tokens)),
+                sum(iif(is_assumed, 0, completion_tokens)),
+                CAST(min(total(cost), 9e18) AS INTEGER),
+                CAST(min(total(iif(is_assumed, cost, 0)), 9e18) AS INTEGER)
+            FROM request GROUP BY model ORDER BY model
+            """)
+        while try spent.step() {
+            costs.append(
+                ModelCost(
+                    model: spent.text(0), requests: Int(spent.integer(1)),
+                    promptTokens: Int(spent.integer(2)), completionTokens: Int(spent.integer(3)),
+                    cost: Money(pico: spent.integer(4)), assumed: Money(pico: spent.integer(5))))
+        }
+        let counts: [(sql: String, field: WritableKeyPath<ModelCost, Int>)] = [
+            ("SELECT model, count(*) FROM rollout GROUP BY model", \.rollouts),
+            (
+                """
+                SELECT model, count(*) FROM rollout JOIN trace ON trace.rollout = rollout.id
+                WHERE verdict = 'correct' AND trace.reasoning IS NULL GROUP BY model
+                """, \.accepted
+            ),
+            (
+                """
+                SELECT model, count(*) FROM pair JOIN rollout ON rollout.id = pair.chosen
+                GROUP BY model
+                """, \.pairs
+            ),
+        ]
+        for (sql, field) in counts {
+            let statement = try connection.prepare(sql)
+            while try statement.step() {
+                let model = statement.text(0)
+                guard let place = costs.firstIndex(where: { $0.model == model }) else { continue }
+                costs[place][keyPath: field] = Int(statement.integer(1))
+            }
+        }
+        return costs
     }
 }

@@ -23,6 +23,7 @@ package struct StoreTotals: Sendable {
     package var topics: [(name: String, variants: Int)] = []
     package var models: [String] = []
     package var isolationLevels: [String] = []
+    package var costs: [ModelCost] = []
 
     package var correct: Int { verdicts[.correct] ?? 0 }
     package var incorrect: Int { verdicts.filter { $0.key.fault != nil }.values.reduce(0, +) }

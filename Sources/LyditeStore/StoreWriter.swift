@@ -29,6 +29,8 @@ package actor StoreWriter {
     /// What ended this writer's work. Rows that others hold the numbers of may be undone by then, so that nothing more
     /// can be stored: a later row would stand with another variant.
     private var failure: StoreError?
+    /// Those that wait for the next commit.
+    private var waiting: [CheckedContinuation<Void, Never>] = []
 
     package init(path: String) throws(StoreError) {
         self.path = path
@@ -165,6 +167,74 @@ package actor StoreWriter {
         try added()
     }
 
+    /// Stores what was paid for, before it is judged; once this returns, it survives the death of the process.
+    ///
+    /// Callers that come together share a commit.
+    package func keep(
+        _ rollouts: [Rollout], usage: Usage?, variant row: Int64
+    ) async throws(StoreError) {
+        try guarded { () throws(StoreError) in
+            try batch()
+            for rollout in rollouts {
+                statements.insertRollout.bind(rollout, variant: row)
+                try statements.insertRollout.run()
+                pending += 1
+            }
+            guard let usage else { return }
+            statements.insertRequest.bind(usage, variant: row)
+            try statements.insertRequest.run()
+        }
+        await withCheckedContinuation { continuation in
+            waiting.append(continuation)
+            // Runs after the calls that wait for this actor already: they are in the same batch.
+            if waiting.count == 1 { Task { self.commitWaiting() } }
+        }
+        if let failure { throw failure }
+    }
+
+    private func commitWaiting() {
+        // A failure is remembered, and every waiting call throws it.
+        try? commit()
+        let done = waiting
+        waiting = []
+        for continuation in done { continuation.resume() }
+    }
+
+    /// The stored rollouts of a variant that have no trace yet, in the order of their numbers.
+    package func kept(of variant: Digest, row: Int64) throws(StoreError) -> [Rollout] {
+        try guarded { () throws(StoreError) in
+            let find = statements.findKept
+            find.bind(1, row)
+            defer { find.reset() }
+            var rollouts: [Rollout] = []
+            while try find.step() {
+                rollouts.append(
+                    Rollout(
+                        variant: variant, index: Int(find.integer(0)), text: find.text(1),
+                        sampler: find.text(2), model: find.text(3),
+                        sampling: (try? JSONParser.parse(find.text(4))) ?? .null,
+                        response: Rollout.Response(
+                            finish: find.optionalText(5), reasoning: find.optionalText(6),
+                            details: find.optionalText(7).flatMap {
+                                try? JSONParser.parse($0)
+                            } ?? .null)))
+            }
+            return rollouts
+        }
+    }
+
+    /// Money spent, and rollouts stored, by all calls so far.
+    package func spending() throws(StoreError) -> (cost: Money, rollouts: Int) {
+        try guarded { () throws(StoreError) in
+            (
+                Money(
+                    pico: try connection.integer(
+                        "SELECT CAST(min(total(cost), 9e18) AS INTEGER) FROM request")),
+                Int(try connection.integer("SELECT count(*) FROM rollout"))
+            )
+        }
+    }
+
     /// The row of a stored rollout that has no trace, such as one whose run failed before; nil where it has one.
     private func unjudged(_ rollout: Rollout) throws(StoreError) -> Int64? {
         let find = statements.findUnjudged
@@ -222,6 +292,12 @@ package actor StoreWriter {
     package func finish() throws(StoreError) {
         try commit()
         try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
+    /// Commits, and makes the store one file that nothing lies beside, ready to be moved.
+    package func seal() throws(StoreError) {
+        try finish()
+        try connection.execute("PRAGMA journal_mode = DELETE")
     }
 
     /// Gives up what is pending, after a failure; what was committed stays.

@@ -53,12 +53,14 @@ package struct StoredTrace: Sendable {
     package var reasoning: String?
     package var verifier: String
     package var isolation: String?
+    /// The model's reasoning, where the server kept it apart from the text.
+    package var thinking: String?
 
     package init(
         row: Int64, digest: Digest, number: Int, text: String, sampler: String, model: String,
         sampling: String, verdict: Verdict, candidate: String?, reasoning: String?,
         verifier: String,
-        isolation: String?
+        isolation: String?, thinking: String? = nil
     ) {
         self.row = row
         self.digest = digest
@@ -72,6 +74,7 @@ package struct StoredTrace: Sendable {
         self.reasoning = reasoning
         self.verifier = verifier
         self.isolation = isolation
+        self.thinking = thinking
     }
 
     /// Right by answer and without a false equation: fit to be learned from.

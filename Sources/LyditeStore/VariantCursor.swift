@@ -22,7 +22,7 @@ package final class VariantCursor {
         traces = try connection.prepare(
             """
             SELECT rollout.id, digest, number, text, sampler, model, sampling, verdict, candidate,
-                reasoning, verifier, isolation
+                trace.reasoning, verifier, isolation, rollout.reasoning
             FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1 ORDER BY number
             """)
     }
@@ -63,7 +63,7 @@ package final class VariantCursor {
                     text: traces.text(3), sampler: traces.text(4), model: traces.text(5),
                     sampling: traces.text(6), verdict: verdict, candidate: traces.optionalText(8),
                     reasoning: traces.optionalText(9), verifier: traces.text(10),
-                    isolation: traces.optionalText(11)))
+                    isolation: traces.optionalText(11), thinking: traces.optionalText(12)))
         }
     }
 }

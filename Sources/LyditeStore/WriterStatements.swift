@@ -13,6 +13,8 @@ final class WriterStatements {
     let insertRun: Statement
     let insertPair: Statement
     let insertRefusal: Statement
+    let insertRequest: Statement
+    let findKept: Statement
 
     init(_ connection: Connection) throws(StoreError) {
         insertVariant = try connection.prepare(
@@ -40,8 +42,9 @@ final class WriterStatements {
             """)
         insertRollout = try connection.prepare(
             """
-            INSERT OR IGNORE INTO rollout (digest, variant, number, sampler, model, sampling, text)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            INSERT OR IGNORE INTO rollout (digest, variant, number, sampler, model, sampling, text,
+                finish, reasoning, response)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
             """)
         insertTrace = try connection.prepare(
             """
@@ -59,6 +62,18 @@ final class WriterStatements {
             """
             INSERT OR IGNORE INTO pair (digest, variant, number, chosen, rejected, rule)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            """)
+        insertRequest = try connection.prepare(
+            """
+            INSERT INTO request (variant, model, prompt_tokens, completion_tokens, cost, choices,
+                is_assumed)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            """)
+        findKept = try connection.prepare(
+            """
+            SELECT number, text, sampler, model, sampling, finish, reasoning, response FROM rollout
+            WHERE variant = ?1 AND NOT EXISTS (SELECT 1 FROM trace WHERE rollout = rollout.id)
+            ORDER BY number
             """)
         insertRefusal = try connection.prepare("INSERT OR IGNORE INTO refusal VALUES (?1, ?2, ?3)")
     }
@@ -92,6 +107,19 @@ extension Statement {
         bind(5, rollout.model)
         bind(6, rollout.sampling.text)
         bind(7, rollout.text)
+        bind(8, rollout.response?.finish)
+        bind(9, rollout.response?.reasoning)
+        bind(10, rollout.response.flatMap { $0.details.isNull ? nil : $0.details.text })
+    }
+
+    func bind(_ usage: Usage, variant row: Int64) {
+        bind(1, row)
+        bind(2, usage.model)
+        bind(3, usage.promptTokens)
+        bind(4, usage.completionTokens)
+        bind(5, usage.cost.pico)
+        bind(6, usage.choices)
+        bind(7, usage.isAssumed ? 1 : 0)
     }
 
     func bind(_ trace: Trace, rollout: Int64, now: Int) {

@@ -63,7 +63,42 @@ struct StoreTests {
         let later = folder.path + "/later.sqlite"
         try bytes.write(to: URL(fileURLWithPath: later))
         let error = #expect(throws: StoreError.self) { try StoreWriter(path: later) }
-        #expect(error?.description.contains("has schema 99, and this lydite reads up to 1") == true)
+        #expect(error?.description.contains("has schema 99, and this lydite reads up to 2") == true)
+    }
+
+    @Test func `what was paid for is there before it is judged, and is judged later`() async throws
+    {
+        let writer = try StoreWriter(path: path)
+        let (row, _) = try await open(writer, variant("a"), 0)
+        let digest = variant("a").digest
+        let rollouts = (0..<3).map { number in
+            Rollout(
+                variant: digest, index: number, text: "t\(number)", sampler: "endpoint", model: "m",
+                sampling: ["temperature": .double(1)],
+                response: .init(finish: "stop", reasoning: "r", details: ["model": "x"]))
+        }
+        let usage = Usage(
+            model: "m", promptTokens: 10, completionTokens: 5, cost: Money(pico: 7), choices: 3,
+            isAssumed: false)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for rollout in rollouts {
+                group.addTask { try await writer.keep([rollout], usage: usage, variant: row) }
+            }
+            try await group.waitForAll()
+        }
+        // Another connection sees what is committed alone.
+        let totals = try StoreReader(path: path).totals()
+        #expect(totals.rollouts == 3)
+        #expect(totals.costs.map(\.requests) == [3])
+        #expect(totals.costs[0].cost == Money(pico: 21))
+        #expect(try await writer.kept(of: digest, row: row) == rollouts)
+        let judged = Trace(
+            rollout: rollouts[1], judgement: Judgement(verdict: .correct), verifier: "v",
+            isolation: nil)
+        try await writer.add([judged], variant: row)
+        #expect(try await writer.kept(of: digest, row: row) == [rollouts[0], rollouts[2]])
+        let spent = try await writer.spending()
+        #expect(spent.cost == Money(pico: 21) && spent.rollouts == 3)
     }
 
     @Test func `what is stored twice is stored once`() async throws {

@@ -39,6 +39,18 @@ package struct Program {
         return process
     }
 
+    /// Runs a line of shell and gives its exit status.
+    package static func shell(_ line: String) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", line]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
     private static func require<T>(_ value: T?) throws -> T {
         guard let value else { throw CocoaError(.featureUnsupported) }
         return value

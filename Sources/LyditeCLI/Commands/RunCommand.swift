@@ -16,6 +16,11 @@ enum RunCommand {
 
             PROBLEM is a file, a folder, a topic/slug of the shipped problems, or a JSONL file of problems (see
             "lydite import"). Without one, all shipped problems are run. Run the same command again to resume.
+
+            Models are asked through any OpenAI-compatible server: give --endpoint URL --model NAME, or a --config FILE
+            that names endpoints, models with weights and prices, sampling parameters, limits and prompts. A key comes
+            from a file or an environment variable and is never stored. With --sampler batch nothing is sent: the
+            requests stand in DIR/batch, and the provider's answers come in by --batch-results.
             """,
         flags: [
             Flag("--out", "DIR", "the data set's folder (default: out)"),
@@ -25,14 +30,19 @@ enum RunCommand {
             Flag("--rollouts", "K", "rollouts of each variant (default: 12; recorded: all)"),
             Flag("--seed", "S", "the run's seed (default: 1)"),
             Flag("--jobs", "J", "workers (default: the machine's cores)"),
-            Flag("--sampler", "NAME", "builtin or recorded (default: builtin)"),
+            Flag(
+                "--sampler", "NAME", "builtin, endpoint, batch or recorded (default: builtin)"),
             Flag(
                 "--recorded", "FILE", repeats: true,
                 "JSONL of recorded rollouts; implies --sampler recorded"),
             Flag(
                 "--map", "FIELD=COLUMN", repeats: true,
                 "read FIELD of recorded rows from another column"),
+        ] + ModelFlags.all + [
             CommonFlags.keepGoing,
+            Flag(
+                "--shard", "i/N",
+                "do one of N parts, i from 0 to N-1, for lydite merge; no exports"),
             CommonFlags.extract,
             CommonFlags.isolation,
             Flag("--json", "print report.json at the end"),
@@ -77,19 +87,30 @@ enum RunCommand {
             )
             return Interrupts.exitCode ?? .interrupted
         case .nothingLeft:
-            Terminal.note("\(out) is finished; nothing is left to do")
-            if arguments.has("--json") {
+            let part = arguments.text("--shard").map { "shard \($0) of " } ?? ""
+            Terminal.note("\(part)\(out) is finished; nothing is left to do")
+            if arguments.has("--json"), part.isEmpty {
                 try Terminal.write(try FileBytes.read(out + "/report.json"))
             }
+        case .shard(let report):
+            report.unfinished.forEach(Terminal.note)
+            guard report.unfinished.isEmpty else { return .environment }
+            Terminal.note(
+                "shard \(report.shard): \(report.totals.rollouts) traces in \(report.path); "
+                    + "once all \(report.shard.count) are there, run lydite merge \(out)")
         case .finished(let report):
+            report.unfinished.forEach(Terminal.note)
             if !arguments.has("--quiet") { RunTable.notes(of: report).forEach(Terminal.note) }
             try show(report, out: out, arguments)
             if report.export.totals.rollouts == 0 {
                 Terminal.fail(
-                    "there was no rollout to verify; give recorded ones with --recorded FILE, or problems "
-                        + "with a \"reference\"")
+                    report.unfinished.isEmpty
+                        ? "there was no rollout to verify; give recorded ones with --recorded FILE, problems with a "
+                            + "\"reference\", or a model with --endpoint URL"
+                        : "there is no rollout yet")
                 return .environment
             }
+            guard report.unfinished.isEmpty else { return .environment }
         }
         return .success
     }
@@ -103,10 +124,61 @@ enum RunCommand {
     }
 
     private static func plan(_ arguments: Arguments, home: String) throws -> RunPlan {
+        let file = try arguments.text("--config").map { try RunFile.read($0) }
         let recorded = arguments.texts("--recorded")
-        let sampler =
-            try arguments.choice("--sampler", of: RunPlan.SamplerKind.self)
-            ?? (recorded.isEmpty ? .builtin : .recorded)
+        let sampler = try sampler(arguments, file, recorded)
+        let map = try arguments.fieldMap(RecordedRow.fields)
+        let variants =
+            try arguments.integer("--variants", in: 1...1_000_000) ?? file?.variants
+        let seed = try arguments.integer("--seed", in: 0...Int.max) ?? file?.seed ?? 1
+        let isStrict = try arguments.isStrictExtraction()
+        let isOnlyRecorded = sampler == .recorded && arguments.positionals.isEmpty
+        let models = sampler.asksModels ? try ModelFlags.plan(arguments, file, sampler) : nil
+        var plan = RunPlan(
+            entries: isOnlyRecorded
+                ? []
+                : try KeepGoing.entries(
+                    arguments, arguments.positionals, ProblemCatalog(home: home)),
+            seed: UInt64(seed), variants: variants ?? 16, codeVariants: variants ?? 2,
+            rollouts: try arguments.integer("--rollouts", in: 1...10_000) ?? file?.rollouts,
+            sampler: sampler, recorded: recorded,
+            map: map, isStrictExtraction: isStrict)
+        plan.models = models
+        plan.shard = try shard(arguments, sampler)
+        plan.batchResults = arguments.texts("--batch-results")
+        plan.budget = try ModelFlags.budget(arguments, file, models)
+        plan.keepsReasoning =
+            try arguments.choice("--reasoning", of: ReasoningChoice.self).map { $0 == .keep }
+            ?? file?.keepsReasoning ?? false
+        return plan
+    }
+
+    private static func shard(
+        _ arguments: Arguments, _ sampler: RunPlan.SamplerKind
+    ) throws -> Shard? {
+        guard let text = arguments.text("--shard") else { return nil }
+        guard let shard = Shard(text) else {
+            throw UsageError.badValue(
+                option: "--shard", value: text, expected: "i/N, with i from 0 to N-1,")
+        }
+        // A batch is one file for the whole run.
+        guard sampler != .batch else {
+            throw UsageError.badValue(
+                option: "--shard", value: text, expected: "no shard with --sampler batch,")
+        }
+        return shard
+    }
+
+    /// The sampler that is named, or the one that the other options are for.
+    private static func sampler(
+        _ arguments: Arguments, _ file: RunFile?, _ recorded: [String]
+    ) throws -> RunPlan.SamplerKind {
+        let isEndpoint = arguments.has("--endpoint") || file?.models.endpoints.isEmpty == false
+        let implied: RunPlan.SamplerKind =
+            !recorded.isEmpty
+            ? .recorded
+            : arguments.has("--batch-results") ? .batch : isEndpoint ? .endpoint : .builtin
+        let sampler = try arguments.choice("--sampler", of: RunPlan.SamplerKind.self) ?? implied
         if sampler == .recorded, recorded.isEmpty {
             throw UsageError.missingValue(option: "--sampler recorded", value: "--recorded FILE")
         }
@@ -115,19 +187,14 @@ enum RunCommand {
                 option: "--sampler", value: sampler.rawValue,
                 expected: "recorded, as --recorded is given,")
         }
-        let map = try arguments.fieldMap(RecordedRow.fields)
-        let variants = try arguments.integer("--variants", in: 1...1_000_000)
-        let seed = try arguments.integer("--seed", in: 0...Int.max) ?? 1
-        let isStrict = try arguments.isStrictExtraction()
-        let isOnlyRecorded = sampler == .recorded && arguments.positionals.isEmpty
-        return RunPlan(
-            entries: isOnlyRecorded
-                ? []
-                : try KeepGoing.entries(
-                    arguments, arguments.positionals, ProblemCatalog(home: home)),
-            seed: UInt64(seed), variants: variants ?? 16, codeVariants: variants ?? 2,
-            rollouts: try arguments.integer("--rollouts", in: 1...10_000), sampler: sampler,
-            recorded: recorded,
-            map: map, isStrictExtraction: isStrict)
+        if sampler != .batch, arguments.has("--batch-results") {
+            throw UsageError.badValue(
+                option: "--sampler", value: sampler.rawValue,
+                expected: "batch, as --batch-results is given,")
+        }
+        if !sampler.asksModels, let option = ModelFlags.own.first(where: arguments.has) {
+            throw UsageError.needs(option: option, other: "--endpoint or --config")
+        }
+        return sampler
     }
 }

@@ -1,3 +1,4 @@
+internal import LyditeCore
 internal import LyditeCurate
 internal import LyditeEngine
 internal import LyditeStore
@@ -24,8 +25,9 @@ enum RunTable {
             rows.append(
                 ("refused variants", counted(totals.refusals.map(\.count).reduce(0, +), [])))
         }
+        rows += [("isolation", report.isolation), ("cost", cost(report))]
+        rows += totals.costs.map { ("  \($0.model)", cost(of: $0, report)) }
         rows += [
-            ("isolation", report.isolation), ("cost", "0 tokens"),
             ("data set", "\(out)/README.md, \(out)/data/, \(out)/report.json"),
             ("store", "\(out)/run.sqlite"),
         ]
@@ -36,7 +38,7 @@ enum RunTable {
 
     /// What was wrong with the inputs, a sentence each.
     static func notes(of report: RunReport) -> [String] {
-        var lines = report.notes.broken
+        var lines = report.remarks + report.notes.broken
         if report.notes.brokenCount > report.notes.broken.count {
             lines.append(
                 "\(report.notes.brokenCount - report.notes.broken.count) more lines could not be read"
@@ -49,6 +51,26 @@ enum RunTable {
                 "\(report.notes.unmatchedCount) recorded rows match no problem: \(named)\(rest)")
         }
         return lines
+    }
+
+    private static func cost(_ report: RunReport) -> String {
+        guard !report.export.totals.costs.isEmpty else { return "0 tokens" }
+        let limit = report.budget.map { " of \($0)" } ?? ""
+        return "\(report.tokens) tokens, money \(report.money)\(limit)"
+    }
+
+    private static func cost(of cost: ModelCost, _ report: RunReport) -> String {
+        let tokens = cost.promptTokens + cost.completionTokens
+        var text = "\(cost.rollouts) rollouts, \(cost.accepted) accepted, \(cost.pairs) pairs"
+        if let each = cost.cost.shared(among: cost.accepted) {
+            text += "; an accepted trace \(tokens / cost.accepted) tokens, money \(each)"
+        }
+        if let each = cost.cost.shared(among: cost.pairs) {
+            text += "; a pair \(tokens / cost.pairs) tokens, money \(each)"
+        }
+        let identical = report.export.identical[cost.model] ?? 0
+        if identical > 0 { text += "; \(identical) identical to another" }
+        return text
     }
 
     private static func counted(_ total: Int, _ parts: [(String, Int)]) -> String {

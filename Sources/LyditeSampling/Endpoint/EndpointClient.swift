@@ -1,0 +1,94 @@
+internal import Glibc
+internal import LyditeCore
+internal import Synchronization
+
+/// Asks models over HTTP: up to the endpoints' limits at once, on one thread of its own that never holds up the
+/// cooperative pool.
+final class EndpointClient: Sendable {
+    /// What waits for the thread.
+    struct Inbox {
+        var asked: [EndpointLoop.Pending] = []
+        var cancelled: [Int] = []
+        var isClosed = false
+        var lastNumber = 0
+    }
+
+    /// Shared with the thread, so that the thread keeps no client alive.
+    final class Mailbox: Sendable {
+        let inbox = Mutex(Inbox())
+        // The pointer never changes, and curl_multi_wakeup is made to be called from any thread.
+        nonisolated(unsafe) let multi: Curl.Handle
+        private let curl: Curl
+
+        init(_ curl: Curl, _ multi: Curl.Handle) {
+            self.curl = curl
+            self.multi = multi
+        }
+
+        func wake() { _ = curl.multiWakeup(multi) }
+
+        // The last of client and thread lets go.
+        deinit { _ = curl.multiCleanup(multi) }
+    }
+
+    private let mailbox: Mailbox
+
+    init(
+        plan: ModelPlan, seed: UInt64, budget: Budget, isStopping: @escaping @Sendable () -> Bool
+    ) throws(EndpointError) {
+        guard let curl = Curl.shared, let multi = curl.multiInit() else { throw .noLibrary }
+        mailbox = Mailbox(curl, multi)
+        let start = Start { [mailbox] in
+            EndpointLoop(
+                curl, mailbox, plan: plan, seed: seed, budget: budget, isStopping: isStopping
+            ).run()
+        }
+        var thread = pthread_t()
+        let code = pthread_create(
+            &thread, nil,
+            { start in
+                // Signals are the main thread's business.
+                var all = sigset_t()
+                sigfillset(&all)
+                pthread_sigmask(SIG_BLOCK, &all, nil)
+                Unmanaged<Start>.fromOpaque(start!).takeRetainedValue().work()
+                return nil
+            }, Unmanaged.passRetained(start).toOpaque())
+        precondition(code == 0, "the system refused a thread: \(String(cString: strerror(code)))")
+        pthread_detach(thread)
+    }
+
+    deinit {
+        mailbox.inbox.withLock { $0.isClosed = true }
+        mailbox.wake()
+    }
+
+    /// Sends a request, again where that may help, and waits for what becomes of it.
+    ///
+    /// A cancelled task takes its request back.
+    func ask(_ request: ModelRequest) async -> ModelOutcome {
+        let number = mailbox.inbox.withLock { inbox in
+            inbox.lastNumber += 1
+            return inbox.lastNumber
+        }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                mailbox.inbox.withLock {
+                    $0.asked.append(
+                        EndpointLoop.Pending(
+                            number: number, request: request, continuation: continuation))
+                }
+                mailbox.wake()
+            }
+        } onCancel: {
+            mailbox.inbox.withLock { $0.cancelled.append(number) }
+            mailbox.wake()
+        }
+    }
+
+    private final class Start {
+        let work: () -> Void
+
+        init(_ work: @escaping () -> Void) { self.work = work }
+    }
+}
