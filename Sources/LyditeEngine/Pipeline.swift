@@ -118,7 +118,7 @@ package struct Pipeline: Sendable {
         if let part {
             return .shard(
                 try await part.finish(
-                    folder.store, notes: await source.notes, unfinished: left))
+                    folder.store, notes: await source.notes, unfinished: left.unfinished))
         }
         let result = try await export.run()
         let report = RunReport(
