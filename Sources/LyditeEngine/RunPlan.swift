@@ -21,6 +21,8 @@ package struct RunPlan: Sendable {
     package var recorded: [String]
     package var map: FieldMap
     package var isStrictExtraction: Bool
+    /// Whether the families' own programs are asked about each variant.
+    package var isJudged = false
 
     /// Rollouts of the built-in sampler where nothing else is asked for.
     package static let defaultRollouts = 12
@@ -48,7 +50,7 @@ package struct RunPlan: Sendable {
     func configuration(
         problems: [(String, Digest)], recorded: [(String, Digest)], isolation: String
     ) -> JSON {
-        [
+        .record([
             "seed": .bigInteger(String(seed)),
             "problems": Self.object(problems),
             "variants": .integer(Int64(variants)), "codeVariants": .integer(Int64(codeVariants)),
@@ -58,7 +60,8 @@ package struct RunPlan: Sendable {
             "map": map.json,
             "extract": .string(isStrictExtraction ? "strict" : "full"),
             "isolation": .string(isolation),
-        ]
+            "judge": isJudged ? true : nil,
+        ])
     }
 
     private static func object(_ pairs: [(String, Digest)]) -> JSON {

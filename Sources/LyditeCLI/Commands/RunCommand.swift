@@ -32,6 +32,7 @@ enum RunCommand {
             Flag(
                 "--map", "FIELD=COLUMN", repeats: true,
                 "read FIELD of recorded rows from another column"),
+            CommonFlags.judge,
             CommonFlags.keepGoing,
             CommonFlags.extract,
             CommonFlags.isolation,
@@ -120,7 +121,7 @@ enum RunCommand {
         let seed = try arguments.integer("--seed", in: 0...Int.max) ?? 1
         let isStrict = try arguments.isStrictExtraction()
         let isOnlyRecorded = sampler == .recorded && arguments.positionals.isEmpty
-        return RunPlan(
+        var plan = RunPlan(
             entries: isOnlyRecorded
                 ? []
                 : try KeepGoing.entries(
@@ -129,5 +130,7 @@ enum RunCommand {
             rollouts: try arguments.integer("--rollouts", in: 1...10_000), sampler: sampler,
             recorded: recorded,
             map: map, isStrictExtraction: isStrict)
+        plan.isJudged = arguments.has("--judge")
+        return plan
     }
 }
