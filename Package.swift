@@ -184,7 +184,6 @@ let package = Package(
                 "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems", "LyditeTransform",
                 "LyditeSampling", "Support",
             ],
-            exclude: ["Independent"],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeSamplingTests",

@@ -13,7 +13,7 @@ struct CellMaker: Sendable {
 
     struct Filled: Sendable {
         var entry: VariantCoverage.Entry
-        var variants: [(Variant, Digest)] = []
+        var variants: [(Variant, Digest, FamilyInstance)] = []
     }
 
     func fill(_ cell: VariantMatrix.Cell) -> Filled {
@@ -55,7 +55,7 @@ struct CellMaker: Sendable {
                 return false
             }
             filled.variants.append(
-                (made.variant, FamilyStructure.digest(of: made.instance)))
+                (made.variant, FamilyStructure.digest(of: made.instance), made.instance))
             return true
         } catch {
             filled.entry.refused[error.reason, default: 0] += 1

@@ -150,7 +150,9 @@ package struct Pipeline: Sendable {
     ) async throws {
         let tally = ProgressTally(expected: expectedTraces(recorded), report: progress)
         let worker = UnitWorker(
-            maker: VariantMaker(seed: plan.seed, home: home, sandboxes: sandboxes),
+            maker: VariantMaker(
+                seed: plan.seed, home: home, sandboxes: sandboxes,
+                judged: plan.isJudged ? plan.variants : nil),
             source: sampler, count: RolloutCount(plan: plan),
             verifier: TraceVerifier(
                 isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes),

@@ -38,6 +38,8 @@ package struct RunPlan: Sendable {
     package var keepsReasoning = false
     /// The part of the run that is to be done; nil for all of it. What is made does not depend on it.
     package var shard: Shard?
+    /// Whether the families' own programs are asked about each variant.
+    package var isJudged = false
 
     /// Rollouts of a variant where nothing else is asked for.
     package static let defaultRollouts = 12
@@ -68,7 +70,8 @@ package struct RunPlan: Sendable {
     func configuration(
         problems: [(String, Digest)], recorded: [(String, Digest)], isolation: String
     ) -> JSON {
-        let common: JSON = [
+        // Later fields stand only where they say something: stores from before them stay what they were.
+        .record([
             "seed": .bigInteger(String(seed)),
             "problems": Self.object(problems),
             "variants": .integer(Int64(variants)), "codeVariants": .integer(Int64(codeVariants)),
@@ -78,12 +81,10 @@ package struct RunPlan: Sendable {
             "map": map.json,
             "extract": .string(isStrictExtraction ? "strict" : "full"),
             "isolation": .string(isolation),
-        ]
-        // Later fields stand only where they say something: stores from before them stay what they were.
-        var members = common.members ?? []
-        if let models { members.append(.init("models", models.configuration)) }
-        if keepsReasoning { members.append(.init("reasoning", "keep")) }
-        return .object(members)
+            "judge": isJudged ? true : nil,
+            "models": models?.configuration,
+            "reasoning": keepsReasoning ? "keep" : nil,
+        ])
     }
 
     private static func object(_ pairs: [(String, Digest)]) -> JSON {

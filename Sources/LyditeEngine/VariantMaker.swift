@@ -15,11 +15,18 @@ final class VariantMaker: Sendable {
     private let seed: UInt64
     private let home: String
     private let sandboxes: SandboxPool
+    /// What the families' programs say; nil where they are not asked.
+    private let judgments: FamilyJudgments?
     /// The families' variants by the family's id: each remembers the statements it has given.
     private let families = Mutex<[String: FamilyVariants]>([:])
 
-    init(seed: UInt64, home: String, sandboxes: SandboxPool) {
+    /// - Parameter judged: How many variants of each family their programs are asked about; nil for
+    ///   none.
+    init(seed: UInt64, home: String, sandboxes: SandboxPool, judged: Int? = nil) {
         self.seed = seed
+        judgments = judged.map {
+            FamilyJudgments(home: home, sandboxes: sandboxes, variants: $0)
+        }
         self.home = home
         self.sandboxes = sandboxes
     }
@@ -30,7 +37,7 @@ final class VariantMaker: Sendable {
             made(Variant(source: problem), .problem, plan)
         case .recorded(let problem, let rows):
             made(Variant(source: problem), .recorded(rows), plan)
-        case .family(let family, let index): self.family(family, index, plan)
+        case .family(let family, let index): try await self.family(family, index, plan)
         case .code(let problem, let index): try await code(problem, index, plan)
         }
     }
@@ -41,21 +48,44 @@ final class VariantMaker: Sendable {
         .made(SamplingMaterial(variant: variant, source: source, ordinal: plan.ordinal))
     }
 
-    private func family(_ family: Family, _ index: Int, _ plan: UnitPlan) -> Outcome {
+    private func family(_ family: Family, _ index: Int, _ plan: UnitPlan) async throws -> Outcome {
         let variants = families.withLock { families in
             if let known = families[family.id] { return known }
             let new = FamilyVariants(family: family, seed: seed)
             families[family.id] = new
             return new
         }
+        let made: (variant: Variant, instance: FamilyInstance)
         do throws(TransformError) {
-            guard let made = try variants.variant(at: index) else {
+            guard let found = try variants.variant(at: index) else {
                 return .refused(reason: "family \(family.id) has no further variants")
             }
-            return self.made(made.variant, .family(made.instance), plan)
+            made = found
         } catch {
             return .refused(reason: error.description)
         }
+        return try await judged(made.variant, made.instance, of: family, plan) { judgments in
+            try await judgments.opinion(family, variants, at: index)
+        }
+    }
+
+    /// The variant where the family's program, if it is asked, has nothing against it.
+    private func judged(
+        _ variant: Variant, _ instance: FamilyInstance, of family: Family, _ plan: UnitPlan,
+        _ ask: (FamilyJudgments) async throws -> FamilyJudge.Opinion
+    ) async throws -> Outcome {
+        var variant = variant
+        if let judgments {
+            let opinion: FamilyJudge.Opinion
+            do {
+                opinion = try await ask(judgments)
+            } catch let error as CodeCaseError {
+                throw SamplingError.helper(problem: family.id, reason: error.description)
+            }
+            if let reason = opinion.refusal(of: family) { return .refused(reason: reason) }
+            variant.note(opinion, of: family)
+        }
+        return made(variant, .family(instance), plan)
     }
 
     private func code(
@@ -79,5 +109,27 @@ final class VariantMaker: Sendable {
             }
             return .refused(reason: error.description)
         }
+    }
+}
+
+extension FamilyJudge.Opinion {
+    /// Why a variant with this opinion is not given; nil where nothing is said against it.
+    func refusal(of family: Family) -> String? {
+        switch self {
+        case .agrees, .none: nil
+        case .disagrees: "family \(family.id): its program disagrees with the key"
+        case .fails: "family \(family.id): its program has no answer"
+        }
+    }
+}
+
+extension Variant {
+    /// Adds the program that agreed to the proof.
+    mutating func note(_ opinion: FamilyJudge.Opinion, of family: Family) {
+        guard opinion == .agrees, let program = family.program,
+            case .object(let members) = proof
+        else { return }
+        proof = .object(
+            members + [JSON.Member("program", .string(program.digest.description))])
     }
 }

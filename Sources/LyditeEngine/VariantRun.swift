@@ -11,16 +11,19 @@ package struct VariantRun: Sendable {
     package var jobs: Int
     package var home: String
     package var isolation: IsolationChoice
+    /// Whether the families' programs are asked.
+    package var isJudged: Bool
     package var isStopping: @Sendable () -> Bool
 
     package init(
-        seed: UInt64, jobs: Int, home: String, isolation: IsolationChoice,
+        seed: UInt64, jobs: Int, home: String, isolation: IsolationChoice, isJudged: Bool,
         isStopping: @escaping @Sendable () -> Bool
     ) {
         self.seed = seed
         self.jobs = jobs
         self.home = home
         self.isolation = isolation
+        self.isJudged = isJudged
         self.isStopping = isStopping
     }
 
@@ -47,7 +50,8 @@ package struct VariantRun: Sendable {
             }
         }
         let pool = SandboxPool(home: home, isolation: isolation, slots: jobs)
-        let maker = VariantMaker(seed: seed, home: home, sandboxes: pool)
+        let maker = VariantMaker(
+            seed: seed, home: home, sandboxes: pool, judged: isJudged ? variants : nil)
         var refused: [String: Int] = [:]
         do {
             let placed = plans
@@ -86,16 +90,33 @@ package struct VariantRun: Sendable {
     package func run(
         _ families: [Family], matrix: VariantMatrix, emit: (JSON) throws -> Void
     ) async throws -> VariantCoverage {
+        let pool = SandboxPool(home: home, isolation: isolation, slots: jobs)
+        let judge = CellJudge(home: home, sandboxes: isJudged ? pool : nil)
+        do {
+            let coverage = try await cover(families, matrix, judge, emit: emit)
+            await pool.shutDown()
+            return coverage
+        } catch {
+            await pool.shutDown()
+            throw error
+        }
+    }
+
+    private func cover(
+        _ families: [Family], _ matrix: VariantMatrix, _ judge: CellJudge,
+        emit: (JSON) throws -> Void
+    ) async throws -> VariantCoverage {
         let cells = matrix.cells(of: families)
         let shapes = Self.shapes(of: families)
         var coverage = VariantCoverage()
         var statements: Set<Digest> = []
         let (seed, isStopping) = (seed, isStopping)
         try await OrderedWork(jobs: jobs).run(cells.count) { number in
-            CellMaker(seed: seed, matrix: matrix, shapes: shapes).fill(cells[number])
+            try await judge.judged(
+                CellMaker(seed: seed, matrix: matrix, shapes: shapes).fill(cells[number]))
         } emit: { filled in
             var entry = filled.entry
-            for (variant, structure) in filled.variants {
+            for (variant, structure, _) in filled.variants {
                 let statement = Digest(of: Array(variant.problem.statement.utf8))
                 guard statements.insert(statement).inserted else {
                     entry.refused["duplicate-statement", default: 0] += 1

@@ -47,6 +47,8 @@ package struct CodeProblem: Sendable {
     /// Names that the function may have; the first is the original's.
     package var entryPoints: [String]
     package var arguments: [Argument]
+    /// The type of a function's result, where problem.yaml states it.
+    package var returns: String?
     package var compare: Comparison
     package var limits: Limits
     /// Whether problem.yaml states a CPU limit; lint measures and stores one where it does not.

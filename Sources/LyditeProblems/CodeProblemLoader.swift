@@ -64,7 +64,7 @@ package struct CodeProblemLoader {
                 + texts(root["names"]),
             arguments: kind == .function
                 ? arguments() : [CodeProblem.Argument(name: "text", type: "str")],
-            compare: compare(), limits: limits(),
+            returns: root["returns"]?.text, compare: compare(), limits: limits(),
             statesLimits: root["limits"]?["cpuSeconds"] != nil, slots: slots(),
             statements: [file("statement.md")] + texts(root["rewordings"]),
             extensions: extensions(),

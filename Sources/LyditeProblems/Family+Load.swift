@@ -34,7 +34,7 @@ extension FamilyReader {
             return FamilyReading(family: nil, faults: [fault], isComputable: false)
         }
         var reader = FamilyReader(path: path)
-        let family = reader.family(root, digest: Digest(of: bytes))
+        let family = reader.family(root, digest: Digest(of: FamilyProgram.without(root, bytes)))
         if let family {
             reader.checkNames(of: family)
             if reader.isComputable, reader.hasOriginal { reader.checkOriginal(of: family) }
@@ -89,7 +89,7 @@ extension FamilyReader {
             require: conditions(fields["require"], "require"),
             derive: derive, answer: answer, check: check, statements: statements,
             extensions: extensions, original: original, digest: digest, backward: backward,
-            distractors: distractors)
+            distractors: distractors, program: program(fields, extensions))
     }
 
     private mutating func missingAnswer(_ fields: FamilyFields) -> FamilyAnswer {

@@ -20,12 +20,14 @@ package struct Family: Sendable {
     package var statements: [FamilyStatement]
     package var extensions: [FamilyExtension]
     package var original: FamilyOriginal
-    /// Digest of the file's bytes.
+    /// Digest of the file's bytes, its program left out.
     package var digest: Digest
     /// Questions for a given, with the answer told.
     package var backward: [FamilyBackward] = []
     /// True facts that the answer does not need.
     package var distractors: [FamilyDistractor] = []
+    /// A second computation of the answers.
+    package var program: FamilyProgram?
     /// What has been done to the family as the file has it, such as `distract 2`.
     package var shape: [String] = []
     /// For a family turned backward: what must have one solution alone.

@@ -75,6 +75,33 @@ extension FamilyReader {
         return FamilyDistractor(text: text, slots: slots)
     }
 
+    /// `program`, which has a function for the family and for each of its extensions.
+    mutating func program(
+        _ fields: FamilyFields, _ extensions: [FamilyExtension]
+    ) -> FamilyProgram? {
+        guard let node = fields["program"], let source = text(node, "program") else { return nil }
+        guard source.utf8.count <= FamilyProgram.maximumBytes else {
+            fault(
+                node.line, "the program has \(source.utf8.count) bytes",
+                "at most \(FamilyProgram.maximumBytes) were expected")
+            return nil
+        }
+        let program = FamilyProgram(source: source, line: node.line)
+        var wanted = [String?.none]
+        var rest = extensions
+        while let one = rest.popLast() {
+            wanted.append(one.name)
+            rest += one.next
+        }
+        for name in Set(wanted.map { FamilyProgram.function(extension: $0) }).sorted()
+        where !program.functions.contains(name) {
+            fault(
+                node.line, "the program defines no \(name)(v)",
+                "a function for the family, and one for each extension", rule: "no-program")
+        }
+        return program
+    }
+
     /// Every shape that the file offers is read as a family of its own, and its question is true of
     /// the original.
     mutating func checkShapes(of family: Family) {

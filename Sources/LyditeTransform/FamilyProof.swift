@@ -51,6 +51,7 @@ package enum FamilyProof {
             "values": .object(values), "derivation": .array(steps),
             "checks": .array(outcomes.map(Self.json)),
             "requires": .array(requirements.map(Self.json)), "lift": family.lift,
+            "units": slots.contains { $0.measure != nil } ? "consistent" : nil,
             "uniqueAmong": unique.map { .integer(Int64($0)) },
             "difficulty": features(instance, derivation.map(\.value)),
         ])

@@ -14,6 +14,8 @@ package final class FamilyShapes: Sendable {
     private let made = Mutex<[String: FamilyPlans]>([:])
     private let fixed = Mutex<[String: FamilyPlan]>([:])
 
+    private let unitFaults = Mutex<[String: String?]>([:])
+
     package init(family: Family, partners: [Family] = []) {
         root = FamilyPlans(family: family)
         self.partners = partners
@@ -21,6 +23,18 @@ package final class FamilyShapes: Sendable {
 
     /// The family as its file has it.
     package var family: Family { root.family }
+
+    /// What is wrong with the units of a shape; nil where nothing is.
+    func unitFault(of family: Family) -> String? {
+        let name = family.shape.isEmpty ? "" : family.shapeName
+        return unitFaults.withLock { known in
+            if let fault = known[name] { return fault }
+            let fault = FamilyLint.unitFault(of: family)
+            if known.count >= Self.mostKept { known.removeAll() }
+            known[name] = .some(fault)
+            return fault
+        }
+    }
 
     /// The plans of a shape of the root.
     func plans(of family: Family) -> FamilyPlans {

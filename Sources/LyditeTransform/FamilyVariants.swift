@@ -211,6 +211,9 @@ package struct FamilyVariants: Sendable {
             parent = try Self.problem(
                 stop.instance, index, label: recipe.label, statement: stop.statement)
         }
+        if let fault = shapes.unitFault(of: instance.family) {
+            throw .unlikeUnits(family: instance.family.shapeName, fault: fault)
+        }
         let proof = try FamilyProof.json(of: instance, statement: parent.statement)
         return (Variant(problem: parent, lineage: lineage, proof: proof), instance)
     }

@@ -12,6 +12,8 @@ package enum TransformError: Error, Hashable, CustomStringConvertible {
     case badMention(family: String, statement: Int, fault: String)
     /// The numbers of the statement are not those that its templates print.
     case strayNumber(family: String, expected: [String], found: [String])
+    /// A step adds meters to dollars.
+    case unlikeUnits(family: String, fault: String)
     /// Another value of the given leads to the told answer too.
     case ambiguous(family: String, given: String, values: String)
 
@@ -24,6 +26,7 @@ package enum TransformError: Error, Hashable, CustomStringConvertible {
         case .notOffered: "not-offered"
         case .badMention: "bad-mention"
         case .strayNumber: "stray-number"
+        case .unlikeUnits: "unlike-units"
         case .ambiguous: "ambiguous"
         }
     }
@@ -45,6 +48,8 @@ package enum TransformError: Error, Hashable, CustomStringConvertible {
         case .strayNumber(let family, let expected, let found):
             "family \(family): the statement shows the numbers \(found.joined(separator: ", ")), "
                 + "and its givens are \(expected.joined(separator: ", ")); set them apart"
+        case .unlikeUnits(let family, let fault):
+            "family \(family): \(fault); mend the formula or the units of its slots"
         case .ambiguous(let family, let given, let values):
             "family \(family): \"\(given)\" may be \(values); ask for a given that has one value"
         }

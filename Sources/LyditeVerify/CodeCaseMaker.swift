@@ -123,11 +123,20 @@ package struct CodeCaseMaker: Sendable {
         _ problem: RenderedCodeProblem, _ inputs: [JSON]
     ) async throws(CodeCaseError) -> FunctionCheck {
         var calls: [CallCase] = []
+        var plain: [CallCase] = []
         for input in inputs {
-            guard case .list(let arguments)? = try? PlainValue(json: input) else {
+            guard
+                case .list(let arguments)? = problem.reshape.encoded(input).flatMap({
+                    try? PlainValue(json: $0)
+                }), case .list(let raw)? = try? PlainValue(json: input)
+            else {
                 throw .generator(
                     problem: problem.id, detail: "a line is not a list of arguments: \(input.text)")
             }
+            plain.append(
+                CallCase(
+                    function: problem.entryPoint, arguments: .values(raw, []),
+                    expectation: .ignored, compare: Comparison()))
             calls.append(
                 CallCase(
                     function: problem.entryPoint, arguments: .values(arguments, []),
@@ -136,12 +145,20 @@ package struct CodeCaseMaker: Sendable {
         }
         let results = try await self.results(of: problem.reference, "reference", problem, calls)
         let others = try await self.results(of: problem.brute, "brute", problem, calls)
+        // What is called in another way gives what it gave before, on the inputs as they were.
+        let before =
+            if let reference = problem.plainReference {
+                try await self.results(of: reference, "reference", problem, plain)
+            } else { results }
         var exact = Comparison()
         exact.exact = true
         var cases: [FunctionCheck.Case] = []
         for (index, call) in calls.enumerated() {
             let (result, other) = (results[index], others[index])
-            guard PlainComparison(exact).compare(result, with: other) == .same else {
+            let own = before[index]
+            guard PlainComparison(exact).compare(result, with: other) == .same,
+                PlainComparison(exact).compare(result, with: own) == .same
+            else {
                 throw .disagreement(
                     problem: problem.id, input: inputs[index].text, reference: result.json.text,
                     brute: other.json.text)

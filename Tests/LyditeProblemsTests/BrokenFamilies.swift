@@ -374,6 +374,13 @@ enum BrokenFamilies {
         ),
         Case(
             "mention", 41, "    facts: \"On each of {days} days the same is sold, {days} times.\""),
+        Case(
+            "no-program", 68,
+            [67: lines[66] + "\nprogram: |\n  def answer(v):\n      return v.n * v.price / v.hours"]
+        ),
+        Case(
+            "no-program", 68,
+            [67: lines[66] + "\nprogram: |\n  def answer_week(v):\n      return v.n * v.price"]),
         next("undeclared", 46, value: "totl + tip"),
         next("dimension", 46, value: "total + days"),
         next("no-check", 46, check: "tip > 1"),

@@ -30,10 +30,12 @@ struct ShippedTransformTests {
             let variants = Self.row(
                 family, [[.numbers, transform], [.numbers, .rephrase, transform]])
             var made = 0
+            var judged: [FamilyInstance] = []
             for index in 1...Self.each {
                 do throws(TransformError) {
                     guard let one = try variants.variant(at: index) else { continue }
                     made += 1
+                    judged.append(one.instance)
                     check(one.variant, one.instance, transform)
                 } catch {
                     #expect(
@@ -42,6 +44,8 @@ struct ShippedTransformTests {
                 }
             }
             if made > Self.each / 2 { working += 1 }
+            let found = try IndependentPrograms.disagreements(judged)
+            #expect(found.isEmpty, "\(found.prefix(5).joined(separator: "\n"))")
         }
         #expect(working >= least)
     }
@@ -53,13 +57,8 @@ struct ShippedTransformTests {
         #expect(NumberScan.numbers(in: statement) == instance.printedNumbers)
         #expect(statement.hasSuffix(instance.parts.ask), "\(statement)")
         #expect(!statement.contains("{") && !statement.contains("  "), "\(statement)")
-        guard let compute = IndependentAnswers.all[instance.family.id] else { return }
         if let inverse = instance.family.inverse {
-            // Forward again, with the key in the place of the given.
             #expect(instance.answerValue == instance.values[inverse.given.name])
-            #expect(compute(instance.numbers) == instance.values["result"], "\(statement)")
-        } else {
-            #expect(compute(instance.numbers) == instance.answerValue, "\(statement)")
         }
     }
 

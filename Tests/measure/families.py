@@ -4,8 +4,8 @@
 usage: Tests/measure/families.py [--lydite PATH] [--variants N] [--seed S] [--depth D] [FAMILY.yaml]...
 
 For each family N variants are made by `lydite vary`, and two programs judge them in the sandbox, each taking all
-instances of the family in one run. The first is the family's own in Tests/LyditeProblemsTests/Independent/programs.py,
-which counts, tries out or simulates; 24 families have theirs in Swift among the tests instead. The second is made from
+instances of the family in one run. The first is the family's own, which counts, tries out or simulates
+(`lydite vary --judge`). The second is made from
 the family's `check` equations and never from its derivation: it solves each for the answer in exact fractions; where
 an equation is not linear in the answer, the key must solve it and no whole number near it may; an equation that any
 answer solves has no say. Then structures
@@ -26,8 +26,6 @@ from fractions import Fraction
 import yaml
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-
-PROGRAMS = os.path.join(ROOT, "Tests/LyditeProblemsTests/Independent/programs.py")
 
 JUDGE = '''
 import json, math, sys
@@ -82,7 +80,7 @@ json.dump(results, sys.stdout)
 
 
 # What needs no second look; an equation with several answers has no say where the program has one.
-SETTLED = ("solved", "tried", "idle", "several", "undecided", "agreed", "no program")
+SETTLED = ("solved", "tried", "idle", "several", "undecided", "agreed")
 
 
 def python(formula):
@@ -137,8 +135,9 @@ def sandboxed(lydite, program, given):
 def judged(lydite, folder, path, variants, seed):
     with open(path, encoding="utf-8") as file:
         family = yaml.load(file, Loader=yaml.BaseLoader)
-    rows, _ = vary(lydite, ["--variants", str(variants), "--seed", str(seed), "--jobs", "1", path],
-                   os.path.join(folder, "rows.jsonl"))
+    rows, report = vary(lydite, ["--judge", "--json", "--variants", str(variants), "--seed", str(seed), "--jobs", "1",
+                                 path], os.path.join(folder, "rows.jsonl"))
+    report = json.loads(report)
     work = task(family)
     work["rows"] = []
     for row in rows:
@@ -163,19 +162,13 @@ def judged(lydite, folder, path, variants, seed):
     said = json.loads(sandboxed(lydite, program, given))
     counts = collections.Counter(one for row in said for one in row)
     counts["wrong"] += work.get("wrong", 0)
-    with open(given, "w", encoding="utf-8") as file:
-        for row in work["rows"]:
-            file.write(json.dumps({"name": row["name"], "values": row["values"]}) + "\n")
-    answers = sandboxed(lydite, PROGRAMS, given).split()
-    if len(answers) != len(work["rows"]):
-        sys.exit("%s: the program gave %d answers to %d instances" % (path, len(answers), len(work["rows"])))
-    for row, answer, equations in zip(work["rows"], answers, said):
-        if answer == "?":
-            counts["no program"] += 1
-            if not {"solved", "tried"} & set(equations):
-                counts["not judged"] += 1
-        else:
-            counts["agreed" if Fraction(answer) == Fraction(row["key"]) else "wrong by program"] += 1
+    for row, equations in zip(rows, said):
+        if "program" in row["proof"]:
+            counts["agreed"] += 1
+        elif not {"solved", "tried"} & set(equations):
+            counts["not judged"] += 1
+    for reason, count in report["refused"].items():
+        counts["wrong by program" if ": its program " in reason else "refused"] += count
     return len(work["rows"]), work["usesSteps"], counts
 
 
@@ -199,8 +192,8 @@ def main():
             other = {k: v for k, v in counts.items() if v and k not in SETTLED}
             if other or seen == 0:
                 bad.append("%s: %d judged, %s" % (os.path.relpath(path, ROOT), seen, dict(other)))
-        print("%d families, %d variants; by their programs %d agreed, %d have none here"
-              % (len(paths), made, total["agreed"], total["no program"]))
+        print("%d families, %d variants; by their programs %d agreed"
+              % (len(paths), made, total["agreed"]))
         print("by their equations %d solved, %d tried, %d with several answers; "
               "%d families have checks that name a step"
               % (total["solved"], total["tried"], total["several"] + total["idle"] + total["undecided"], stepped))

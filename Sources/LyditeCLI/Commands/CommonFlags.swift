@@ -10,6 +10,9 @@ enum CommonFlags {
     static let extract = Flag(
         "--extract", "full|strict", "how answers are taken from responses (default: full)")
 
+    static let judge = Flag(
+        "--judge", "ask each family's own program too; a variant with which it disagrees is refused"
+    )
     static let keepGoing = Flag(
         "--keep-going", "leave broken problems out and go on with the others")
 

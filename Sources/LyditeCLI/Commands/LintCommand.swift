@@ -52,7 +52,9 @@ enum LintCommand {
         _ entry: ProblemEntry, _ pool: SandboxPool, home: String, _ output: OutputFile?
     ) async throws -> (problems: Int, findings: [LintFinding]) {
         switch entry {
-        case .family(let family): return (1, FamilyLint.check(family))
+        case .family(let family):
+            let programs = FamilyProgramLint(home: home, sandboxes: pool)
+            return (1, FamilyLint.check(family) + (try await programs.findings(family)))
         case .code(let problem): return (1, try await check(problem, pool, home: home))
         case .rows(let path):
             return try await RowLint(pool: pool, home: home, output: output).check(path)

@@ -39,6 +39,7 @@ enum RunCommand {
                 "--map", "FIELD=COLUMN", repeats: true,
                 "read FIELD of recorded rows from another column"),
         ] + ModelFlags.all + [
+            CommonFlags.judge,
             CommonFlags.keepGoing,
             Flag(
                 "--shard", "i/N",
@@ -145,6 +146,7 @@ enum RunCommand {
             map: map, isStrictExtraction: isStrict)
         plan.models = models
         plan.shard = try shard(arguments, sampler)
+        plan.isJudged = arguments.has("--judge")
         plan.batchResults = arguments.texts("--batch-results")
         plan.budget = try ModelFlags.budget(arguments, file, models)
         plan.keepsReasoning =

@@ -26,7 +26,7 @@ enum VaryCommand {
                 "variants of each problem, itself among them (default: 16, code 4)"),
             Flag("--seed", "S", "the seed (default: 1)"),
             Flag("--jobs", "J", "workers (default: the machine's cores)"),
-            CommonFlags.isolation, CommonFlags.keepGoing,
+            CommonFlags.judge, CommonFlags.isolation, CommonFlags.keepGoing,
             Flag("--json", "print the report as JSON"),
         ],
         positionals: 0...10_000, run: run)
@@ -46,6 +46,7 @@ enum VaryCommand {
             seed: UInt64(seed),
             jobs: try arguments.integer("--jobs", in: 1...256) ?? Machine.cores, home: home,
             isolation: try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full,
+            isJudged: arguments.has("--judge"),
             isStopping: { Interrupts.isStopping })
         let entries = try KeepGoing.entries(
             arguments, arguments.positionals, ProblemCatalog(home: home))

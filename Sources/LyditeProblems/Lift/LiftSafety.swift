@@ -35,7 +35,7 @@ struct LiftSafety {
 
     init(
         numbers: [LiftNumber], steps: [LiftStep], units: Set<Rational>, spoken: Set<Rational>,
-        policy: Policy
+        words: Set<String>, policy: Policy
     ) {
         self.numbers = numbers
         self.policy = policy
@@ -47,6 +47,8 @@ struct LiftSafety {
         }
         for step in steps { settle(step) }
         for step in steps { settleConstants(step, spoken) }
+        settleParts(steps)
+        settleNeighbours(words)
         settleSmallNumbers(steps)
         settleEqualNumbers()
         settleSums()
@@ -101,6 +103,28 @@ struct LiftSafety {
             let number = numbers[token]
             if number.value <= Rational(4), !number.isMoney, number.role == .plain {
                 frozen.insert(token)
+            }
+        }
+    }
+
+    /// A part of one that nothing uses went into a later step in the head.
+    private mutating func settleParts(_ steps: [LiftStep]) {
+        for step in steps where !step.isNeeded && step.value < .one {
+            frozen.formUnion(step.tokens)
+        }
+    }
+
+    /// "Four quizzes ... over the five quizzes": with the final one, they are five.
+    private mutating func settleNeighbours(_ words: Set<String>) {
+        guard !words.isDisjoint(with: ["final", "last", "another", "next", "including"]) else {
+            return
+        }
+        for left in numbers.indices {
+            for right in numbers.indices where numbers[left].value + .one == numbers[right].value {
+                let (a, b) = (numbers[left], numbers[right])
+                if a.role == .plain, b.role == .plain, !a.noun.isEmpty, a.noun == b.noun {
+                    frozen.formUnion([left, right])
+                }
             }
         }
     }

@@ -39,7 +39,7 @@ struct LiftSources {
             if let fixed = shares[place] {
                 choices.append([fixed])
             } else {
-                choices.append(sources(of: value))
+                choices.append(sources(of: value) + hidden(value, at: place, equation.formula))
             }
         }
         let isExplained = choices.allSatisfy { !$0.isEmpty }
@@ -100,6 +100,49 @@ struct LiftSources {
             distinct.append(source)
         }
         return distinct
+    }
+
+    /// What a factor can be beside its sources: a two that is only a result may be "both of them", and
+    /// the divisor of a sum of which one part is "twice as many" is three.
+    private func hidden(
+        _ value: Rational, at place: Int, _ formula: Formula
+    ) -> [LiftSource] {
+        var next = 0
+        guard let part = Self.factors(of: formula, &next)[place] else { return [] }
+        let known = sources(of: value)
+        guard !known.isEmpty, !known.contains(where: \.isConstant) else { return [] }
+        let isBoth = value == Rational(2) && known.allSatisfy { $0.kind == .result }
+        let isSum =
+            part == .divisor && value > Rational(2) && spoken.contains(value - .one)
+            && value.isInteger
+        return isBoth || isSum ? [constant(value, .bare)] : []
+    }
+
+    private enum Factor { case factor, divisor }
+
+    /// The leaves that multiply or divide, by their place.
+    private static func factors(of formula: Formula, _ next: inout Int) -> [Int: Factor] {
+        switch formula {
+        case .number:
+            next += 1
+            return [:]
+        case .name: return [:]
+        case .negate(let inner): return factors(of: inner, &next)
+        case .call(_, let arguments):
+            return arguments.reduce(into: [:]) { found, one in
+                found.merge(factors(of: one, &next)) { first, _ in first }
+            }
+        case .binary(let operation, let left, let right):
+            var found: [Int: Factor] = [:]
+            if operation == .multiply, case .number = left { found[next] = .factor }
+            found.merge(factors(of: left, &next)) { first, _ in first }
+            if case .number = right {
+                if operation == .multiply { found[next] = .factor }
+                if operation == .divide { found[next] = .divisor }
+            }
+            found.merge(factors(of: right, &next)) { first, _ in first }
+            return found
+        }
     }
 
     /// "0.8" for a result of 80 per cent.

@@ -224,9 +224,11 @@ struct LiftStatement {
         for place in next..<next + 3 where lexemes.indices.contains(place) {
             let one = lexemes[place]
             guard one.kind == .word else { return "" }
-            if ["more", "of", "the", "a", "different", "new", "other", "fewer", "less", "extra"]
-                .contains(one.text)
-            {
+            if [
+                "more", "of", "the", "a", "different", "new", "other", "fewer", "less", "extra",
+                "equal", "same",
+            ]
+            .contains(one.text) {
                 continue
             }
             return LiftWords.singular(one.text)

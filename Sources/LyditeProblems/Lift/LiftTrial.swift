@@ -3,8 +3,8 @@ import LyditeMath
 
 /// A few draws that show whether a lifted family gives variants at all.
 enum LiftTrial {
-    private static let draws = 30
-    private static let mostFailures = 12
+    private static let draws = 60
+    private static let mostFailures = 45
     /// Fewer answers than this are no family.
     private static let leastAnswers = 3
 

@@ -44,7 +44,7 @@ package struct Lifter: Sendable {
             let safety = LiftSafety(
                 numbers: statement.numbers, steps: steps,
                 units: LiftWords.rivals(statement.words), spoken: statement.spoken,
-                policy: policy)
+                words: statement.words, policy: policy)
             if profile == .strict { try checkStrict(statement, safety) }
             // A number that nobody used may have gone into what looks like a constant.
             if safety.assumed > 0, isAnyUnused(statement, safety) { throw .unexplained }

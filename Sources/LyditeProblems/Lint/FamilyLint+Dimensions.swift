@@ -2,8 +2,24 @@ internal import LyditeMath
 
 /// Whether derivations add like to like, and come out in the units they state.
 extension FamilyLint {
+    /// The first step that adds unlike units or comes out in another than it states, going by the units
+    /// of slots and steps alone; nil where no slot states one.
+    package static func unitFault(of family: Family) -> String? {
+        let stated = (family.slots + family.extensions.flatMap(\.slots)).reduce(into: [:]) {
+            $0[$1.name] = $1.measure.flatMap { FamilyMeasure(phrase: $0) }
+        }
+        // Of two joined problems the first gives the other a number, whatever it counts.
+        guard !stated.isEmpty, family.parts == 1 else { return nil }
+        var lint = FamilyLint(family)
+        lint.checkDimensions(stated)
+        return lint.findings.first?.message
+    }
+
     mutating func checkDimensions() {
-        let units = FamilyMeasureReader.units(of: family).merging(measures) { $1 }
+        checkDimensions(FamilyMeasureReader.units(of: family).merging(measures) { $1 })
+    }
+
+    private mutating func checkDimensions(_ units: [String: FamilyMeasure]) {
         var dimensions = FamilyDimensions()
         for (name, unit) in units.sorted(by: { $0.key < $1.key }) {
             dimensions.set(name, FamilyDimension(unit))

@@ -14,7 +14,7 @@ package struct FamilyLint {
     /// What is known of units from elsewhere than the family's own text.
     private(set) var measures: [String: FamilyMeasure] = [:]
 
-    private init(_ family: Family) { self.family = family }
+    init(_ family: Family) { self.family = family }
 
     /// The findings of a family without faults, by line.
     package static func check(_ family: Family) -> [LintFinding] {

@@ -51,6 +51,9 @@ package enum FamilyTable: String, Hashable, Sendable, CaseIterable {
             "distractors", .list(.fields(.distractor), atLeast: 0),
             "True facts that no step makes use of."),
         FamilyField(
+            "program", .text,
+            "Python by another method: answer(v), and answer_tip(v) for an extension \"tip\"."),
+        FamilyField(
             "original", .fields(.original), required: true,
             "One instance with its answer worked out by hand."),
     ]
