@@ -25,6 +25,7 @@ struct ReportPage {
             \(section("Data files", bars(report.export.files.map { ($0.path, $0.rows) })))
             \(section("Left out, by reason", bars(report.export.dropped.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })))
             \(section("Refused variants, by reason", bars(totals.refusals.map { ($0.reason, $0.count) })))
+            \(section("Cost, by model", costs))
             <p>\(Markup.escaped(lengthNote))</p>
             </body></html>
 
@@ -38,6 +39,30 @@ struct ReportPage {
             ("incorrect", totals.incorrect), ("undecided", totals.undecided),
             ("pairs", totals.pairs),
         ]
+    }
+
+    private var costs: String {
+        let costs = report.export.totals.costs
+        guard !costs.isEmpty else { return "" }
+        let names = [
+            "model", "requests", "rollouts", "tokens", "money", "accepted", "money each", "pairs",
+            "money each", "identical",
+        ]
+        let head = names.map { "<th>\($0)</th>" }.joined()
+        let lines = costs.map { cost in
+            let cells = [
+                Markup.escaped(cost.model), "\(cost.requests)", "\(cost.rollouts)",
+                "\(cost.promptTokens + cost.completionTokens)", "\(cost.cost)",
+                "\(cost.accepted)", Self.each(cost.cost, cost.accepted), "\(cost.pairs)",
+                Self.each(cost.cost, cost.pairs), "\(report.export.identical[cost.model] ?? 0)",
+            ]
+            return "<tr>" + cells.map { "<td>\($0)</td>" }.joined() + "</tr>"
+        }
+        return "<table>\n<tr>\(head)</tr>\n\(lines.joined(separator: "\n"))\n</table>"
+    }
+
+    private static func each(_ money: Money, _ count: Int) -> String {
+        money.shared(among: count)?.description ?? "none"
     }
 
     private var lengthNote: String {

@@ -221,8 +221,8 @@ struct EndpointRunTests {
         }
         #expect(try Program.lydite(words).code == 0)
         let served = try stub.count("served")
-        // Eight requests are under way at most when the process dies.
-        #expect(served >= 320 && served <= 320 + 3 * 8, "\(served)")
+        // Eight requests are under way at most when the process dies, and two answers on their way into the store.
+        #expect(served >= 320 && served <= 320 + 3 * 10, "\(served)")
         #expect(try stub.count("seeds") == 320)
         #expect(try run(try EndpointStub(), n: 1, out: "calm", count: 40).code == 0)
         #expect(try exports("killed") == exports("calm"))
@@ -301,6 +301,28 @@ struct EndpointRunTests {
         #expect(shares.reduce(0, +) == 160)
         #expect(shares.allSatisfy { $0 > 40 }, "\(shares)")
         #expect(try dead.count("requests") < 10)
+    }
+
+    @Test func `a wait that is too long ends the run, a short one is kept to`() throws {
+        let long = try EndpointStub(["--throttle", "1", "--retry-after", "3600"])
+        let ended = try run(long)
+        #expect(ended.code == 2)
+        #expect(ended.errors.contains("asks to wait for 3"), "\(ended.errors)")
+        #expect(try long.count("requests") == 1)
+        let short = try EndpointStub(["--throttle", "0.3", "--retry-after", "0.05"])
+        #expect(try run(short, out: "short").code == 0)
+        #expect(try short.count("served") == 24)
+        // A server that answers in vain elsewhere is left alone while another one serves the model.
+        let calm = try EndpointStub()
+        let file = try folder.write(
+            "rollouts: 4\nendpoints:\n"
+                + [long, calm].map { "- {url: \"\($0.url)\", models: m, retry_seconds: 0.01}\n" }
+                .joined(), as: "two.yaml")
+        let result = try Program.lydite([
+            "run", try problems(), "--config", file, "--out", folder.path + "/two",
+        ])
+        #expect(result.code == 0, "\(result.errors)")
+        #expect(try calm.count("served") == 48)
     }
 
     @Test func `other sampling on the same folder is refused with the difference`() throws {

@@ -128,17 +128,16 @@ struct SamplerTests {
         #expect(try stub.count("served") == 60)
     }
 
+    /// Left to itself, the request would end after ten minutes, as one that was not answered in time.
     @Test func `a cancelled request is taken back from a silent server`() async throws {
         let stub = try EndpointStub(["--bad", "silent"])
         let sampler = try Self.endpoint(Self.plan(stub.url))
-        let began = ContinuousClock.now
         let task = Task {
             try await sampler.sample(Self.material, numbers: [0, 1, 2]) { _ in }
         }
         try await Task.sleep(for: .milliseconds(200))
         task.cancel()
         await #expect(throws: SamplingError.cancelled) { try await task.value }
-        #expect(ContinuousClock.now - began < .seconds(30))
     }
 
     @Test func `models come by their weights, and the texts of a block stay together`() async throws

@@ -3,13 +3,15 @@
 
 usage: Tests/measure/endpoint.py [--lydite PATH] [--only rate,memory,faults] [--rollouts N]
 
-rate    64 connections and 50 ms latency, against the 1,280 requests a second that are possible; CPU time of the whole
-        client for each request, and what the same rollouts cost as recorded ones: the difference is the asking
+rate    64 connections and 50 ms latency, against the 1,280 requests a second that are possible, and against 64 bare
+        sockets on the same machine (before and after, as other work on it counts); CPU time of the whole client for
+        each request, and what the same rollouts cost as recorded ones: the difference is the asking
 memory  the peak at a quarter and at all of --rollouts (200,000): flat is what is wanted
 faults  10 % of requests answered 429 and 1 % reset: rollouts lost and repeated, by the stub's own count
 """
 
 import argparse
+import asyncio
 import json
 import os
 import shutil
@@ -72,19 +74,48 @@ def sampled_seconds(folder):
     return last - first
 
 
+def bare(stub, seconds):
+    """Requests a second of 64 sockets that do nothing but ask."""
+    body = json.dumps({"model": "m", "messages": [{"role": "user", "content": "x" * 120}], "seed": 1}).encode()
+    request = b"POST /v1/chat/completions HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    count = 0
+
+    async def ask(end):
+        nonlocal count
+        reader, writer = await asyncio.open_connection("127.0.0.1", stub.port)
+        while time.monotonic() < end:
+            writer.write(request)
+            head = await reader.readuntil(b"\r\n\r\n")
+            await reader.readexactly(int(head.lower().split(b"content-length:")[1].split()[0]))
+            count += 1
+        writer.close()
+
+    async def ask_all():
+        end = time.monotonic() + seconds
+        await asyncio.gather(*(ask(end) for _ in range(64)))
+
+    asyncio.run(ask_all())
+    return count / seconds
+
+
 def rate(lydite, work, count):
     stub = Stub("--latency", "0.05")
     problems(work + "/p.jsonl", count // 16)
     configuration(work + "/c.yaml", stub, 16, 1, 64)
     out = work + "/rate"
+    references = [bare(stub, 5)]
     wall, cpu, peak = run(lydite, [work + "/p.jsonl", "--config", work + "/c.yaml", "--out", out])
     stats = stub.stats()
+    references.append(bare(stub, 5))
     stub.end()
+    reference = sum(references) / 2
     seconds = max(1, sampled_seconds(out))
     possible = 64 / 0.05
     # The first request goes alone, and the exports come after the last one.
     print(f"rate: {count} requests in {seconds} s of sampling ({wall:.1f} s in all), {count / seconds:.0f}/s, "
           f"{100 * count / seconds / possible:.1f} % of {possible:.0f}/s; {stats['most_active']} at once")
+    print(f"rate: bare sockets reach {references[0]:.0f}/s and {references[1]:.0f}/s; "
+          f"{100 * count / seconds / reference:.1f} % of that")
     print(f"rate: {1000 * cpu / count:.3f} ms CPU a rollout for everything, peak {peak:.0f} MiB")
     recorded = work + "/recorded.jsonl"
     store = sqlite3.connect(out + "/run.sqlite")

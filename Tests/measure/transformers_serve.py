@@ -4,7 +4,7 @@
 usage: Tests/measure/transformers_serve.py [--lydite PATH]
 
 The server ignores `n` and may give equal texts: choices are counted, the rest is asked for again, and equal texts are
-reported. Skipped with a notice where python3 has no transformers, torch, fastapi and uvicorn.
+reported. Skipped with a notice where python3 has no transformers, torch, accelerate, fastapi and uvicorn.
 """
 
 import argparse
@@ -91,7 +91,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lydite", default=ROOT + "/.build/release/lydite")
     options = parser.parse_args()
-    missing = [name for name in ("transformers", "torch", "fastapi", "uvicorn") if not importlib.util.find_spec(name)]
+    missing = [name for name in ("transformers", "torch", "accelerate", "fastapi", "uvicorn") if not importlib.util.find_spec(name)]
     if missing:
         print(f"skipped: this python3 has no {', '.join(missing)}", file=sys.stderr)
         return

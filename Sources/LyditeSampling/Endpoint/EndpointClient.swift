@@ -16,6 +16,10 @@ final class EndpointClient: Sendable {
     /// Shared with the thread, so that the thread keeps no client alive.
     final class Mailbox: Sendable {
         let inbox = Mutex(Inbox())
+        /// Answers that were handed out and are not safe yet.
+        let unsettled = Atomic<Int>(0)
+        /// Whether the thread waits for one of them.
+        let isHeld = Atomic<Bool>(false)
         // The pointer never changes, and curl_multi_wakeup is made to be called from any thread.
         nonisolated(unsafe) let multi: Curl.Handle
         private let curl: Curl
@@ -65,7 +69,7 @@ final class EndpointClient: Sendable {
 
     /// Sends a request, again where that may help, and waits for what becomes of it.
     ///
-    /// A cancelled task takes its request back.
+    /// A cancelled task takes its request back. After a success ``settle()`` is due.
     func ask(_ request: ModelRequest) async -> ModelOutcome {
         let number = mailbox.inbox.withLock { inbox in
             inbox.lastNumber += 1
@@ -84,6 +88,13 @@ final class EndpointClient: Sendable {
             mailbox.inbox.withLock { $0.cancelled.append(number) }
             mailbox.wake()
         }
+    }
+
+    /// Tells that an answer of ``ask(_:)`` is stored. Until then it counts as under way, so that a crash never costs more
+    /// than the requests that may be under way.
+    func settle() {
+        mailbox.unsettled.subtract(1, ordering: .sequentiallyConsistent)
+        if mailbox.isHeld.exchange(false, ordering: .sequentiallyConsistent) { mailbox.wake() }
     }
 
     private final class Start {

@@ -51,6 +51,9 @@ struct EndpointFlow: Sendable {
         return requests?.has(1, now: now) ?? true && tokens?.has(count, now: now) ?? true
     }
 
+    /// What is left of the time that the server asked to wait.
+    func pause(now: Duration) -> Duration { max(.zero, pausedUntil - now) }
+
     /// How long until ``mayStart(tokens:now:)`` can become true without an answer coming first.
     mutating func wait(tokens count: Int, now: Duration) -> Duration {
         var wait = max(.zero, pausedUntil - now)

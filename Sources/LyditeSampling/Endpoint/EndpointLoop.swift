@@ -27,7 +27,7 @@ final class EndpointLoop {
     /// A request that failed so often by itself is given up.
     private static let mostAttempts = 8
     /// A longer wait than this is the user's to wait.
-    private static let longestWait = 120
+    private static let longestWait: Duration = .seconds(120)
     /// How long requests under way may go on once the user stops: they are paid for.
     private static let grace: Duration = .seconds(10)
     /// The loop looks this often whether it is to stop.
@@ -185,6 +185,7 @@ final class EndpointLoop {
 
     private func startWhatMay(_ model: Int, _ time: Duration) {
         while let first = waiting[model].first {
+            guard !isFull else { return }
             let request = first.request
             let tokens = request.mostPromptTokens + request.mostCompletionTokens
             guard let endpoint = place(for: model, tokens: tokens, time) else {
@@ -209,6 +210,18 @@ final class EndpointLoop {
             }
             start(waiting[model].removeFirst(), on: endpoint, tokens: tokens, cost: cost, time)
         }
+    }
+
+    /// Whether as much is under way, or answered and not stored yet, as a crash may cost.
+    private var isFull: Bool {
+        let most = plan.concurrency + max(1, plan.concurrency / 4)
+        func isOver() -> Bool {
+            active.count + mailbox.unsettled.load(ordering: .sequentiallyConsistent) >= most
+        }
+        guard isOver() else { return false }
+        mailbox.isHeld.store(true, ordering: .sequentiallyConsistent)
+        // One that was settled in between wakes nobody.
+        return isOver()
     }
 
     /// The endpoint with the most free places among those that may be asked now.
@@ -284,6 +297,7 @@ final class EndpointLoop {
                 reserved: tokens, used: usage.promptTokens + usage.completionTokens)
             budget.settle(reserved: entry.reserved, spent: usage.cost)
             pending.usages.append(usage)
+            mailbox.unsettled.add(1, ordering: .sequentiallyConsistent)
             resume(pending, .success(reply))
         case .fatal(let error):
             flows[transfer.endpoint].abandoned()
@@ -307,9 +321,9 @@ final class EndpointLoop {
         let host = plan.endpoints[endpoint].host
         let serving = plan.models[pending.request.model].endpoints
         let isLast = serving.allSatisfy { flows[$0].isDead }
-        let wait = failure.pause.map { Int($0.inSeconds) } ?? 0
-        if wait > Self.longestWait, serving.count == 1 {
-            let error = EndpointError.longWait(host: host, seconds: wait)
+        let longest = serving.map { flows[$0].pause(now: now) }.min() ?? .zero
+        if longest > Self.longestWait {
+            let error = EndpointError.longWait(host: host, seconds: Int(longest.inSeconds))
             resume(pending, .failure(error))
             return stop(error)
         }
@@ -327,7 +341,8 @@ final class EndpointLoop {
             seed: seed, parent: pending.request.identity, stage: "retry", index: pending.attempts)
         let jitter = Double(generator.below(1000)) / 1000
         let delay = flows[endpoint].delay(attempt: pending.attempts, jitter: jitter)
-        delayed.append((now + max(delay, failure.pause ?? .zero), pending))
+        // An endpoint that asked for a pause gets nothing before its end; another one may be asked sooner.
+        delayed.append((now + delay, pending))
     }
 
     /// Counts the most that an attempt can have cost.

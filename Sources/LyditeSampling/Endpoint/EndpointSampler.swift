@@ -75,6 +75,7 @@ package final class EndpointSampler: Sampler {
             let isSingle = state.withLock { $0.singles.contains(choice.model) }
             let count = isSingle ? 1 : left.count
             let outcome = await client.ask(requests.request(choice, variant, first, count))
+            defer { if outcome.result.isSuccess { client.settle() } }
             for usage in outcome.usages.dropLast(outcome.result.isSuccess ? 1 : 0) {
                 try await deliver(Answer(rollouts: [], usage: usage))
             }
