@@ -134,7 +134,8 @@ struct RunTests {
     @Test func `a stop signal stores what is finished and says how to go on`() throws {
         let process = try Program.start(
             ["run", "--out", folder.path + "/out", "--variants", "4000"] + families)
-        Thread.sleep(forTimeInterval: 0.7)
+        let store = folder.path + "/out/run.sqlite"
+        while process.isRunning, !FileManager.default.fileExists(atPath: store) { usleep(10_000) }
         kill(process.processIdentifier, SIGTERM)
         process.waitUntilExit()
         #expect(process.terminationStatus == 143)

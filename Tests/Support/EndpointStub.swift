@@ -8,7 +8,7 @@ package final class EndpointStub: Sendable {
     /// - Parameter options: Those of the script: its faults, latency and texts.
     package init(_ options: [String] = []) throws {
         let words = ["python3", Project.root + "/Tests/Support/endpoint_stub.py"]
-        let output = try Self.output(words + options + ["--background", "300"])
+        let output = try Self.output(words + options + ["--background", "1800"])
         let numbers = output.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
         guard numbers.count == 2 else { throw CocoaError(.featureUnsupported) }
         port = numbers[0]

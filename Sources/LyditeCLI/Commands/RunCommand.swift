@@ -54,6 +54,7 @@ enum RunCommand {
         guard let home = Home.find(explicit: arguments.text("--home")) else {
             throw EngineError.noHome
         }
+        Interrupts.catchSignals()
         let plan = try self.plan(arguments, home: home)
         let out = arguments.text("--out") ?? "out"
         let line = ProgressLine(isQuiet: arguments.has("--quiet"))
@@ -66,7 +67,6 @@ enum RunCommand {
                     done: progress.traces, total: progress.expected, earlier: progress.earlier,
                     accepted: "\(progress.correct) correct, \(progress.incorrect) incorrect")
             }, isStopping: { Interrupts.isStopping })
-        Interrupts.catchSignals()
         let outcome: Pipeline.Outcome
         do {
             outcome = try await pipeline.run()
