@@ -42,7 +42,27 @@ struct QuantityReader {
             return .number(quantity)
         }
         let adjacent = reader.at > low && isDigit(text[reader.at - 1])
-        return tail(reader.at..<high, quantity, reader.isCompound, adjacent)
+        let isCompound = reader.isCompound && !isFraction(low..<reader.at, before: high)
+        return tail(reader.at..<high, quantity, isCompound, adjacent)
+    }
+
+    /// "3/4 hours": one number over another, with a word behind it that is no variable.
+    private func isFraction(_ range: Range<Int>, before high: Int) -> Bool {
+        var at = range.lowerBound
+        func skipDigits() -> Bool {
+            let start = at
+            while at < range.upperBound, isDigit(text[at]) { at += 1 }
+            return at > start
+        }
+        if text[at] == UInt8(ascii: "-") { at += 1 }
+        guard skipDigits(), text[at] == UInt8(ascii: "/") else { return false }
+        at += 1
+        guard skipDigits() else { return false }
+        while at < high, text[at] == 0x20 { at += 1 }
+        guard at >= range.upperBound else { return false }
+        var stop = at
+        while stop < high, isAsciiLetter(text[stop]) { stop += 1 }
+        return stop - at >= 3
     }
 
     /// "$", "US$", "eur " and the like before a number.
