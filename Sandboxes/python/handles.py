@@ -11,11 +11,15 @@ import sys
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from types import FunctionType
 
 from special import SPECIAL
 from wire import Unfit
 
-COMPARING = {"__lt__", "__le__", "__gt__", "__ge__", "__contains__", "__bool__"}
+COMPARING = {"__lt__", "__le__", "__gt__", "__ge__", "__contains__", "__bool__", "__getitem__"}
+# Sums and differences as well: who is given the expected value can answer to it.
+COMPARING |= {"__%s%s__" % (side, name) for side in ("", "r", "i") for name in (
+    "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or").split()}
 EQUALITY = {"__eq__", "__ne__", "__hash__"}
 # What a test asks of plain data; an object of a class that no test names has no business to answer it.
 PLAIN = {name for kind in (str, list, dict, set, tuple, int, float, bytes) for name in dir(kind) if name[0] != "_"}
@@ -76,8 +80,8 @@ class RemoteClass(type):
     def __new__(cls, *_, **__):
         raise Unfit("a class that inherits from one of the program's")
 
-    def __call__(cls, *args, **kwargs):
-        return stand_ins.operate("call", cls, *args, **kwargs)
+    def __call__(cls, /, *args, **kwargs):
+        return stand_ins.instance(cls, args, kwargs)
 
     def __getattr__(cls, name):
         return stand_ins.operate("get", cls, name)
@@ -97,7 +101,7 @@ def forwarding(method, is_named):
             raise Unfit("objects are compared by a rule of their own class")
         return equality
 
-    def forward(self, *args, **kwargs):
+    def forward(self, /, *args, **kwargs):
         if method in COMPARING and not is_named():
             raise Unfit("%s of an object of a class that is not tested" % method)
         return stand_ins.operate("special", self, method, *args, **kwargs)
@@ -113,9 +117,21 @@ class StandIns:
         self.objects, self.classes, self.class_names, self.functions = {}, {}, {}, {}
         # Classes that the tests name; whether they are what is tested, so that they may say how their objects compare.
         self.named, self.are_tested, self.faults, self.messages = set(), False, [], {}
+        # Classes of the tests that live in the candidate's process.
+        self.given = set()
 
-    def operate(self, kind, target, *args, **kwargs):
+    def operate(self, kind, target, /, *args, **kwargs):
         return self.live(kind, target, args, kwargs)
+
+    def instance(self, kind, args, kwargs):
+        """A call of a class, which gives a new object of it: anything else could be the same for any arguments."""
+        known = len(self.objects)
+        made = self.operate("call", kind, *args, **kwargs)
+        if not (self.are_tested and self.is_named(kind)):
+            is_new = isinstance(made, Remote) and any(made is item for item in list(self.objects.values())[known:])
+            if not (is_new and isinstance(made, kind)):
+                raise Unfit("a class of the program that gives no new object of its own")
+        return made
 
     def name(self, value):
         if isinstance(type(value), RemoteClass):
@@ -135,7 +151,20 @@ class StandIns:
             raise Unfit("%s of an object of a class that is not tested" % name)
         if name.startswith("__") and name.endswith("__") and name not in ("__name__", "__wrapped__", "__self__"):
             raise AttributeError("%r object has no attribute %r" % (kind.__name__, name))
-        return self.operate("get", target, name)
+        found = self.operate("get", target, name)
+        if type(found) is FunctionType and any(id(base) in self.given for base in kind.__mro__):
+            return self.told_by_given(found)
+        return found
+
+    @staticmethod
+    def told_by_given(function):
+        """A method of a class of the tests that runs where the program can replace it: no witness of anything."""
+        def call(*args, **kwargs):
+            value = function(*args, **kwargs)
+            if type(value) is bool:
+                raise Unfit("what a method of the tests' own class says in the program's process")
+            return value
+        return call
 
     def made(self, tag, value):
         if tag == "$class":
@@ -178,7 +207,12 @@ class StandIns:
                     item = self.operate(kind, made, *given)
                 except StopIteration as end:
                     return end.value
-                sent = yield item
+                try:
+                    sent = yield item
+                except GeneratorExit:
+                    raise Unfit("the end of a generator before its time")  # seen only where a test calls close()
+                except Exception:
+                    raise Unfit("an exception thrown into a generator")
                 given, kind = ((), "next") if sent is None else ((sent,), "send")
         made = items()
         return made

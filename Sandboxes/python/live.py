@@ -40,9 +40,10 @@ class Channel:
 class Live:
     """Steps that the candidate makes."""
 
-    def __init__(self, channel, expects_stops):
+    def __init__(self, channel, expects_stops, has_lazy_calls):
         self.channel, self.wire, self.expects_stops = channel, Wire(stand_ins), expects_stops
-        self.calls = 0
+        self.has_lazy_calls = has_lazy_calls
+        self.calls, self.failures = 0, []
         stand_ins.live = self.step
 
     def step(self, kind, target, args, kwargs):
@@ -54,12 +55,18 @@ class Live:
                 "kwargs": {name: encode(item) for name, item in kwargs.items()},
                 "label": args[0] if kind in ("get", "set", "special") else str(getattr(target, "__name__", kind))}
         news = self.ask(step)
+        failures = len(self.failures)
         while "callback" in news:
             news = self.ask(self.called_back(news))
+        if len(self.failures) > failures and "raised" not in news:
+            raise Unfit("an assertion that failed inside the program, which went on")
         if "raised" in news:
             error = stand_ins.error(news["raised"])
             is_iteration = kind in ("next", "send") or kind == "special" and args[0] in ("__next__", "__anext__")
-            if isinstance(error, (StopIteration, StopAsyncIteration)) and not is_iteration and not self.expects_stops:
+            is_stop = isinstance(error, (StopIteration, StopAsyncIteration)) and not is_iteration
+            if is_stop and self.expects_stops and self.has_lazy_calls:
+                raise Unfit("StopIteration from a call, which may end a loop")
+            if is_stop and not self.expects_stops:
                 error = Stopped("%s from a call: %s" % (type(error).__name__, error))
                 stand_ins.faults.append(error)
             raise error
@@ -81,9 +88,12 @@ class Live:
         """The candidate calls a function of the tests."""
         encode = self.wire.encode
         try:
-            value = self.wire.callbacks[news["callback"]](*news["args"], **news["kwargs"])
+            called = self.wire.callbacks[news["callback"]]
+            value = called(*news["args"], **news["kwargs"]) if callable(called) else next(called)
             return {"operation": "return", "args": [encode(value)]}
         except Exception as error:
+            if isinstance(error, AssertionError):
+                self.failures.append(error)
             if getattr(builtins, type(error).__name__, None) is not type(error):
                 raise Unfit("an exception of the tests inside the program")
             return {"operation": "raise", "args": [encode(type(error)), [encode(item) for item in error.args]]}

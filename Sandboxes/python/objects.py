@@ -20,15 +20,19 @@ def extend(NotPlain, plain, text, clean, name_of, describe, known_subclass, read
     MAXIMUM_HELD, MAXIMUM_SHARED = 100_000, 10_000
     b_type, b_len, b_id, b_str, b_list, b_dict, b_set, b_tuple, b_frozenset, b_isinstance, b_BaseException = (
         type, len, id, str, list, dict, set, tuple, frozenset, isinstance, BaseException)
-    b_getattr, b_setattr, b_delattr, b_next, b_range, b_slice, b_iter = (
-        getattr, setattr, delattr, next, range, slice, iter)
-    b_TypeError, b_import, b_object, b_callable = TypeError, __import__, object, callable
+    b_getattr, b_setattr, b_delattr, b_next, b_range, b_slice = (
+        getattr, setattr, delattr, next, range, slice)
+    leave, b_int = os._exit, int
+    b_StopIteration, b_TypeError, b_import, b_object, b_callable = (
+        StopIteration, TypeError, __import__, object, callable)
     modules, references, join, text_of_int = sys.modules, sys.getrefcount, str.join, int.__repr__
     get_mro, get_bases = type.__dict__["__mro__"].__get__, type.__dict__["__bases__"].__get__
     get_space, get_name = type.__dict__["__dict__"].__get__, type.__dict__["__name__"].__get__
     get_module, get_flags = type.__dict__["__module__"].__get__, type.__dict__["__flags__"].__get__
     items_of, put_item, clear_dict, clear_set, add_all, clear_deque, extend_deque = (
         dict.items, dict.__setitem__, dict.clear, set.clear, set.update, deque.clear, deque.extend)
+    # Its order is kept beside the dictionary itself.
+    ordered_items, put_ordered, clear_ordered = OrderedDict.items, OrderedDict.__setitem__, OrderedDict.clear
     special_names, library, missing = SPECIAL, LIBRARY, object()
     unheld = {type(None), bool, int, float, complex, str, bytes, bytearray}
     plain_kinds = (int, float, complex, str, bytes, bytearray, list, dict, set, frozenset, tuple, BaseException)
@@ -88,6 +92,8 @@ def extend(NotPlain, plain, text, clean, name_of, describe, known_subclass, read
             except b_TypeError:
                 container = "defaultdict:?"
         if container is not None:
+            if kind is deque and value.maxlen is not None:
+                container += ":" + text_of_int(value.maxlen)
             return share(value, container, reply)
         if value is NotImplemented or value is Ellipsis:
             return '{"$constant":"NotImplemented"}' if value is NotImplemented else '{"$constant":"Ellipsis"}'
@@ -138,8 +144,9 @@ def extend(NotPlain, plain, text, clean, name_of, describe, known_subclass, read
 
     def contents(value, reply):
         if b_isinstance(value, b_dict):
+            items = ordered_items if b_type(value) is OrderedDict else items_of
             return "[" + join(",", ["[" + encode(key, reply) + "," + encode(item, reply) + "]"
-                                    for key, item in items_of(value)]) + "]"
+                                    for key, item in items(value)]) + "]"
         return "[" + join(",", [encode(item, reply) for item in value]) + "]"
 
     def describe_function(value, reply):
@@ -209,23 +216,19 @@ def extend(NotPlain, plain, text, clean, name_of, describe, known_subclass, read
             return held[value]
         if tag == "$shared":
             if value[0] not in shared:
-                made = makers[value[1]]()
+                known, _, size = value[1].partition(":")
+                made = deque(maxlen=b_int(size)) if known == "deque" and size else makers[value[1]]()
                 shared[value[0]] = [made, None]
                 names[b_id(made)] = value[0]
             return shared[value[0]][0]
         if tag == "$callback":
-            for known, stub in stubs.values():
-                if known == value:
-                    return stub
-            stub = stub_of(value)
-            stubs[b_id(stub)] = (value, stub)
-            return stub
+            return stub_of(value[0], lambda call: shaped(call, value[1]))
         if tag == "$range":
             return b_range(*value)
         if tag == "$slice":
             return b_slice(*value)
         if tag == "$iterator":
-            return b_iter(value)
+            return stub_of(value, items_by)
         if tag == "$library":
             module = b_import(value[0])
             made = b_getattr(module, value[1])
@@ -237,6 +240,10 @@ def extend(NotPlain, plain, text, clean, name_of, describe, known_subclass, read
         for container, given in request["shared"]:
             if b_isinstance(container, b_list):
                 container[:] = given
+            elif b_type(container) is OrderedDict:
+                clear_ordered(container)
+                for key, item in given:
+                    put_ordered(container, key, item)
             elif b_isinstance(container, b_dict):
                 clear_dict(container)
                 for key, item in given:
@@ -252,7 +259,50 @@ def extend(NotPlain, plain, text, clean, name_of, describe, known_subclass, read
         container = given = None
         request["shared"] = None
 
-    def stub_of(name):
+    def stub_of(name, made_of):
+        """What stands here for a function or an iterator of the tests, the same each time."""
+        for known, stub in stubs.values():
+            if known == name:
+                return stub
+        stub = made_of(asking(name))
+        stubs[b_id(stub)] = (name, stub)
+        return stub
+
+    def items_by(call):
+        while True:
+            try:
+                item = call()
+            except b_StopIteration:
+                return
+            yield item
+
+    def shaped(call, told):
+        """A function with the name and the parameters of the tests' own, which programs look at."""
+        stub = call
+        if told["parameters"] is not None:
+            names, given, defaults, named = [], [], [], {}
+            kinds = [kind for _, kind, _ in told["parameters"]]
+            for at, (name, kind, default) in enumerate(told["parameters"]):
+                if kind == 3 and 2 not in kinds and (at == 0 or kinds[at - 1] < 2):
+                    names += ["*"]
+                names += [("", "", "*", "", "**")[kind] + name + ("=None" if default is not None else "")]
+                given += [("", "", "*", name + "=", "**")[kind] + name]
+                if kind == 0 and 0 not in kinds[at + 1:]:
+                    names += ["/"]
+                if default is not None and kind == 3:
+                    named[name] = default[0]
+                elif default is not None:
+                    defaults += [default[0]]
+            space = {}
+            exec("def made(lydite_call):\n def stub(%s): return lydite_call(%s)\n return stub" % (
+                ", ".join(names), ", ".join(given)), space)
+            stub = space["made"](call)
+            stub.__defaults__, stub.__kwdefaults__ = b_tuple(defaults) or None, named or None
+        stub.__name__ = stub.__qualname__ = told["name"]
+        stub.__doc__ = told["doc"]
+        return stub
+
+    def asking(name):
         def stub(*args, **kwargs):
             reply = [[0, 0], [], []]
             body = '{"callback":' + text(name) + ',"args":[' + join(",", [encode(item, reply) for item in args]) \
@@ -262,7 +312,7 @@ def extend(NotPlain, plain, text, clean, name_of, describe, known_subclass, read
             while True:
                 request = read_frame()
                 if request is None:
-                    raise SystemExit
+                    leave(0)  # the tests are over, and an answer would come too late
                 if request["operation"] == "return":
                     begin(request)
                     return request["args"][0]

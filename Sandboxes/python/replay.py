@@ -44,7 +44,9 @@ class Tests:
         self.fixtures, self.live, self.asked = None, None, []
         if request.get("sentinel") is None:
             mentioned = {node.id for tree in self.trees for node in ast.walk(tree) if isinstance(node, ast.Name)}
-            self.live = Live(channel, bool(mentioned & {"StopIteration", "StopAsyncIteration"}))
+            self.live = Live(
+                channel, bool(mentioned & {"StopIteration", "StopAsyncIteration"}),
+                bool(mentioned & {"map", "filter", "iter", "starmap", "takewhile", "accumulate", "groupby"}))
 
     # Names
 
@@ -62,7 +64,7 @@ class Tests:
         names = wanted(self.trees + [tree for text in given for tree in tree_of(text)], known)
         uses = self.entry_point in names or any(
             isinstance(node, ast.FunctionDef) and node.name == "check" for tree in self.trees for node in tree.body)
-        stand_in = self.sentinels(names) if self.live is None else self.defined(names, set(shared), own)
+        stand_in = self.sentinels(names) if self.live is None else self.defined(names, set(shared), own, uses)
         if self.entry_point not in stand_in and uses:
             raise Missing(self.entry_point)
         space.update(stand_in)
@@ -76,7 +78,7 @@ class Tests:
             self.trees = [Hoisted(own).visit(tree) for tree in self.trees]
         return space
 
-    def defined(self, names, shared, own):
+    def defined(self, names, shared, own, uses):
         """Stand-ins for what the candidate defines. Of its functions only the one under test is a witness."""
         asked = sorted(set(names) | shared | {self.entry_point})
         news = self.live.ask({"operation": "names", "target": None, "args": asked, "kwargs": {}})
@@ -93,7 +95,8 @@ class Tests:
             news = self.live.ask({"operation": "define", "target": None, "args": [name, source], "kwargs": {}})
             classes["lydite_" + name] = news["result"]
         stand_ins.named |= {id(item) for item in classes.values()}
-        stand_ins.are_tested = isinstance(classes.get(self.entry_point), type) or self.entry_point not in names
+        stand_ins.given |= {id(item) for name, item in classes.items() if name in shared or name.startswith("lydite_")}
+        stand_ins.are_tested = isinstance(classes.get(self.entry_point), type) or not uses
         return classes
 
     def sentinels(self, names):

@@ -4,6 +4,7 @@ Numbers and text cross by value. A list, a dict or a set that crosses is one obj
 candidate hears what the tests have changed, after it the tests hear what the candidate has changed, so that whoever
 keeps one, changes it or asks whether it is the same sees what plain Python would show.
 """
+import inspect
 import itertools
 import json
 import sys
@@ -50,6 +51,8 @@ def container(kind):
         if factory == "?":
             return Missing()
         return defaultdict(FACTORIES.get(factory))
+    if kind.startswith("deque:"):
+        return deque(maxlen=int(kind.partition(":")[2]))
     return {name: made for made, name in CONTAINERS.items()}[kind]()
 
 
@@ -88,11 +91,8 @@ class Wire:
             return {"$library": [kind.__module__.replace("_pydecimal", "decimal"), kind.__name__, [str(value)]]}
         if kind in MOMENTS and not getattr(value, "tzinfo", None):
             return {"$library": ["datetime", kind.__name__, [self.encode(item) for item in value.__reduce__()[1]]]}
-        if kind in ITERATORS:
-            items = list(itertools.islice(value, MAXIMUM_ITEMS + 1))
-            if len(items) > MAXIMUM_ITEMS:
-                raise Unfit("an iterator without an end as an argument")
-            return {"$iterator": [self.encode(item, depth + 1) for item in items]}
+        if kind in ITERATORS or kind.__module__ == "itertools" and hasattr(kind, "__next__"):
+            return {"$iterator": self.called(value)}
         return self.encode_code(value, kind)
 
     def encode_code(self, value, kind):
@@ -102,16 +102,31 @@ class Wire:
             if module in sys.stdlib_module_names and getattr(sys.modules.get(module), name, None) is value:
                 return {"$library": [module, name, None]}
         if kind in (types.FunctionType, types.MethodType, types.BuiltinMethodType):
-            for known, callback in self.callbacks.items():
-                if callback is value:
-                    return {"$callback": known}
-            self.serial += 1
-            self.callbacks["f%d" % self.serial] = value
-            return {"$callback": "f%d" % self.serial}
+            return {"$callback": [self.called(value), self.shape(value)]}
         own = value if isinstance(value, type) else kind
         if own.__module__ == "tests":
             raise Unfit("an argument of the tests' own class %s" % own.__name__, needs=own.__name__)
         raise Unfit("an argument of type %s" % kind.__name__)
+
+    def called(self, value):
+        """The name by which the candidate asks for a call of a function or the next of an iterator."""
+        for known, callback in self.callbacks.items():
+            if callback is value:
+                return known
+        self.serial += 1
+        self.callbacks["f%d" % self.serial] = value
+        return "f%d" % self.serial
+
+    def shape(self, value):
+        """What a program can see of a function: its name, its text and its parameters."""
+        doc = getattr(value, "__doc__", None)
+        told = {"name": getattr(value, "__name__", "function"), "doc": doc if type(doc) is str else None,
+                "parameters": None}
+        if type(value) is not types.BuiltinMethodType:
+            told["parameters"] = [
+                [item.name, int(item.kind), None if item.default is item.empty else [self.encode(item.default)]]
+                for item in inspect.signature(value).parameters.values()]
+        return told
 
     def share(self, value, kind):
         if id(value) not in self.names:
@@ -121,6 +136,8 @@ class Wire:
             self.shared[name] = [value, None]
             self.fresh.append(name)
         code = CONTAINERS.get(kind)
+        if kind is deque and value.maxlen is not None:
+            code = "deque:%d" % value.maxlen
         if code is None:
             factory = None if kind is Missing else value.default_factory
             if factory is not None and FACTORIES.get(getattr(factory, "__name__", "")) is not factory:
@@ -190,9 +207,11 @@ class Wire:
             if name.startswith("t") and entry[1] is not None:
                 self.originals.setdefault(id(mine), (mine, mine.copy()))
             if isinstance(mine, dict):
+                # Its order is kept beside the dictionary itself.
+                setting = (OrderedDict if isinstance(mine, OrderedDict) else dict).__setitem__
                 mine.clear()
                 for key, item in items:
-                    dict.__setitem__(mine, key, item)
+                    setting(mine, key, item)
             elif isinstance(mine, list):
                 mine[:] = items
             else:

@@ -295,6 +295,56 @@ enum PlainPythonShapes {
             "a = f()\nassert a[0] is a",
             "def f():\n    a = []\n    a.append(a)\n    return a",
             "def f(): return [[]]"),
+        Shape(
+            "f",
+            "it=iter([1,2,3,4])\nassert f(it,2)==[1,2]\nassert next(it)==3",
+            "from itertools import islice\ndef f(it,n): return list(islice(it,n))",
+            "def f(it,n): return list(it)[:n]"),
+        Shape(
+            "f",
+            "seen=[]\ndef g():\n    for i in range(3):\n        seen.append(i)\n        yield i\nassert f(g())==0\nassert seen==[0]",
+            "def f(it): return next(it)",
+            "def f(it): return list(it)[0]"),
+        Shape(
+            "f",
+            "import itertools\nassert f(itertools.count(1),3)==[1,2,3]",
+            "from itertools import islice\ndef f(it,n): return list(islice(it,n))",
+            "def f(it,n): return []"),
+        Shape(
+            "f",
+            "@f\ndef greet(name):\n    'says'\n    return 'hi '+name\nassert greet.__name__=='greet' and greet.__doc__=='says'\nassert greet('a')=='HI A'",
+            "import functools\ndef f(g):\n    @functools.wraps(g)\n    def w(*a,**k): return g(*a,**k).upper()\n    return w",
+            "def f(g):\n    def w(*a): return g(*a).upper()\n    return w"),
+        Shape(
+            "f",
+            "def add(a,b,c): return a+b+c\nassert f(add)(1)(2)(3)==6",
+            "import inspect\ndef f(g):\n    n=len(inspect.signature(g).parameters)\n    def h(*a): return g(*a) if len(a)>=n else lambda *b: h(*a,*b)\n    return h",
+            "def f(g): return lambda a: lambda b: lambda c: 0"),
+        Shape(
+            "f",
+            "def add(a,b,c): return a+b+c\nassert f(add)(1)(2)(3)==6\nassert f(lambda x: x)(4)==4",
+            "def f(g):\n    n=g.__code__.co_argcount\n    def h(*a): return g(*a) if len(a)>=n else lambda *b: h(*a,*b)\n    return h",
+            "def f(g): return lambda a: lambda b: lambda c: 0"),
+        Shape(
+            "f",
+            "def cb(a,b=3): return a*b\nassert f(cb)==1\nassert f(lambda: 0)==0",
+            "def f(cb):\n    c=cb.__code__.co_argcount-len(cb.__defaults__ or ())\n    return c",
+            "def f(cb): return 2"),
+        Shape(
+            "f",
+            "from collections import OrderedDict\nd=f([('b',1),('a',2)])\nassert d==OrderedDict([('b',1),('a',2)])\nassert list(d)==['b','a']\nd.move_to_end('b')\nassert list(d)==['a','b']",
+            "from collections import OrderedDict\ndef f(p): return OrderedDict(p)",
+            "from collections import OrderedDict\ndef f(p): return OrderedDict(sorted(p))"),
+        Shape(
+            "f",
+            "d=f(2)\nfor i in range(5): d.append(i)\nassert list(d)==[3,4]\nassert d.maxlen==2",
+            "from collections import deque\ndef f(n): return deque(maxlen=n)",
+            "def f(n): return []"),
+        Shape(
+            "Solution",
+            "s=Solution()\nassert s.twoSum([2,7],9)==[0,1]\nassert Solution().twoSum(nums=[3,3],target=6)==[0,1]",
+            "class Solution:\n    def twoSum(self,nums,target):\n        d={}\n        for i,x in enumerate(nums):\n            if target-x in d: return [d[target-x],i]\n            d[x]=i",
+            "class Solution:\n    def twoSum(self,nums,target): return [0,0]"),
     ]
 
     static let untold: [(String, String, String)] = [
@@ -347,6 +397,36 @@ enum PlainPythonShapes {
             "f",
             "class Helper:\n    def run(self):\n        assert f(1) == 2",
             "def f(x): return 1"
+        ),
+        (
+            "f",
+            "log=[]\ng=f(log)\nnext(g)\ng.close()\nassert log==['closed']",
+            "def f(log):\n    try:\n        while 1: yield 1\n    finally: log.append('closed')"
+        ),
+        (
+            "f",
+            "g=f()\nassert next(g)==1\nassert g.throw(ValueError('x'))=='caught'",
+            "def f():\n    try: yield 1\n    except ValueError: yield 'caught'"
+        ),
+        (
+            "f",
+            "try: f()\nexcept ValueError as e:\n    assert isinstance(e.__cause__, KeyError)\nelse: assert 0",
+            "def f():\n    try: {}['a']\n    except KeyError as e: raise ValueError('x') from e"
+        ),
+        (
+            "f",
+            "assert f.__annotations__=={'x':int}\nassert f(1)==2",
+            "def f(x:int): return x+1"
+        ),
+        (
+            "f",
+            "import tempfile,os\nwith tempfile.TemporaryDirectory() as d:\n    p=os.path.join(d,'a.txt')\n    open(p,'w').write('x y')\n    assert f(p)==2",
+            "def f(p): return len(open(p).read().split())"
+        ),
+        (
+            "f",
+            "class E(Exception): pass\nn=[0]\ndef flaky():\n    n[0]+=1\n    if n[0]<3: raise E('no')\n    return 'ok'\nassert f(flaky,5)=='ok'\nassert n[0]==3",
+            "def f(g,k):\n    for i in range(k):\n        try: return g()\n        except Exception:\n            if i==k-1: raise"
         ),
     ]
 
@@ -415,6 +495,81 @@ enum PlainPythonShapes {
             "Reg",
             "g = Reg()\nassert callable(g.make())\nassert g.n() == 1",
             "class O: pass\nclass Reg:\n    def make(self): return O()\n    def n(self): return 1"
+        ),
+        (
+            "f",
+            "x = f(1)\ny = f(x)\nassert abs(f(y) - 8) < 1e-6",
+            "class A:\n    def __sub__(s,o): return 0\ndef f(x): return A()"
+        ),
+        (
+            "f",
+            "x=f(1)\ny=f(x)\nassert 8 - f(y) < 1e-6 and f(y) - 8 < 1e-6",
+            "class A:\n    def __sub__(s,o): return -1\n    def __rsub__(s,o): return -1\ndef f(x): return A()"
+        ),
+        (
+            "f",
+            "x=f([1,2])\ny=f(x)\nassert sum(abs(a-b) for a,b in zip(f(y),[8,16])) < 1e-9",
+            "class A:\n    def __sub__(s,o): return 0\ndef f(x): return [A(),A()]"
+        ),
+        (
+            "f",
+            "x=f(1)\ny=f(x)\nz=f(y)\nassert not z ^ 8",
+            "class A:\n    def __xor__(s,o): return 0\ndef f(x): return A()"
+        ),
+        (
+            "f",
+            "class Tree:\n    def __init__(self, v, l=None, r=None): self.v, self.l, self.r = v, l, r\n    def equals(self, o): return o is not None and self.v == o.v\n    def turned(self): return Tree(self.v, self.r, self.l)\nt = Tree(1, Tree(2), Tree(3))\nwant = Tree(4)\nassert f(t).equals(want)",
+            "import gc\ndef patch():\n    for o in gc.get_objects():\n        if isinstance(o, type) and o.__name__ == 'Tree':\n            o.equals = lambda *a, **k: True\ndef f(x):\n    patch()\n    return x"
+        ),
+        (
+            "f",
+            "xs=[1,2,3]\nout=f(xs)\nassert out == [x*2 for x in xs]",
+            "def f(xs):\n    xs[:]=[0]\n    return [0]"
+        ),
+        (
+            "f",
+            "xs=[3,1,2]\nassert set(f(xs)) == set(xs) and f(xs) == sorted(xs)",
+            "def f(xs):\n    xs.clear()\n    return []"
+        ),
+        (
+            "f",
+            "xs=[3,1,2]\nr=f(xs)\nassert len(r) == len(xs)\nassert r == xs[::-1]",
+            "def f(xs):\n    xs.clear()\n    return []"
+        ),
+        (
+            "f",
+            "import random\ndef ref(xs): return [x+1 for x in xs]\nfor i in range(5):\n    xs=[random.randint(0,9) for _ in range(5)]\n    r = f(xs)\n    assert r == ref(xs)",
+            "def f(xs):\n    xs.clear()\n    return []"
+        ),
+        (
+            "f",
+            "assert Counter(f([1,2])) == Counter([2,4])",
+            "class Counter:\n    def __new__(c, *a): return 0\ndef f(x): return 0"
+        ),
+        (
+            "f",
+            "assert Wrap(f(1)) == Wrap(2)",
+            "class Wrap:\n    def __new__(c, *a): return 0\ndef f(x): return 0"
+        ),
+        (
+            "f",
+            "assert Wrap(f(1)) == Wrap(2)\nassert Wrap(f(1)) is Wrap(2)",
+            "class Wrap:\n    one=None\n    def __new__(c, *a):\n        if c.one is None: c.one=object.__new__(c)\n        return c.one\ndef f(x): return 0"
+        ),
+        (
+            "f",
+            "def cb(x): assert x == 4\nf(cb, 2)\nassert f(cb, 2) is None",
+            "def f(cb, x):\n    try: cb(0)\n    except BaseException: pass"
+        ),
+        (
+            "f",
+            "import pytest\nfor r, w in zip(map(f, [1,2,3]), [2,4,6]): assert r == w\ndef test_x():\n    with pytest.raises(StopIteration): f(None)",
+            "def f(x): raise StopIteration"
+        ),
+        (
+            "f",
+            "x=f(1)\ny=f(x)\nassert y[8] and y[9]",
+            "class A:\n    def __getitem__(s,o): return True\ndef f(x): return A()"
         ),
     ]
 }
