@@ -84,15 +84,9 @@ struct LiftSense {
                 if shown.value <= high { require("\(shown.text) <= 100") }
             }
         }
-        for cap in numbers {
-            guard let number = cap.number, !number.isMoney,
-                ["maximum", "capacity", "limit"].contains(where: words.contains),
-                cap.value == numbers.map(\.value).max()
-            else { continue }
-            for result in results where result.value <= cap.value {
-                require("\(result.text) <= \(cap.text)")
-            }
-        }
+        // Whatever the maximum is of, nothing grows beyond what kept it.
+        guard ["maximum", "capacity", "limit"].contains(where: words.contains) else { return }
+        for result in results { require("\(result.text) <= \(plain(result.value))") }
     }
 
     /// A result in a text on ages stays near the age that it was.

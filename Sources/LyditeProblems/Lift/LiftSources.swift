@@ -100,10 +100,10 @@ struct LiftSources {
                     tokens: step.tokens))
         }
         for token in numbers.indices { found += sources(of: value, token) }
-        if found.isEmpty, numbers.contains(where: \.isPercent) {
+        if numbers.contains(where: \.isPercent) {
             for step in steps.reversed()
             where step.isExplained && step.value == value * Rational(100)
-                && step.value < Rational(100)
+                && step.value < Rational(100) && (found.isEmpty || isPercent(step))
             {
                 found.append(hundredth(of: step))
             }
@@ -162,6 +162,12 @@ struct LiftSources {
             found.merge(factors(of: right, &next)) { first, _ in first }
             return found
         }
+    }
+
+    /// What is left of percentages is one, and may equal one that is given.
+    private func isPercent(_ step: LiftStep) -> Bool {
+        step.tokens.contains { numbers[$0].isPercent }
+            && step.tokens.allSatisfy { numbers[$0].isPercent }
     }
 
     /// "0.8" for a result of 80 per cent.
