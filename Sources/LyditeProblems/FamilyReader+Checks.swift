@@ -154,6 +154,7 @@ extension FamilyReader {
         used.insert(name)
         if known.contains(name) { return }
         if isDerived { breakDerivation() }
+        if brokenSlots.contains(name) { return }
         let nearest = Spelling.nearest(name, among: known.sorted())
         fault(
             line, "\(what) uses \"\(name)\", which is not declared",
@@ -200,7 +201,9 @@ extension FamilyReader {
     private mutating func checkForm(
         _ field: FamilyTemplate.Field, _ known: [String], _ what: String, _ line: Int
     ) {
-        guard let form = field.form, !known.contains(form) else { return }
+        guard let form = field.form, !known.contains(form), !brokenSlots.contains(form) else {
+            return
+        }
         let nearest = Spelling.nearest(form, among: known)
         fault(
             line,

@@ -14,7 +14,10 @@ extension FamilyReader {
         }
         return entries.compactMap { entry in
             let slot = slot(entry)
-            if slot == nil { breakDerivation() }
+            if slot == nil {
+                brokenSlots.insert(entry.key)
+                breakDerivation()
+            }
             return slot
         }
     }

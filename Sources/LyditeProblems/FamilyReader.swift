@@ -9,6 +9,8 @@ struct FamilyReader {
     var leastStatements = 3
     /// Whether values can be drawn and derived although there are faults elsewhere.
     var isComputable = true
+    /// Slots that are declared, if wrongly: what uses them is no fault of its own.
+    var brokenSlots: Set<String> = []
     /// Whether the original holds a value for each slot and an answer.
     var hasOriginal = true
 

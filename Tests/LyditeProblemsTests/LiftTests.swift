@@ -165,6 +165,58 @@ struct LiftTests {
         }
     }
 
+    @Test(arguments: [
+        (
+            "Ann has 9 shells. A third of them break. How many are left?",
+            "9/3=<<9/3=3>>3. 9-3=<<9-3=6>>6", "6"
+        ),
+        (
+            "8 friends buy 8 cards each. How many cards is that?", "8*8=<<8*8=64>>64", "64"
+        ),
+        (
+            "A worm crept 2 inches, then twice as far. How far was that?", "2*2=<<2*2=4>>4", "4"
+        ),
+        (
+            "Of 140 eggs 40% hatch. How many hatch?", "Hatched:140(.40)=56", "56"
+        ),
+        (
+            "Cy fills 30 bags with 3 nuts each. How many nuts?", "30 x 3 = <<90=90>>90", "90"
+        ),
+        (
+            "Di buys 15 spoons, forks, and knives of each kind. How many pieces is that?",
+            "15*3=<<15*3=45>>45", "45"
+        ),
+    ])
+    func `an operand that only seems to have two sources, or none, is lifted`(
+        statement: String, solution: String, gold: String
+    ) {
+        #expect(refusal(statement, solution, gold) == nil)
+    }
+
+    @Test func `what is left of percentages may equal a given one, and stays equal`() throws {
+        let text = """
+            Of 300 girls 40% own dogs, 20% own cats and the rest own nothing. \
+            How many own nothing?
+            """
+        let worked = "100-40-20=<<100-40-20=40>>40. 300*.4=<<300*.4=120>>120"
+        for one in try variants(text, worked, "120") {
+            let values = numbers(one.statement)
+            #expect(values[1] == 100 - values[1] - values[2])
+        }
+    }
+
+    @Test func `nobody wins more than was played, and tests end at 100`() throws {
+        let games =
+            "A team played 20 games and won 15. Each win brings 3 dollars. How many dollars?"
+        for one in try variants(games, "15*3=<<15*3=45>>45", "45") {
+            #expect(numbers(one.statement)[0] > numbers(one.statement)[1])
+        }
+        let test = "Al has 80 points in a test, and Bea 15 points more. How many points has Bea?"
+        for one in try variants(test, "80+15=<<80+15=95>>95", "95") {
+            #expect(try #require(Int(gold(one))) <= 100)
+        }
+    }
+
     @Test func `the proof says that it leans on one solution`() throws {
         let source = problem(Self.pens, "14*9=<<14*9=126>>126", "126")
         let family = try Family.lifted(id: source.id, json: try Lifter().lift(source))

@@ -64,12 +64,21 @@ def main():
         strict = ["--strict"] if given.strict else []
         print(run([given.lydite, "import", "gsm8k", given.data, "--lift", "--out", every] + strict), end="")
         slots = []
+        counts = {True: [0, 0], False: [0, 0]}
         with open(every, encoding="utf-8") as rows, open(lifted, "w", encoding="utf-8") as out:
             for line in rows:
-                family = json.loads(line).get("family")
+                row = json.loads(line)
+                family = row.get("family")
+                count = counts["<<" in row.get("reference", "")]
+                count[0] += 1
+                count[1] += 1 if family else 0
                 if family:
                     slots.append(len(family["slots"]))
                     out.write(line)
+        (rows, made), (others, more) = counts[True], counts[False]
+        print("of the annotated rows: %d of %d (%.1f %%); of all rows: %d of %d (%.1f %%)" % (
+            made, rows, 100 * made / max(1, rows), made + more, rows + others,
+            100 * (made + more) / max(1, rows + others)))
         if not slots:
             sys.exit("nothing was lifted")
         print("slots a family: %.2f" % (sum(slots) / len(slots)))

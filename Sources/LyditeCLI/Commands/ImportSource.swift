@@ -72,8 +72,10 @@ struct ImportSource {
 
     private mutating func read(_ line: LineReader.Line) throws -> ImportedProblem? {
         do {
-            var problem = try importer.imported(try line.json(), number: line.number)
+            let row = try line.json()
+            var problem = try importer.imported(row, number: line.number)
             problem?.line = line.number
+            problem?.family = row["family"].flatMap { $0.isNull ? nil : $0 }
             if problem == nil { others += 1 }
             return problem
         } catch let error as JSONError {

@@ -31,6 +31,7 @@ struct RowLint {
                             message: "\(problem.problem.id): \(reason)"))
                 }
                 findings += lint.check(problem.problem, path: path, line: problem.line ?? 0)
+                findings += lifted(problem, path)
                 var writer = JSONWriter(capacity: 2048)
                 writer.value(problem.json(hasLimits: measured.hasLimits))
                 writer.newline()
@@ -50,5 +51,24 @@ struct RowLint {
             ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
         }
         return (problems + unread.count, sorted.map(\.element))
+    }
+
+    /// The findings of the family that a row was lifted to, all at the row's line.
+    private func lifted(_ row: ImportedProblem, _ path: String) -> [LintFinding] {
+        guard let json = row.family else { return [] }
+        var findings: [LintFinding]
+        do throws(ProblemError) {
+            findings = FamilyLint.checkLifted(try Family.lifted(id: row.problem.id, json: json))
+        } catch {
+            findings = [
+                LintFinding(rule: "format", path: path, line: 0, message: "\(error)")
+            ]
+        }
+        for index in findings.indices {
+            findings[index].path = path
+            findings[index].line = row.line ?? 0
+            findings[index].message = "\(row.problem.id): \(findings[index].message)"
+        }
+        return findings
     }
 }

@@ -22,6 +22,8 @@ package struct ImportedProblem: Sendable {
     /// Whether the source itself states a CPU limit, so that none is measured.
     package var statesLimits: Bool
     package var programs: [Program] = []
+    /// The family that the row was lifted to.
+    package var family: JSON?
     /// The line of its file; nil for one of a folder.
     package var line: Int?
 

@@ -17,6 +17,8 @@ struct LiftConditions {
         isAboutAge = !words.isDisjoint(with: ["old", "age", "ages", "older", "younger"])
     }
 
+    mutating func add(_ text: String) { require(text) }
+
     private mutating func require(_ text: String) {
         if !texts.contains(text) { texts.append(text) }
     }

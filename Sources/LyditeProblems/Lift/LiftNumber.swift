@@ -26,6 +26,10 @@ struct LiftNumber: Hashable {
     var previous = ""
     /// Followed by "times more" and the like, so that it may count one more.
     var isTimesMore = false
+    /// Followed by "times as many" and the like: it counts nothing.
+    var isMultiplier = false
+    /// The total of "18 out of 20".
+    var isOutOf = false
     /// 12 for a number of dozens, 1,000 for one of thousands.
     var scale = 1
     /// Not to be changed, whatever the derivation says.

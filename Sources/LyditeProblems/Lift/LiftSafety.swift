@@ -51,7 +51,7 @@ struct LiftSafety {
         settleNeighbours(words)
         settleSmallNumbers(steps)
         settleEqualNumbers()
-        settleSums()
+        settleSums(Self.apart(steps))
         settleResults(steps)
         settleFractions(steps)
         spread()
@@ -71,6 +71,7 @@ struct LiftSafety {
 
     private mutating func settle(_ step: LiftStep) {
         freezeSquares(step.formula)
+        if step.isExchanged { ambiguities += 1 }
         for choice in step.choices {
             guard let main = choice.first else { continue }
             used.formUnion(main.kind == .result ? [] : main.tokens)
@@ -232,13 +233,19 @@ struct LiftSafety {
     }
 
     /// A total that the statement gives beside its parts would no longer be their sum.
-    private mutating func settleSums() {
+    ///
+    /// - Parameter apart: Pairs of numbers of which neither can be a part of the other.
+    private mutating func settleSums(_ apart: Set<Set<Int>>) {
         // Ones, and totals below five, meet in every text by chance.
         let plain = numbers.indices.filter {
             numbers[$0].role == .plain && !numbers[$0].isPercent && numbers[$0].value > .one
         }
         func isMatch(_ tokens: [Int]) -> Bool {
-            Set(tokens.map { numbers[$0].isMoney }).count == 1
+            let own = tokens.map { numbers[$0] }
+            let units = Set(own.map(\.noun).filter(LiftWords.measures.contains))
+            return Set(own.map(\.isMoney)).count == 1 && units.count <= 1
+                && !own.contains(where: \.isMultiplier)
+                && !tokens.dropFirst().contains { apart.contains([tokens[0], $0]) }
         }
         for total in plain where numbers[total].value >= Rational(5) {
             let value = numbers[total].value

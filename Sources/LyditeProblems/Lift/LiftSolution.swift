@@ -27,6 +27,7 @@ struct LiftSolution {
                     return
                 }
                 annotated(Array(line[at + 2..<end]))
+                if isCopyLast { copied(line[segment..<at], line[(at + 2)..<end]) }
                 at = end + 2
                 segment = at
             } else if line[at] == 0x3D {
@@ -67,6 +68,19 @@ struct LiftSolution {
             return
         }
         add(formula, result, isAnnotated: true)
+    }
+
+    private var isCopyLast: Bool { equations.last.map { $0.isAnnotated && $0.isCopy } ?? false }
+
+    /// "30 x 3 = <<90=90>>90" has its equation in the text before.
+    private mutating func copied(_ before: ArraySlice<UInt8>, _ annotation: ArraySlice<UInt8>) {
+        guard let equals = before.lastIndex(of: 0x3D),
+            leadsToAnnotation(
+                Array(before) + [0x3C, 0x3C],
+                equals + 1 - before.startIndex), let result = annotation.lastIndex(of: 0x3D)
+        else { return }
+        plain(
+            Array(before[..<equals].suffix(Self.maximumSide)), Array(annotation[(result + 1)...]))
     }
 
     /// An equation outside annotations counts only where it holds.
@@ -113,9 +127,10 @@ struct LiftSolution {
             if token.kind == .number {
                 guard wantsNumber else { break }
                 wantsNumber = false
-            } else if isOperator(token) {
+            } else if isOperator(token) || token.text == "(" || token.text == ")" {
+                // "140(.40)" and "2(32)" leave their sign of multiplication out.
                 wantsNumber = true
-            } else if token.kind == .mark, ![")", "(", "$", "%"].contains(token.text) {
+            } else if token.kind == .mark, !["$", "%"].contains(token.text) {
                 break
             }
             start -= 1

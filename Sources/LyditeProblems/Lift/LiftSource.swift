@@ -39,6 +39,8 @@ struct LiftStep {
     /// one of them.
     var choices: [[LiftSource]]
     var isExplained: Bool
+    /// Whether two equal factors could change places, which changes nothing.
+    var isExchanged = false
     /// Whether the gold depends on it; the others were worked out to be compared.
     var isNeeded = true
 }

@@ -10,16 +10,31 @@ struct LiftSources {
     let allUnits: Set<Rational>
     /// How many names the statement lists somewhere.
     let listed: Set<Rational>
+    /// How many things it lists.
+    let things: Set<Rational>
     private(set) var steps: [LiftStep] = []
+    /// Spoken values that only multiply or divide.
+    let factors: Set<Rational>
+    /// How many words say a value.
+    let said: [Rational: Int]
+    /// How often the solution uses a value.
+    let uses: [Rational: Int]
 
     private static let bare = Set(LiftWords.bare.compactMap { Rational(decimal: $0) })
     /// How many other assignments tell functions apart.
     private static let pointCount = 3
 
-    init(statement: LiftStatement, solutionWords: Set<String>) {
+    init(
+        statement: LiftStatement, solutionWords: Set<String>,
+        equations: ArraySlice<LiftEquation>
+    ) {
+        factors = statement.spoken.subtracting(statement.counted)
+        said = statement.said
+        uses = equations.flatMap(\.leaves).reduce(into: [:]) { $0[$1, default: 0] += 1 }
         numbers = statement.numbers
         spoken = statement.spoken
         listed = statement.listed
+        things = statement.things
         units = LiftWords.rivals(statement.words.union(solutionWords))
         allUnits = LiftWords.unitValues(statement.words.union(solutionWords))
     }
@@ -42,12 +57,15 @@ struct LiftSources {
                 choices.append(sources(of: value) + hidden(value, at: place, equation.formula))
             }
         }
+        narrow(&choices, equation)
+        let isExchanged = exchange(&choices, equation.formula)
         let isExplained = choices.allSatisfy { !$0.isEmpty }
         var parts = choices.map { $0.first?.formula ?? .number(.zero) }[...]
         let formula = LiftEquation.filled(equation.formula, &parts)
         var step = LiftStep(
             name: "s\(steps.count + 1)", formula: formula, value: equation.result, points: [],
-            tokens: [], needs: [], choices: choices, isExplained: isExplained)
+            tokens: [], needs: [], choices: choices, isExplained: isExplained,
+            isExchanged: isExchanged)
         for choice in choices {
             guard let main = choice.first else { continue }
             step.tokens.formUnion(main.tokens)
@@ -82,10 +100,10 @@ struct LiftSources {
                     tokens: step.tokens))
         }
         for token in numbers.indices { found += sources(of: value, token) }
-        if found.isEmpty, numbers.contains(where: \.isPercent) {
+        if numbers.contains(where: \.isPercent) {
             for step in steps.reversed()
             where step.isExplained && step.value == value * Rational(100)
-                && step.value < Rational(100)
+                && step.value < Rational(100) && (found.isEmpty || isPercent(step))
             {
                 found.append(hundredth(of: step))
             }
@@ -94,6 +112,7 @@ struct LiftSources {
         if units.contains(value) { found.append(constant(value, .unit)) }
         if found.isEmpty, allUnits.contains(value) { found.append(constant(value, .unit)) }
         if found.isEmpty, listed.contains(value) { found.append(constant(value, .unit)) }
+        if found.isEmpty, things.contains(value) { found.append(constant(value, .bare)) }
         if found.isEmpty, Self.bare.contains(value) { found.append(constant(value, .bare)) }
         var distinct: [LiftSource] = []
         for source in found where !distinct.contains(where: { $0.points == source.points }) {
@@ -143,6 +162,12 @@ struct LiftSources {
             found.merge(factors(of: right, &next)) { first, _ in first }
             return found
         }
+    }
+
+    /// What is left of percentages is one, and may equal one that is given.
+    private func isPercent(_ step: LiftStep) -> Bool {
+        step.tokens.contains { numbers[$0].isPercent }
+            && step.tokens.allSatisfy { numbers[$0].isPercent }
     }
 
     /// "0.8" for a result of 80 per cent.

@@ -7,8 +7,14 @@ struct LiftStatement {
     private(set) var words: Set<String> = []
     /// Values that words stand for: half, twice, a third, clock times, ordinals.
     private(set) var spoken: Set<Rational> = []
+    /// Those of them that may be added: "a dozen", not "twice".
+    private(set) var counted: Set<Rational> = []
+    /// How many words say a value.
+    private(set) var said: [Rational: Int] = [:]
     /// How many names stand in a row, "Ann, Bo and Cy", or days from Monday to Friday.
     private(set) var listed: Set<Rational> = []
+    /// How many things a sentence lists.
+    private(set) var things: Set<Rational> = []
     private let lexemes: [LiftLexeme]
     /// The value of "two and a half", while it is read.
     private var mixed: Rational? { didSet { if let mixed { spoken.insert(mixed) } } }
@@ -42,9 +48,34 @@ struct LiftStatement {
             listed.formUnion([Rational(run), Rational(run + 1)])
             run = 0
         }
+        readThings()
         let values = numbers.prefix(50).map(\.value)
         for left in values {
-            for right in values { listed.subtract([left + right, left - right, left * right]) }
+            for right in values {
+                listed.subtract([left + right, left - right, left * right])
+                things.subtract([left + right, left - right, left * right])
+            }
+        }
+    }
+
+    /// "spoons, butter knives, and forks" are three kinds of things.
+    private mutating func readThings() {
+        var commas = 0
+        var words = 0
+        for (place, one) in lexemes.enumerated() {
+            if one.text == "," {
+                commas = words == 0 || (commas > 0 && words > 4) ? 0 : commas + 1
+                words = 0
+            } else if one.text == "and", commas > 0, text(place + 1) != "" {
+                // The comma before "and" ends an item of its own.
+                if words == 0, commas > 1 { things.insert(Rational(commas + 1)) }
+                if words > 0, words <= 4 { things.insert(Rational(commas + 2)) }
+                (commas, words) = (0, 0)
+            } else if one.kind == .word {
+                words += 1
+            } else {
+                (commas, words) = (0, 0)
+            }
         }
     }
 
@@ -56,18 +87,33 @@ struct LiftStatement {
             case .number: at = readDigits(at)
             case .word where isCount(one.text): at = readWords(at)
             case .word:
-                if let part = LiftWords.parts[one.text] { speak(part) }
-                if let scale = LiftWords.scales[one.text] { spoken.insert(Rational(scale)) }
-                if one.text == "dozen", text(at - 1) == "a", text(at - 2) == "half" {
-                    spoken.insert(Rational(6))
+                if let part = LiftWords.parts[one.text] {
+                    speak(part)
+                    said[Rational(part), default: 0] += 1
                 }
-                for value in LiftWords.multiples[one.text] ?? [] {
-                    spoken.insert(Rational(value))
+                if let scale = LiftWords.scales[one.text] { count(Rational(scale)) }
+                if one.text == "dozen", text(at - 1) == "a", text(at - 2) == "half" {
+                    count(Rational(6))
+                }
+                for multiple in LiftWords.multiples[one.text] ?? [] {
+                    let value = Rational(multiple)
+                    said[value, default: 0] += 1
+                    if LiftWords.factors.contains(one.text) {
+                        spoken.insert(value)
+                    } else {
+                        count(value)
+                    }
                 }
                 at += 1
             case .mark: at += 1
             }
         }
+    }
+
+    /// A value that can be counted with, not only multiplied by.
+    private mutating func count(_ value: Rational) {
+        spoken.insert(value)
+        counted.insert(value)
     }
 
     private mutating func speak(_ part: Int) {
@@ -199,6 +245,9 @@ struct LiftStatement {
         let window = (next..<next + 4).map(text)
         number.isTimesMore =
             text(next) == "times" && (window.contains("more") || window.contains("older"))
+        number.isMultiplier =
+            text(next) == "times" && LiftWords.afterTimes.contains(text(next + 1))
+        number.isOutOf = number.previous == "of" && text(first - 2) == "out"
         number.noun = noun(from: next)
         if ["dozen", "dozens"].contains(text(next)) { number.scale = 12 }
         if let scale = LiftWords.scales[text(next)] { number.scale = scale }
@@ -268,6 +317,13 @@ struct LiftStatement {
         if after[0].hasPrefix("month"), !words.isDisjoint(with: ["year", "years"]) { return true }
         if after[0].hasPrefix("week"), number.value <= Rational(5),
             !words.isDisjoint(with: ["month", "months", "monthly"])
+        {
+            return true
+        }
+        let volumes: Set<String> = ["gallon", "gallons", "quart", "quarts", "liter", "liters"]
+        if ["pound", "ounce", "kilogram", "kg", "gram"].contains(number.noun),
+            !words.isDisjoint(with: volumes),
+            !words.isDisjoint(with: ["weigh", "weighs", "weight"])
         {
             return true
         }

@@ -29,6 +29,27 @@ enum LiftWords {
         "every other": [2], "score": [20],
     ]
 
+    /// Those that only ever multiply or divide.
+    static let factors: Set<String> = [
+        "twice", "double", "doubles", "doubled", "doubling", "halved", "halve", "thrice", "triple",
+        "triples", "tripled", "quadruple", "quadrupled", "quadruples",
+    ]
+
+    /// What follows "3 times" where that multiplies.
+    static let afterTimes: Set<String> = [
+        "as", "more", "the", "that", "than", "what", "his", "her", "their", "its", "less", "fewer",
+        "larger", "bigger", "longer", "taller", "older", "faster", "higher", "heavier", "greater",
+        "farther", "further",
+    ]
+
+    /// Units, by which two numbers are of different kinds.
+    static let measures: Set<String> = [
+        "second", "minute", "hour", "day", "week", "month", "year", "inch", "inche", "foot", "feet",
+        "yard", "mile", "meter", "kilometer", "km", "centimeter", "cm", "pound", "ounce", "kg",
+        "kilogram", "gram", "ton", "gallon", "quart", "pint", "cup", "liter", "milliliter", "ml",
+        "degree", "mph",
+    ]
+
     /// Numbers that a unit brings along, by its words.
     static let units: [(words: [String], values: [String])] = [
         (["week", "weeks", "weekly"], ["7", "5", "52", "2"]),

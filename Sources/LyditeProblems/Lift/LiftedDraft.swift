@@ -160,6 +160,7 @@ struct LiftedDraft {
                 conditions.add(order: compared, step)
             }
         }
+        for text in sense where !conditions.texts.contains(text) { conditions.add(text) }
         for one in safety.equalities {
             conditions.add(equal: settled(one.left), settled(one.right))
         }
@@ -168,6 +169,22 @@ struct LiftedDraft {
                 step: step.name, settled(step.formula), changes: changing.contains(step.name))
         }
         return conditions.texts
+    }
+
+    /// What life allows, as conditions.
+    private var sense: [String] {
+        var sense = LiftSense(words: statement.words)
+        let changing = self.changing
+        sense.add(
+            numbers: statement.numbers.indices.map { token in
+                let number = statement.numbers[token]
+                let text = slot(token) ?? FamilyNumberStyle.plain.text(number.value)
+                return LiftSense.Shown(text: text, value: number.value, number: number)
+            },
+            results: steps.filter { changing.contains($0.name) }.map {
+                LiftSense.Shown(text: $0.name, value: $0.value)
+            })
+        return sense.texts
     }
 
     /// Steps whose value depends on a slot.

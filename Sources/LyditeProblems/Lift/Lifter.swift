@@ -102,7 +102,8 @@ package struct Lifter: Sendable {
             throw .goldNotReached
         }
         let words = Set(LiftLexeme.scan(Array(solution.utf8)).map(\.text))
-        var sources = LiftSources(statement: statement, solutionWords: words)
+        var sources = LiftSources(
+            statement: statement, solutionWords: words, equations: equations[...last])
         for equation in equations[...last] { sources.add(equation) }
         var wanted: Set<String> = [sources.steps[last].name]
         for step in sources.steps.reversed() where wanted.contains(step.name) {

@@ -21,6 +21,15 @@ package struct FamilyLint {
         findings(family, isComputable: true)
     }
 
+    /// What a lifted family's values can have wrong. Its one wording is its source's, whose
+    /// language is not looked at, and its draws were tried when it was lifted.
+    package static func checkLifted(_ family: Family) -> [LintFinding] {
+        var lint = FamilyLint(family)
+        for route in FamilyRoute.all(of: family) { lint.checkValues(route) }
+        // Its check is its derivation in one formula, as its proof says.
+        return sorted(lint.findings.filter { $0.rule != "same-route" })
+    }
+
     /// Every fault and finding of a file, by line.
     package static func check(path: String, bytes: [UInt8]) -> [LintFinding] {
         let reading = FamilyReader.read(path: path, bytes: bytes)
@@ -116,13 +125,20 @@ package struct FamilyLint {
 
     /// The rules that need values: nothing can be said of them where none satisfy the conditions.
     private mutating func checkRoute(_ route: FamilyRoute) {
-        guard isSatisfiable(route) else { return }
+        guard let sample = checkValues(route) else { return }
+        checkSlips(route, sample)
+        checkEnglish(route, sample)
+    }
+
+    /// Instances of the route, once its values were looked at.
+    @discardableResult
+    private mutating func checkValues(_ route: FamilyRoute) -> [FamilyInstance]? {
+        guard isSatisfiable(route) else { return nil }
         checkDivisors(route)
-        guard let sample = sample(route) else { return }
+        guard let sample = sample(route) else { return nil }
         checkOverflow(route)
         checkChecks(route, sample)
         checkAnswers(route, sample)
-        checkSlips(route, sample)
-        checkEnglish(route, sample)
+        return sample
     }
 }
