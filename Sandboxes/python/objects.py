@@ -350,11 +350,39 @@ def extend(NotPlain, plain, text, clean, name_of, describe, known_subclass, read
             return target.send(arguments[0])
         return awaited(target)
 
-    def defined(space, wanted, reply):
-        """What the program defines of the names that the tests use."""
+    # Classes that are not the program's: [class, its own class, its bases, what it was made of].
+    given = []
+
+    def keep(kind):
+        if b_isinstance(kind, b_type):
+            given.append([kind, b_type(kind), get_bases(kind), b_list(get_space(kind).items())])
+
+    def is_descriptor(item):
+        return b_getattr(b_type(item), "__get__", missing) is not missing
+
+    def changed(target):
+        """The name of a class of the tests that would answer otherwise than as they wrote it, for the program changed it."""
+        for kind, meta, bases, made in given:
+            now, known = get_space(kind), [name for name, _ in made]
+            if b_type(kind) is not meta or get_bases(kind) is not bases \
+                    or [1 for name, item in made if is_descriptor(item) and now.get(name, missing) is not item] \
+                    or [1 for name, item in made if is_descriptor(now.get(name, missing)) and not is_descriptor(item)] \
+                    or [1 for name, item in b_list(now.items()) if name not in known and is_descriptor(item)]:
+                return get_name(kind)
+            if kind in get_mro(b_type(target)) and "__dict__" in now:
+                # An object's own attribute goes before a method of its class.
+                own = now["__dict__"].__get__(target)
+                if [1 for name, item in made if name in own and is_descriptor(item)]:
+                    return get_name(kind)
+        return None
+
+    def defined(space, wanted, others, reply):
+        """What the program defines of the names that the tests use; `others` are none of its own."""
         found = []
         for name in wanted:
             value = space.get(name, missing)
+            if name in others:
+                keep(value)
             if value is not missing and b_callable(value):
                 found.append("[" + text(name) + "," + encode(value, reply) + "]")
         return '{"$dict":[' + join(",", found) + "]}"
@@ -387,7 +415,9 @@ def extend(NotPlain, plain, text, clean, name_of, describe, known_subclass, read
             if request["operation"] == "define":
                 return definition(request["args"], reply)
             if request["operation"] == "names":
-                result = '"result":' + defined(space, request["args"], reply)
+                result = '"result":' + defined(space, request["args"], request["kwargs"].get("given", ()), reply)
+            elif (name := changed(request["target"])) is not None:
+                return refused("the program changed the tests' class " + name)
         except NotPlain as reason:
             return refused(reason.args[0])
         value = arguments = None
@@ -419,6 +449,7 @@ def extend(NotPlain, plain, text, clean, name_of, describe, known_subclass, read
         name, source = given
         try:
             exec(compile(source, "tests", "exec", dont_inherit=True), own)
+            keep(own[name])
             return '"value":{"result":' + encode(own[name], reply) + "," + news(reply)
         except b_BaseException as error:
             return refused("the tests' class %s: %s" % (clean(name), clean(b_str(error))))

@@ -81,7 +81,7 @@ class Tests:
     def defined(self, names, shared, own, uses):
         """Stand-ins for what the candidate defines. Of its functions only the one under test is a witness."""
         asked = sorted(set(names) | shared | {self.entry_point})
-        news = self.live.ask({"operation": "names", "target": None, "args": asked, "kwargs": {}})
+        news = self.live.ask({"operation": "names", "target": None, "args": asked, "kwargs": {"given": sorted(shared)}})
         found = news["result"]
         classes = {name: item for name, item in found.items() if isinstance(item, type)}
         functions = {name: item for name, item in found.items() if name not in classes}

@@ -20,6 +20,11 @@ enum PlainPythonShapes {
 
     static let told: [Shape] = [
         Shape(
+            "f",
+            "class P:\n    def __init__(s, x): s.x = x\n    def key(s): return (s.x,)\n    def __repr__(s): return str(s.x)\na = P(1)\nassert f(a).key() == P(2).key()\nassert f(P(3)).x == 4",
+            "def f(a):\n    a.x += 1\n    return a",
+            "def f(a):\n    a.x += 2\n    return a"),
+        Shape(
             "Solution",
             "s = Solution()\nassert s.add(1, 2) == 3",
             "class Solution:\n    def add(self, a, b): return a + b",
@@ -431,6 +436,26 @@ enum PlainPythonShapes {
     ]
 
     static let forged: [(String, String, String)] = [
+        (
+            "f",
+            "class P:\n    def __init__(s, x): s.x = x\n    def key(s): return (s.x,)\n    def __repr__(s): return str(s.x)\na = P(1)\nassert f(a).key() == P(2).key()",
+            "def f(a):\n    type(a).key = lambda s: 0\n    return a"
+        ),
+        (
+            "f",
+            "class P:\n    def __init__(s, x): s.x = x\n    def key(s): return (s.x,)\n    def __repr__(s): return str(s.x)\na = P(1)\nassert f(a).key() == P(2).key()",
+            "def f(a):\n    a.key = lambda: (2,)\n    return a"
+        ),
+        (
+            "f",
+            "class P:\n    def __init__(s, x): s.x = x\n    def key(s): return (s.x,)\n    def __repr__(s): return str(s.x)\na = P(1)\nassert repr(f(a)) == repr(P(2))",
+            "def f(a):\n    type(a).__repr__ = lambda s: 'P'\n    return a"
+        ),
+        (
+            "f",
+            "class P:\n    def __init__(s, x): s.x = x\n    def key(s): return (s.x,)\n    def __repr__(s): return str(s.x)\na = P(1)\nassert f(a).x == P(2).x",
+            "def f(a):\n    type(a).x = property(lambda s: 5, lambda s, v: None)\n    return a"
+        ),
         (
             "f",
             "def test_a():\n    for a, b in zip(map(f, [1, 2]), [1, 4]):\n        assert a == b",
