@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Synchronization
 
 /// One thread of our own that runs an actor's jobs in order; it ends with the executor.
@@ -31,39 +30,16 @@ package final class ThreadExecutor: SerialExecutor {
         }
     }
 
-    private final class Start {
-        let queue: Queue
-        weak var executor: ThreadExecutor?
-
-        init(_ executor: ThreadExecutor) {
-            queue = executor.queue
-            self.executor = executor
-        }
-
-        func work() {
-            while let jobs = queue.take() {
-                guard let executor else { return }
-                for job in jobs { job.runSynchronously(on: executor.asUnownedSerialExecutor()) }
-            }
-        }
-    }
-
     private let queue = Queue()
 
     package init() {
-        var thread = pthread_t()
-        let code = pthread_create(
-            &thread, nil,
-            { start in
-                // Signals are the main thread's business; SIGPIPE becomes EPIPE where it is written.
-                var all = sigset_t()
-                sigfillset(&all)
-                pthread_sigmask(SIG_BLOCK, &all, nil)
-                Unmanaged<Start>.fromOpaque(start!).takeRetainedValue().work()
-                return nil
-            }, Unmanaged.passRetained(Start(self)).toOpaque())
-        precondition(code == 0, "the system refused a thread: \(String(cString: strerror(code)))")
-        pthread_detach(thread)
+        let queue = queue
+        DetachedThread.start { [weak self] in
+            while let jobs = queue.take() {
+                guard let self else { return }
+                for job in jobs { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+            }
+        }
     }
 
     deinit {

@@ -4,31 +4,34 @@ internal import Glibc
 /// libcurl's functions, looked up when the first endpoint is asked.
 ///
 /// - Source: curl.se/libcurl/c, the pages of each function.
-struct Curl: @unchecked Sendable {
-    // Pointers into a library that is never unloaded, and set once: every thread may read them.
+struct Curl: Sendable {
     typealias Handle = UnsafeMutableRawPointer
 
-    let easyInit: @convention(c) () -> Handle?
-    let easyCleanup: @convention(c) (Handle) -> Void
-    let easyError: @convention(c) (CURLcode) -> UnsafePointer<CChar>?
-    let multiInit: @convention(c) () -> Handle?
-    let multiCleanup: @convention(c) (Handle) -> CURLMcode
-    let multiAdd: @convention(c) (Handle, Handle) -> CURLMcode
-    let multiRemove: @convention(c) (Handle, Handle) -> CURLMcode
-    let multiPerform: @convention(c) (Handle, UnsafeMutablePointer<Int32>) -> CURLMcode
+    let easyInit: @convention(c) @Sendable () -> Handle?
+    let easyCleanup: @convention(c) @Sendable (Handle) -> Void
+    let easyError: @convention(c) @Sendable (CURLcode) -> UnsafePointer<CChar>?
+    let multiInit: @convention(c) @Sendable () -> Handle?
+    let multiCleanup: @convention(c) @Sendable (Handle) -> CURLMcode
+    let multiAdd: @convention(c) @Sendable (Handle, Handle) -> CURLMcode
+    let multiRemove: @convention(c) @Sendable (Handle, Handle) -> CURLMcode
+    let multiPerform: @convention(c) @Sendable (Handle, UnsafeMutablePointer<Int32>) -> CURLMcode
     let multiPoll:
-        @convention(c) (Handle, Handle?, UInt32, Int32, UnsafeMutablePointer<Int32>?) -> CURLMcode
-    let multiWakeup: @convention(c) (Handle) -> CURLMcode
+        @convention(c) @Sendable (Handle, Handle?, UInt32, Int32, UnsafeMutablePointer<Int32>?) ->
+            CURLMcode
+    let multiWakeup: @convention(c) @Sendable (Handle) -> CURLMcode
     let multiInfo:
-        @convention(c) (Handle, UnsafeMutablePointer<Int32>) -> UnsafeMutablePointer<CURLMsg>?
+        @convention(c) @Sendable (Handle, UnsafeMutablePointer<Int32>) -> UnsafeMutablePointer<
+            CURLMsg
+        >?
     let listAppend:
-        @convention(c) (UnsafeMutablePointer<curl_slist>?, UnsafePointer<CChar>) ->
+        @convention(c) @Sendable (UnsafeMutablePointer<curl_slist>?, UnsafePointer<CChar>) ->
             UnsafeMutablePointer<curl_slist>?
-    let listFree: @convention(c) (UnsafeMutablePointer<curl_slist>?) -> Void
-    /// Variadic functions, called through the shim.
-    let easySet: Handle
-    let easyGet: Handle
-    let multiSet: Handle
+    let listFree: @convention(c) @Sendable (UnsafeMutablePointer<curl_slist>?) -> Void
+    /// Variadic functions, which Swift cannot call: the shim gives them their types back.
+    typealias Variadic = @convention(c) @Sendable () -> Void
+    let easySet: Variadic
+    let easyGet: Variadic
+    let multiSet: Variadic
 
     /// Nil where libcurl 7.68 or later is not there.
     static let shared = Curl()
@@ -54,9 +57,9 @@ struct Curl: @unchecked Sendable {
             let multiInfo = find("curl_multi_info_read", as: type(of: self.multiInfo)),
             let listAppend = find("curl_slist_append", as: type(of: self.listAppend)),
             let listFree = find("curl_slist_free_all", as: type(of: self.listFree)),
-            let easySet = dlsym(library, "curl_easy_setopt"),
-            let easyGet = dlsym(library, "curl_easy_getinfo"),
-            let multiSet = dlsym(library, "curl_multi_setopt")
+            let easySet = find("curl_easy_setopt", as: Variadic.self),
+            let easyGet = find("curl_easy_getinfo", as: Variadic.self),
+            let multiSet = find("curl_multi_setopt", as: Variadic.self)
         else { return nil }
         self.easyInit = easyInit
         self.easyCleanup = easyCleanup

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import LyditeCore
 internal import Synchronization
 
@@ -20,7 +19,8 @@ final class EndpointClient: Sendable {
         let unsettled = Atomic<Int>(0)
         /// Whether the thread waits for one of them.
         let isHeld = Atomic<Bool>(false)
-        // The pointer never changes, and curl_multi_wakeup is made to be called from any thread.
+        // The pointer never changes. Only the thread does anything with it, but for curl_multi_wakeup, which libcurl
+        // lets any thread call, and the last clean-up, when nobody else holds the mailbox.
         nonisolated(unsafe) let multi: Curl.Handle
         private let curl: Curl
 
@@ -42,24 +42,11 @@ final class EndpointClient: Sendable {
     ) throws(EndpointError) {
         guard let curl = Curl.shared, let multi = curl.multiInit() else { throw .noLibrary }
         mailbox = Mailbox(curl, multi)
-        let start = Start { [mailbox] in
+        DetachedThread.start { [mailbox] in
             EndpointLoop(
                 curl, mailbox, plan: plan, seed: seed, budget: budget, isStopping: isStopping
             ).run()
         }
-        var thread = pthread_t()
-        let code = pthread_create(
-            &thread, nil,
-            { start in
-                // Signals are the main thread's business.
-                var all = sigset_t()
-                sigfillset(&all)
-                pthread_sigmask(SIG_BLOCK, &all, nil)
-                Unmanaged<Start>.fromOpaque(start!).takeRetainedValue().work()
-                return nil
-            }, Unmanaged.passRetained(start).toOpaque())
-        precondition(code == 0, "the system refused a thread: \(String(cString: strerror(code)))")
-        pthread_detach(thread)
     }
 
     deinit {
@@ -95,11 +82,5 @@ final class EndpointClient: Sendable {
     func settle() {
         mailbox.unsettled.subtract(1, ordering: .sequentiallyConsistent)
         if mailbox.isHeld.exchange(false, ordering: .sequentiallyConsistent) { mailbox.wake() }
-    }
-
-    private final class Start {
-        let work: () -> Void
-
-        init(_ work: @escaping () -> Void) { self.work = work }
     }
 }
