@@ -94,13 +94,12 @@ package struct Merge: Sendable {
 
     /// The facts of the first shard, which all the others share.
     private func checked(_ shards: [ShardFiles]) throws -> [String: String] {
-        let first = try StoreMerger.facts(of: shards[0].whole)
-        let configuration = try JSONParser.parse(first["configuration"] ?? "null")
-        for shard in shards {
-            try RunFolder.require(
-                configuration, of: try StoreMerger.facts(of: shard.whole), in: shard.whole)
+        let facts = try shards.map { try $0.facts() }
+        let configuration = try JSONParser.parse(facts[0]["configuration"] ?? "null")
+        for (shard, found) in zip(shards, facts) {
+            try RunFolder.require(configuration, of: found, in: shard.whole)
         }
-        return first
+        return facts[0]
     }
 
     /// The store appears whole or not at all.

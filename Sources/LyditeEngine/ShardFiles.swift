@@ -14,10 +14,12 @@ struct ShardFiles {
     /// Whether the shard is there already; one of another configuration is refused.
     func isWhole(_ configuration: JSON) throws -> Bool {
         guard FileBytes.kind(whole) == .file else { return false }
-        try RunFolder.require(
-            configuration, of: try StoreMerger.facts(of: whole), in: whole)
+        try RunFolder.require(configuration, of: try facts(), in: whole)
         return true
     }
+
+    /// What the finished shard says of itself.
+    func facts() throws -> [String: String] { try StoreReader(path: whole).facts() }
 
     /// Gives the finished shard its place. A shard that has something left to do stays where it is worked on.
     func finish(

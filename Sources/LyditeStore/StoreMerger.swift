@@ -22,23 +22,14 @@ package final class StoreMerger {
         try Schema.migrate(connection)
     }
 
-    /// The facts of a shard, by name.
-    package static func facts(of path: String) throws(StoreError) -> [String: String] {
-        let connection = try Connection(path, mode: .readOnly)
-        let found = Int(try connection.integer("PRAGMA user_version"))
-        guard found == Schema.current else {
-            throw .newerSchema(path: path, found: found, supported: Schema.current)
-        }
-        let statement = try connection.prepare("SELECT key, value FROM meta")
-        var facts: [String: String] = [:]
-        while try statement.step() { facts[statement.text(0)] = statement.text(1) }
-        return facts
-    }
-
     package func add(_ path: String) throws(StoreError) {
         let attach = try connection.prepare("ATTACH ?1 AS shard")
         attach.bind(1, path)
         try attach.run()
+        let found = Int(try connection.integer("PRAGMA shard.user_version"))
+        guard found == Schema.current else {
+            throw .otherSchema(path: path, found: found, needed: Schema.current)
+        }
         try connection.execute("BEGIN IMMEDIATE")
         try resolveTwins()
         try copyAll()
@@ -71,11 +62,12 @@ package final class StoreMerger {
 
     /// Numbers of rows move up behind those that are there, wherever they stand.
     private func copyAll() throws(StoreError) {
-        let variants = "(SELECT ifnull(max(id), 0) FROM main.variant)"
-        let rollouts = "(SELECT ifnull(max(id), 0) FROM main.rollout)"
-        let variant = try connection.integer("SELECT \(variants)")
-        let rollout = try connection.integer("SELECT \(rollouts)")
-        let request = try connection.integer("SELECT ifnull(max(id), 0) FROM main.request")
+        func last(_ table: String) throws(StoreError) -> Int64 {
+            try connection.integer("SELECT ifnull(max(id), 0) FROM main.\(table)")
+        }
+        let variant = try last("variant")
+        let rollout = try last("rollout")
+        let request = try last("request")
         let hasTwins = try connection.integer("SELECT EXISTS (SELECT 1 FROM twin)") == 1
         let isTwin = "IN (SELECT id FROM twin)"
         let isOfTwin = "IN (SELECT id FROM shard.rollout WHERE variant \(isTwin))"

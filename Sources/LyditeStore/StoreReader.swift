@@ -12,6 +12,14 @@ package final class StoreReader {
         }
     }
 
+    /// What the run says of itself, by name.
+    package func facts() throws(StoreError) -> [String: String] {
+        let statement = try connection.prepare("SELECT key, value FROM meta")
+        var facts: [String: String] = [:]
+        while try statement.step() { facts[statement.text(0)] = statement.text(1) }
+        return facts
+    }
+
     /// A cursor over all variants by their place in the run.
     package func variants() throws(StoreError) -> VariantCursor { try VariantCursor(connection) }
 
