@@ -40,12 +40,8 @@ package struct RecordedFiles: Sendable {
             }
             try await index.close()
             return RecordedFiles(readers: readers, map: map, index: index, scan: scan)
-        } catch let error as FileError {
-            throw .file(error)
-        } catch let error as StoreError {
-            throw .store(error)
         } catch {
-            preconditionFailure("only files and the store fail here: \(error)")
+            throw SamplingError(reading: error)
         }
     }
 

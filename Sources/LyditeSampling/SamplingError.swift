@@ -13,6 +13,15 @@ package enum SamplingError: Error, Hashable, CustomStringConvertible {
     case configuration([FileFault])
     case endpoint(EndpointError)
 
+    /// Wraps what reading files and the store may throw; anything else is our own mistake.
+    init(reading error: any Error) {
+        switch error {
+        case let error as FileError: self = .file(error)
+        case let error as StoreError: self = .store(error)
+        default: preconditionFailure("only files and the store fail here: \(error)")
+        }
+    }
+
     /// A cancelled task ends with the sampler's own error, so that callers have one kind to expect.
     static func checkCancelled() throws(SamplingError) {
         if Task.isCancelled { throw .cancelled }

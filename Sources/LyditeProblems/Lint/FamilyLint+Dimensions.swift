@@ -24,20 +24,12 @@ extension FamilyLint {
         for (name, unit) in units.sorted(by: { $0.key < $1.key }) {
             dimensions.set(name, FamilyDimension(unit))
         }
-        for slot in family.numberSlots {
-            guard case .computed(let formula) = slot.kind else { continue }
-            let stated = units[slot.name].map { FamilyDimension($0) }
-            check(formula, slot.name, stated, "slot", slot.line, &dimensions)
-        }
+        checkComputed(family.numberSlots, units, &dimensions)
         checkSteps(family.derive, &dimensions)
         checkAnswer(family.answer, family.check, dimensions)
         for extra in family.extensions {
             var inner = dimensions
-            for slot in extra.slots {
-                guard case .computed(let formula) = slot.kind else { continue }
-                let stated = units[slot.name].map { FamilyDimension($0) }
-                check(formula, slot.name, stated, "slot", slot.line, &inner)
-            }
+            checkComputed(extra.slots, units, &inner)
             checkSteps(extra.derive, &inner)
             checkAnswer(extra.answer, extra.check, inner)
         }
@@ -47,6 +39,17 @@ extension FamilyLint {
         for step in steps {
             let stated = step.unit.flatMap { FamilyMeasure(phrase: $0) }.map { FamilyDimension($0) }
             check(step.value, step.name, stated, "step", step.line, &dimensions)
+        }
+    }
+
+    private mutating func checkComputed(
+        _ slots: [FamilySlot], _ units: [String: FamilyMeasure],
+        _ dimensions: inout FamilyDimensions
+    ) {
+        for slot in slots {
+            guard case .computed(let formula) = slot.kind else { continue }
+            let stated = units[slot.name].map { FamilyDimension($0) }
+            check(formula, slot.name, stated, "slot", slot.line, &dimensions)
         }
     }
 

@@ -249,7 +249,9 @@ extension FamilyTemplate {
     }
 
     /// The text with names in their places.
-    var sourceText: String {
+    var sourceText: String { Self.sourceText(of: pieces[...]) }
+
+    static func sourceText(of pieces: ArraySlice<Piece>) -> String {
         pieces.map { piece in
             switch piece {
             case .text(let text): text

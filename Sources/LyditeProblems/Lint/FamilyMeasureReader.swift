@@ -38,9 +38,9 @@ enum FamilyMeasureReader {
         let pieces = template.pieces
         return pieces.indices.compactMap { index in
             guard case .field(let field) = pieces[index], field.form != "th" else { return nil }
-            let after = firstPhrase(text(of: pieces[(index + 1)...].prefix(3)))
-            let before = index > 0 ? text(of: pieces[..<index].suffix(6)) : ""
-            let rest = sentence(before, text(of: pieces[(index + 1)...]))
+            let after = firstPhrase(FamilyTemplate.sourceText(of: pieces[(index + 1)...].prefix(3)))
+            let before = index > 0 ? FamilyTemplate.sourceText(of: pieces[..<index].suffix(6)) : ""
+            let rest = sentence(before, FamilyTemplate.sourceText(of: pieces[(index + 1)...]))
             if isCount(pieces[index...], items) {
                 return (field.name, isOpen("", rest) ? nil : FamilyMeasure.none)
             }
@@ -90,17 +90,6 @@ enum FamilyMeasureReader {
         let start = before.lastIndex(where: isEnd).map { before[before.index(after: $0)...] }
         return FamilyText.words(in: String(start ?? before[...]))
             + FamilyText.words(in: String(after.prefix { !isEnd($0) }))
-    }
-
-    private static func text(of pieces: ArraySlice<FamilyTemplate.Piece>) -> String {
-        pieces.map { piece in
-            switch piece {
-            case .text(let text): text
-            case .choice(_, _, let many): many
-            case .field(let field): field.name
-            case .equation: ""
-            }
-        }.joined()
     }
 
     /// Up to the first mark that ends a phrase.

@@ -52,12 +52,8 @@ package struct BatchResults: Sendable {
             return BatchResults(
                 readers: readers, index: index, rowCount: rows,
                 broken: Array(broken.prefix(shown)), brokenCount: broken.count)
-        } catch let error as FileError {
-            throw .file(error)
-        } catch let error as StoreError {
-            throw .store(error)
         } catch {
-            preconditionFailure("only files and the store fail here: \(error)")
+            throw SamplingError(reading: error)
         }
     }
 
@@ -70,12 +66,8 @@ package struct BatchResults: Sendable {
                 results.append(Self.result(bytes))
             }
             return results
-        } catch let error as FileError {
-            throw .file(error)
-        } catch let error as StoreError {
-            throw .store(error)
         } catch {
-            preconditionFailure("only files and the store fail here: \(error)")
+            throw SamplingError(reading: error)
         }
     }
 
