@@ -16,6 +16,10 @@ package struct Trace: Sendable {
         self.isolation = isolation
     }
 
-    /// Right by answer and without a false equation: fit to be learned from.
-    package var isSound: Bool { judgement.verdict == .correct && judgement.reasoning == nil }
+    /// What it can be in a pair.
+    package var role: PairRole {
+        PairRole(
+            verdict: judgement.verdict, candidate: judgement.candidate,
+            reasoning: judgement.reasoning)
+    }
 }

@@ -30,7 +30,7 @@ package struct PairMaker: Sendable {
     package mutating func add(_ trace: StoredTrace) {
         guard !trace.text.isEmpty else { return }
         let isChosen = trace.isSound && !trace.text.utf8.starts(with: prompt.utf8)
-        guard isChosen || isRejectable(trace) else { return }
+        guard isChosen || trace.role == .rejected else { return }
         let count = isChosen ? chosen.count : rejected.count
         guard count < Self.maximumPool, texts.insert(trace.text).inserted else { return }
         if isChosen { chosen.append(trace) } else { rejected.append(trace) }
@@ -47,11 +47,6 @@ package struct PairMaker: Sendable {
             pairs.append(Pair(chosen: chosen[partner], rejected: trace, rule: "near-miss"))
         }
         return pairs
-    }
-
-    private func isRejectable(_ trace: StoredTrace) -> Bool {
-        guard let fault = trace.verdict.fault, trace.candidate != nil else { return false }
-        return fault != .noAnswer && fault != .compileError
     }
 
     /// Nearest misses first, then a second round for classes of error seen before.

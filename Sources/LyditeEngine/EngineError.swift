@@ -12,8 +12,8 @@ package enum EngineError: Error, CustomStringConvertible {
     case sampling(SamplingError)
     case sandbox(SandboxError)
     case noHome
-    case folderInUse(String)
-    case otherConfiguration(folder: String, differences: [String])
+    case folderInUse(String, process: Int?)
+    case otherConfiguration(folder: String, differences: [String], canExtend: Bool)
     case otherVerifier(folder: String, found: String, present: String)
     case recordedTwice(String)
     case nothingToRun
@@ -36,10 +36,12 @@ package enum EngineError: Error, CustomStringConvertible {
         case .sandbox(let error): error.description
         case .noHome:
             "cannot find the folders Problems and Sandboxes; pass --home DIR or set LYDITE_HOME"
-        case .folderInUse(let folder):
-            "\(folder) is in use by another lydite; wait for it, or choose another folder with --out"
-        case .otherConfiguration(let folder, let differences):
+        case .folderInUse(let folder, let process):
+            "\(folder) is in use by another lydite\(process.map { " (process \($0))" } ?? ""); "
+                + "wait for it, or choose another folder with --out"
+        case .otherConfiguration(let folder, let differences, let canExtend):
             "\(folder) was made by another configuration (\(differences.joined(separator: "; "))); "
+                + (canExtend ? "add to it with --extend, or " : "")
                 + "choose another folder with --out"
         case .otherVerifier(let folder, let found, let present):
             "\(folder) was made with verifier \(found), and this is \(present); "

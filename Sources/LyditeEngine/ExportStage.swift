@@ -35,6 +35,7 @@ struct ExportStage {
         let writer = DataSetWriter(folder: folder, splits: Split.allCases.map(\.rawValue))
         var result = ExportResult()
         let cursor = try reader.variants()
+        try await store.forgetPairs()
         var pending: [(variant: Int64, pairs: [Pair])] = []
         while let variant = try cursor.next() {
             pending.append(

@@ -85,8 +85,11 @@ package struct Pipeline: Sendable {
     private func stages(_ configuration: JSON, _ sandboxes: SandboxPool) async throws -> Outcome {
         let began = ContinuousClock.now
         let part = plan.shard.map { ShardFiles(shard: $0, out: out) }
-        if let part, try part.isWhole(configuration) { return .nothingLeft }
-        let folder = try await RunFolder(part?.work ?? out, configuration: configuration)
+        if let part, try part.isWhole(configuration, isExtending: plan.isExtending) {
+            return .nothingLeft
+        }
+        let folder = try await RunFolder(
+            part?.work ?? out, configuration: configuration, isExtending: plan.isExtending)
         let export = ExportStage(
             folder: out, storePath: folder.storePath, store: folder.store, seed: plan.seed,
             configuration: Digest(of: configuration), keepsReasoning: plan.keepsReasoning)
@@ -157,10 +160,12 @@ package struct Pipeline: Sendable {
             verifier: TraceVerifier(
                 isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes),
             store: store, tally: tally, gate: Gate(places: jobs), isStopping: isStopping)
+        // Variants that are there find their places in a longer run whatever becomes of the sampling.
+        let isReopened = try await store.isReopened()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<sampler.workers {
                 group.addTask {
-                    while !isStopping(), !sampler.halt.isSet,
+                    while !isStopping(), isReopened || !sampler.halt.isSet,
                         let unit = try await source.next()
                     {
                         try await worker.run(unit)
@@ -173,7 +178,7 @@ package struct Pipeline: Sendable {
 
     private func expectedTraces(_ recorded: RecordedFiles?) -> Int? {
         if let recorded { return plan.shard == nil ? recorded.rowCount : nil }
-        let rollouts = plan.rollouts ?? RunPlan.defaultRollouts
+        let rollouts = RolloutCount(plan: plan).usual.most
         var total = 0
         for entry in plan.entries {
             switch entry {

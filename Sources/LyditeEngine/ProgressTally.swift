@@ -21,6 +21,11 @@ final class ProgressTally: Sendable {
         report(now)
     }
 
+    /// More or fewer traces are expected than was thought.
+    func expect(_ more: Int) {
+        state.withLock { progress in progress.expected = progress.expected.map { $0 + more } }
+    }
+
     /// Traces that an earlier call has made.
     func skip(_ count: Int) {
         let now = state.withLock { progress in

@@ -1,4 +1,5 @@
 internal import LyditeCore
+internal import LyditeSampling
 
 /// How many rollouts each unit of a run gets.
 struct RolloutCount: Sendable {
@@ -7,16 +8,25 @@ struct RolloutCount: Sendable {
     init(plan: RunPlan) { self.plan = plan }
 
     /// What each unit gets that no other rule limits.
-    var usual: Int { plan.rollouts ?? RunPlan.defaultRollouts }
+    var usual: Allocation { plan.rollouts ?? Allocation(RunPlan.defaultRollouts) }
 
-    func of(_ unit: UnitPlan) -> Int {
+    /// The most that a unit can get.
+    func limit(of unit: UnitPlan) -> Int {
         switch unit.kind {
-        case .family, .code: return usual
-        case .recorded(_, let rows): return min(rows.count, plan.rollouts ?? rows.count)
-        case .problem where plan.models != nil: return usual
+        case .family, .code: return usual.most
+        case .recorded(_, let rows): return min(rows.count, plan.rollouts?.most ?? rows.count)
+        case .problem where plan.models != nil: return usual.most
         case .problem(let problem):
             guard problem.reference != nil else { return 0 }
-            return problem.check.language == "python" ? usual : 1
+            return problem.check.language == "python" ? usual.most : 1
         }
+    }
+
+    /// Up to which number rollouts of a unit are to be sampled now; nil where it has all that it gets.
+    func end(after counts: Allocation.Counts, of unit: UnitPlan) -> Int? {
+        let limit = limit(of: unit)
+        // Recorded rollouts cost nothing: all are taken where nothing else is asked for.
+        let rule = plan.rollouts == nil ? Allocation(limit) : usual
+        return rule.end(after: counts, limit: limit)
     }
 }

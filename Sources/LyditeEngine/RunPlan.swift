@@ -22,8 +22,8 @@ package struct RunPlan: Sendable {
     package var variants: Int
     /// Variants of each code problem.
     package var codeVariants: Int
-    /// Rollouts of each variant; for recorded rollouts the most that are taken.
-    package var rollouts: Int?
+    /// Rollouts of each variant; for recorded rollouts those that are taken. Nil for all recorded ones, or the default.
+    package var rollouts: Allocation?
     package var sampler: SamplerKind
     package var recorded: [String]
     package var map: FieldMap
@@ -40,13 +40,16 @@ package struct RunPlan: Sendable {
     package var shard: Shard?
     /// Whether the families' own programs are asked about each variant.
     package var isJudged = false
+    /// Whether a store of a shorter run is added to, where all that it holds is part of this one.
+    package var isExtending = false
 
     /// Rollouts of a variant where nothing else is asked for.
     package static let defaultRollouts = 12
 
     package init(
-        entries: [ProblemEntry], seed: UInt64, variants: Int, codeVariants: Int, rollouts: Int?,
-        sampler: SamplerKind, recorded: [String], map: FieldMap, isStrictExtraction: Bool
+        entries: [ProblemEntry], seed: UInt64, variants: Int, codeVariants: Int,
+        rollouts: Allocation?, sampler: SamplerKind, recorded: [String], map: FieldMap,
+        isStrictExtraction: Bool
     ) {
         self.entries = entries
         self.seed = seed
@@ -75,7 +78,7 @@ package struct RunPlan: Sendable {
             "seed": .bigInteger(String(seed)),
             "problems": Self.object(problems),
             "variants": .integer(Int64(variants)), "codeVariants": .integer(Int64(codeVariants)),
-            "rollouts": rollouts.map { .integer(Int64($0)) } ?? .null,
+            "rollouts": rollouts?.json ?? .null,
             "sampler": .string(sampler.rawValue),
             "recorded": Self.object(recorded),
             "map": map.json,

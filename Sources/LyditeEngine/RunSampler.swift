@@ -57,7 +57,7 @@ struct RunSampler: Sendable {
         } else {
             kind = .free(
                 BuiltinSampler(
-                    seed: plan.seed, home: home, count: RolloutCount(plan: plan).usual
+                    seed: plan.seed, home: home
                 ) { try await sandboxes.sandbox() })
         }
         guard let models = plan.models, recorded == nil else {
@@ -66,7 +66,7 @@ struct RunSampler: Sendable {
             return
         }
         chunk = max(models.choices, Self.paidChunk / models.choices * models.choices)
-        let rollouts = min(RolloutCount(plan: plan).usual, chunk)
+        let rollouts = min(RolloutCount(plan: plan).usual.first, chunk)
         let requests = (rollouts + models.choices - 1) / models.choices
         workers = plan.sampler == .endpoint ? max(2, 2 * models.concurrency / requests + 2) : jobs
     }

@@ -11,11 +11,15 @@ struct ShardFiles {
     var work: String { whole + ".part" }
     var whole: String { Shard.folder(of: out) + "/" + shard.fileName }
 
-    /// Whether the shard is there already; one of another configuration is refused.
-    func isWhole(_ configuration: JSON) throws -> Bool {
+    /// Whether the shard is there already; one of another configuration is refused, or taken up again to be extended.
+    func isWhole(_ configuration: JSON, isExtending: Bool) throws -> Bool {
         guard FileBytes.kind(whole) == .file else { return false }
-        try RunFolder.require(configuration, of: try facts(), in: whole)
-        return true
+        let isToGrow = try RunFolder.require(
+            configuration, of: try facts(), in: whole, isExtending: isExtending)
+        guard isToGrow else { return true }
+        try FileBytes.makeFolder(work)
+        try FileBytes.rename(whole, to: work + "/run.sqlite")
+        return false
     }
 
     /// What the finished shard says of itself.

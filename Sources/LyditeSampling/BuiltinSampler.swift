@@ -6,20 +6,15 @@ package import LyditeSandbox
 package struct BuiltinSampler: Sampler {
     private let seed: UInt64
     private let home: String
-    /// How many programs a code problem's rollouts are chosen from.
-    private let count: Int
     private let sandbox: @Sendable () async throws -> any Sandbox
 
-    /// - Parameters:
-    ///   - count: Rollouts of each variant.
-    ///   - sandbox: Asked for once a program is to be made; a run of math alone needs none.
+    /// - Parameter sandbox: Asked for once a program is to be made; a run of math alone needs none.
     package init(
-        seed: UInt64, home: String, count: Int,
+        seed: UInt64, home: String,
         sandbox: @escaping @Sendable () async throws -> any Sandbox
     ) {
         self.seed = seed
         self.home = home
-        self.count = count
         self.sandbox = sandbox
     }
 
@@ -77,7 +72,7 @@ package struct BuiltinSampler: Sampler {
         return try await programs([reference], entryPoint: entryPoint, variant, numbers)
     }
 
-    /// Always asks for the whole number, so that a resumed run gets the same programs.
+    /// The programs before the last one that is wanted are made too: each depends on those before it alone.
     private func programs(
         _ known: [String], entryPoint: String, _ variant: Variant, _ numbers: [Int]
     ) async throws -> [Rollout] {
@@ -87,7 +82,7 @@ package struct BuiltinSampler: Sampler {
         do throws(ProgramSamplerError) {
             texts = try await sampler.texts(
                 of: known, entryPoint: entryPoint, problem: variant.problem.id,
-                count: count, seed: seed, parent: variant.digest)
+                count: (numbers.last ?? -1) + 1, seed: seed, parent: variant.digest)
         } catch {
             throw SamplingError.helper(problem: variant.problem.id, reason: error.description)
         }

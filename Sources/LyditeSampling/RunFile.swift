@@ -7,7 +7,7 @@ internal import LyditeProblems
 package struct RunFile: Sendable {
     package var seed: Int?
     package var variants: Int?
-    package var rollouts: Int?
+    package var rollouts: Allocation?
     package var budget: Money?
     package var keepsReasoning: Bool?
     package var models = ModelPlan()
@@ -26,7 +26,7 @@ package struct RunFile: Sendable {
             switch entry.key {
             case "seed": file.seed = reader.integer(entry, in: 0...Int.max)
             case "variants": file.variants = reader.integer(entry, in: 1...1_000_000)
-            case "rollouts": file.rollouts = reader.integer(entry, in: 1...10_000)
+            case "rollouts": file.rollouts = AllocationReader.read(entry, &reader)
             case "budget": file.budget = reader.money(entry)
             case "reasoning":
                 file.keepsReasoning = reader.choice(entry, of: ReasoningChoice.self).map {

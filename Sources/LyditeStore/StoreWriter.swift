@@ -68,12 +68,40 @@ package actor StoreWriter {
         try commit()
     }
 
+    /// Makes the store that of a longer run, in one transaction: every variant waits for `begin` to give it its place in
+    /// that run.
+    package func reopen(facts: [String: String]) throws(StoreError) {
+        try guarded { () throws(StoreError) in
+            try batch()
+            try connection.execute(
+                """
+                UPDATE variant SET ordinal = -id;
+                DELETE FROM refusal;
+                DELETE FROM meta WHERE key = 'finished';
+                """)
+            let statement = try connection.prepare("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")
+            for (key, value) in facts.sorted(by: { $0.key < $1.key }) {
+                statement.bind(1, key)
+                statement.bind(2, value)
+                try statement.run()
+            }
+        }
+        try commit()
+    }
+
+    /// Whether variants of a shorter run still wait for their places.
+    package func isReopened() throws(StoreError) -> Bool {
+        try guarded { () throws(StoreError) in
+            try connection.integer("SELECT EXISTS (SELECT 1 FROM variant WHERE ordinal < 0)") == 1
+        }
+    }
+
     // MARK: Rows
 
     /// What ``begin(_:ordinal:rollouts:)`` found.
     package enum Opening: Sendable {
-        /// The variant's row, and the numbers of the rollouts that are done.
-        case open(row: Int64, done: Set<Int>)
+        /// The variant's row, and the rollouts that are done: what each can be in a pair, by its number.
+        case open(row: Int64, done: [Int: PairRole])
         /// The same problem stands at another place of the run.
         case duplicate(of: Int)
     }
@@ -94,7 +122,7 @@ package actor StoreWriter {
         try insert.run()
         if connection.changes == 1 {
             try added()
-            return .open(row: connection.lastInsertedID, done: [])
+            return .open(row: connection.lastInsertedID, done: [:])
         }
         let find = statements.findVariant
         find.bind(1, variant.digest)
@@ -107,6 +135,14 @@ package actor StoreWriter {
         }
         let row = find.integer(0)
         let place = Int(find.integer(1))
+        guard place >= 0 else {
+            statements.placeVariant.bind(1, row)
+            statements.placeVariant.bind(2, ordinal)
+            statements.placeVariant.bind(3, rollouts)
+            try statements.placeVariant.run()
+            try added()
+            return .open(row: row, done: try done(row))
+        }
         guard place <= ordinal else {
             try move(row, named: variant.problem.id, from: place, to: ordinal)
             return .open(row: row, done: try done(row))
@@ -124,12 +160,16 @@ package actor StoreWriter {
         try refuse(ordinal: place, name: name, reason: Self.duplicateReason)
     }
 
-    private func done(_ row: Int64) throws(StoreError) -> Set<Int> {
+    private func done(_ row: Int64) throws(StoreError) -> [Int: PairRole] {
         let numbers = statements.findRollouts
         numbers.bind(1, row)
         defer { numbers.reset() }
-        var done: Set<Int> = []
-        while try numbers.step() { done.insert(Int(numbers.integer(0))) }
+        var done: [Int: PairRole] = [:]
+        while try numbers.step() {
+            done[Int(numbers.integer(0))] = PairRole(
+                verdict: try numbers.verdict(1), hasCandidate: numbers.integer(2) != 0,
+                isReasoned: numbers.integer(3) != 0)
+        }
         return done
     }
 
@@ -139,6 +179,17 @@ package actor StoreWriter {
         count.bind(1, ordinal)
         defer { count.reset() }
         return try count.step() && count.integer(0) == 1
+    }
+
+    /// Stores that a variant has all the rollouts that it gets: fewer than it could have had.
+    package func settle(variant row: Int64, rollouts: Int) throws(StoreError) {
+        try guarded { () throws(StoreError) in
+            try batch()
+            statements.settleVariant.bind(1, row)
+            statements.settleVariant.bind(2, rollouts)
+            try statements.settleVariant.run()
+            try added()
+        }
     }
 
     /// Stores finished traces of one variant.
@@ -262,6 +313,15 @@ package actor StoreWriter {
             statements.insertRefusal.bind(2, name)
             statements.insertRefusal.bind(3, reason)
             try statements.insertRefusal.run()
+            try added()
+        }
+    }
+
+    /// Forgets all pairs: traces that came later may make others.
+    package func forgetPairs() throws(StoreError) {
+        try guarded { () throws(StoreError) in
+            try batch()
+            try connection.execute("DELETE FROM pair")
             try added()
         }
     }

@@ -78,5 +78,9 @@ package struct StoredTrace: Sendable {
     }
 
     /// Right by answer and without a false equation: fit to be learned from.
-    package var isSound: Bool { verdict == .correct && reasoning == nil }
+    package var isSound: Bool { role == .chosen }
+
+    package var role: PairRole {
+        PairRole(verdict: verdict, candidate: candidate, reasoning: reasoning)
+    }
 }

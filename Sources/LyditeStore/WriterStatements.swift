@@ -5,6 +5,8 @@ final class WriterStatements {
     let insertVariant: Statement
     let findVariant: Statement
     let moveVariant: Statement
+    let placeVariant: Statement
+    let settleVariant: Statement
     let findRollouts: Statement
     let findUnjudged: Statement
     let countTraces: Statement
@@ -25,9 +27,14 @@ final class WriterStatements {
             """)
         findVariant = try connection.prepare("SELECT id, ordinal FROM variant WHERE digest = ?1")
         moveVariant = try connection.prepare("UPDATE variant SET ordinal = ?2 WHERE id = ?1")
+        placeVariant = try connection.prepare(
+            "UPDATE variant SET ordinal = ?2, rollouts = ?3 WHERE id = ?1")
+        settleVariant = try connection.prepare("UPDATE variant SET rollouts = ?2 WHERE id = ?1")
         findRollouts = try connection.prepare(
-            "SELECT number FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1"
-        )
+            """
+            SELECT number, verdict, candidate IS NOT NULL, trace.reasoning IS NULL
+            FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1
+            """)
         findUnjudged = try connection.prepare(
             """
             SELECT id FROM rollout WHERE digest = ?1

@@ -52,13 +52,7 @@ struct EndpointRunTests {
     }
 
     private func exports(_ out: String) throws -> [String: String] {
-        let root = folder.path + "/" + out
-        var files = ["README.md": try folder.read(out + "/README.md")]
-        for name in try FileManager.default.subpathsOfDirectory(atPath: root + "/data")
-        where name.hasSuffix(".jsonl") {
-            files[name] = try folder.read("\(out)/data/\(name)")
-        }
-        return files
+        try Exports.of(folder.path + "/" + out)
     }
 
     @Test(arguments: [

@@ -9,15 +9,6 @@ struct FaultTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    private func files(_ out: String) throws -> [String: Data] {
-        var files: [String: Data] = [:]
-        for name in try FileManager.default.subpathsOfDirectory(atPath: out + "/data")
-        where name.hasSuffix(".jsonl") {
-            files[name] = try Data(contentsOf: URL(fileURLWithPath: out + "/data/" + name))
-        }
-        return files
-    }
-
     @discardableResult
     private func system(_ words: [String]) throws -> Int32 {
         let process = try Process.run(URL(fileURLWithPath: "/usr/bin/env"), arguments: words)
@@ -58,7 +49,7 @@ struct FaultTests {
         try #require(system(["mount", "-o", "remount,size=64m", disk]) == 0)
         #expect(try Program.lydite(words + ["--out", disk + "/out"]).code == 0)
         #expect(try Program.lydite(words + ["--out", folder.path + "/calm"]).code == 0)
-        #expect(try files(disk + "/out") == files(folder.path + "/calm"))
+        #expect(try Exports.of(disk + "/out") == Exports.of(folder.path + "/calm"))
     }
 
     @Test func `without the exact libraries only constants are undecided, and the note says why`()

@@ -17,16 +17,6 @@ struct ShardTests {
         try lydite(["run", "--out", out, "--shard", text] + inputs + more)
     }
 
-    /// The exported files by name.
-    private func exports(_ out: String) throws -> [String: Data] {
-        var files = ["README.md": try Data(contentsOf: URL(fileURLWithPath: out + "/README.md"))]
-        for name in try FileManager.default.subpathsOfDirectory(atPath: out + "/data")
-        where name.hasSuffix(".jsonl") {
-            files[name] = try Data(contentsOf: URL(fileURLWithPath: "\(out)/data/\(name)"))
-        }
-        return files
-    }
-
     private let families = [Project.root + "/Problems/math/arithmetic", "--variants", "5"]
 
     @Test func `three shards at different numbers of jobs merge into the bytes of one run`()
@@ -39,7 +29,7 @@ struct ShardTests {
             #expect(result.code == 0 && result.errors.contains("run lydite merge"))
         }
         #expect(try lydite(["merge", out]).code == 0)
-        #expect(try exports(out) == exports(whole))
+        #expect(try Exports.of(out) == Exports.of(whole))
         // Doing any of it again does nothing.
         #expect(try shard("1/3", of: families).errors.contains("nothing is left to do"))
         #expect(try lydite(["merge", out]).errors.contains("nothing is left to do"))
@@ -64,7 +54,7 @@ struct ShardTests {
         // What a merge left that was killed in the middle.
         _ = try folder.write("half a store", as: "out/run.sqlite.part")
         #expect(try lydite(["merge", out]).code == 0)
-        #expect(try exports(out) == exports(whole))
+        #expect(try Exports.of(out) == Exports.of(whole))
     }
 
     @Test func `a problem that two shards hold is the first one's, as in one run`() throws {
@@ -84,7 +74,7 @@ struct ShardTests {
         for index in 0..<3 { #expect(try shard("\(index)/3", of: inputs).code == 0) }
         let merged = try lydite(["merge", out, "--json"])
         #expect(merged.code == 0)
-        #expect(try exports(out) == exports(whole))
+        #expect(try Exports.of(out) == Exports.of(whole))
         let report = try folder.read("whole/report.json")
         for field in ["variants", "rollouts", "traces", "refusedVariants", "input"] {
             let wanted = try field.value(in: report)

@@ -54,7 +54,7 @@ struct SamplerTests {
         let made = try #require(try FamilyVariants(family: family, seed: 1).variant(at: 1))
         try await SamplerConformance(
             make: {
-                BuiltinSampler(seed: 1, home: Project.root, count: 12) { throw NoSandbox() }
+                BuiltinSampler(seed: 1, home: Project.root) { throw NoSandbox() }
             },
             material: SamplingMaterial(
                 variant: made.variant, source: .family(made.instance), ordinal: 0), count: 12

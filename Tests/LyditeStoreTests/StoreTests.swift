@@ -28,7 +28,7 @@ struct StoreTests {
     }
 
     private func open(_ writer: StoreWriter, _ variant: Variant, _ ordinal: Int) async throws -> (
-        Int64, Set<Int>
+        Int64, [Int: PairRole]
     ) {
         guard
             case .open(let row, let done) = try await writer.begin(
@@ -122,7 +122,7 @@ struct StoreTests {
         let (row, none) = try await open(writer, variant, 0)
         #expect(none.isEmpty)
         try await writer.add([trace(variant, 1)], variant: row)
-        #expect(try await open(writer, variant, 0).1 == [1])
+        #expect(try await open(writer, variant, 0).1 == [1: .chosen])
         #expect(try await !writer.isFinished(ordinal: 0))
         try await writer.add([trace(variant, 0), trace(variant, 2)], variant: row)
         #expect(try await writer.isFinished(ordinal: 0))
@@ -141,7 +141,7 @@ struct StoreTests {
         try await writer.add(
             first.enumerated().map { trace(variant, $0.offset, $0.element) }, variant: row)
         try await writer.forgetSandboxErrors()
-        #expect(try await open(writer, variant, 0).1 == [1, 2])
+        #expect(try await open(writer, variant, 0).1 == [1: .neither, 2: .rejected])
         try await writer.add((0..<3).map { trace(variant, $0) }, variant: row)
         try await writer.finish()
         let totals = try StoreReader(path: path).totals()
@@ -169,7 +169,7 @@ struct StoreTests {
         try await writer.add([trace(variant, 1)], variant: row)
         let (same, done) = try await open(writer, variant, 2)
         #expect(same == row)
-        #expect(done == [1])
+        #expect(done == [1: .chosen])
         #expect(try await writer.isFinished(ordinal: 5))
         #expect(try await !writer.isFinished(ordinal: 2))
         try await writer.finish()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Puts faults into a copy of the verifier, one at a time, and asks whether `lydite regress` notices.
 
-usage: Tests/measure/seeded_faults.py [--only NAME] [--keep DIR]
+usage: Tests/measure/seeded_faults.py [--only NAME]... [--keep DIR]
 
 Each fault is a change of one place in the sources; the copy is built anew and the shipped corpora
 are verified against the baseline of the sound verifier. A fault is caught when regress exits with 1.
@@ -69,7 +69,7 @@ def regress(folder, baseline, *more):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--only", help="one fault by its name")
+    parser.add_argument("--only", action="append", metavar="NAME", help="these faults alone")
     parser.add_argument("--keep", help="work in this folder and leave it there")
     options = parser.parse_args()
     folder = options.keep or tempfile.mkdtemp()
@@ -85,7 +85,7 @@ def main():
         sound = regress(folder, baseline)
         if sound.returncode != 0:
             sys.exit("the sound verifier does not hold:\n" + sound.stdout[-2000:] + sound.stderr)
-        faults = [f for f in FAULTS if options.only in (None, f[0])]
+        faults = [f for f in FAULTS if options.only is None or f[0] in options.only]
         caught = sum(is_caught(folder, baseline, *fault) for fault in faults)
     finally:
         if not options.keep:

@@ -27,7 +27,10 @@ enum RunCommand {
             Flag(
                 "--variants", "N",
                 "variants of each problem, itself among them (default: 16, code 2)"),
-            Flag("--rollouts", "K", "rollouts of each variant (default: 12; recorded: all)"),
+            Flag(
+                "--rollouts", "K",
+                "rollouts of each variant, or 8..64 for as many as its verdicts call for (default: 12; recorded: all)"
+            ),
             Flag("--seed", "S", "the run's seed (default: 1)"),
             Flag("--jobs", "J", "workers (default: the machine's cores)"),
             Flag(
@@ -41,6 +44,9 @@ enum RunCommand {
         ] + ModelFlags.all + [
             CommonFlags.judge,
             CommonFlags.keepGoing,
+            Flag(
+                "--extend",
+                "add to the run in DIR: more problems, variants or rollouts than it was made with"),
             Flag(
                 "--shard", "i/N",
                 "do one of N parts, i from 0 to N-1, for lydite merge; no exports"),
@@ -141,18 +147,29 @@ enum RunCommand {
                 : try KeepGoing.entries(
                     arguments, arguments.positionals, ProblemCatalog(home: home)),
             seed: UInt64(seed), variants: variants ?? 16, codeVariants: variants ?? 2,
-            rollouts: try arguments.integer("--rollouts", in: 1...10_000) ?? file?.rollouts,
+            rollouts: try rollouts(arguments) ?? file?.rollouts,
             sampler: sampler, recorded: recorded,
             map: map, isStrictExtraction: isStrict)
         plan.models = models
         plan.shard = try shard(arguments, sampler)
         plan.isJudged = arguments.has("--judge")
+        plan.isExtending = arguments.has("--extend")
         plan.batchResults = arguments.texts("--batch-results")
         plan.budget = try ModelFlags.budget(arguments, file, models)
         plan.keepsReasoning =
             try arguments.choice("--reasoning", of: ReasoningChoice.self).map { $0 == .keep }
             ?? file?.keepsReasoning ?? false
         return plan
+    }
+
+    private static func rollouts(_ arguments: Arguments) throws -> Allocation? {
+        guard let text = arguments.text("--rollouts") else { return nil }
+        guard let allocation = AllocationReader.allocation(text) else {
+            throw UsageError.badValue(
+                option: "--rollouts", value: text,
+                expected: "a number from 1 to 10000, or two as in 8..64")
+        }
+        return allocation
     }
 
     private static func shard(
