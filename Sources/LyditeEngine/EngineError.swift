@@ -12,6 +12,8 @@ package enum EngineError: Error, CustomStringConvertible {
     case sampling(SamplingError)
     case sandbox(SandboxError)
     case noHome
+    /// The folder holds nothing of a run.
+    case noRun(String)
     case folderInUse(String, process: Int?)
     case otherConfiguration(folder: String, differences: [String], canExtend: Bool)
     case otherVerifier(folder: String, found: String, present: String)
@@ -36,6 +38,8 @@ package enum EngineError: Error, CustomStringConvertible {
         case .sandbox(let error): error.description
         case .noHome:
             "cannot find the folders Problems and Sandboxes; pass --home DIR or set LYDITE_HOME"
+        case .noRun(let folder):
+            "\(folder) holds no run; begin one with lydite run --out \(folder)"
         case .folderInUse(let folder, let process):
             "\(folder) is in use by another lydite\(process.map { " (process \($0))" } ?? ""); "
                 + "wait for it, or choose another folder with --out"

@@ -151,7 +151,9 @@ package struct Pipeline: Sendable {
         on source: UnitSource, by sampler: RunSampler, recorded: RecordedFiles?,
         sandboxes: SandboxPool, store: StoreWriter
     ) async throws {
-        let tally = ProgressTally(expected: expectedTraces(recorded), report: progress)
+        let expected = expectedTraces(recorded)
+        try await store.setFact("expected", expected.map { "\($0)" })
+        let tally = ProgressTally(expected: expected, report: progress)
         let worker = UnitWorker(
             maker: VariantMaker(
                 seed: plan.seed, home: home, sandboxes: sandboxes,

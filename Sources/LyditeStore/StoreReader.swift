@@ -1,3 +1,4 @@
+internal import Glibc
 internal import LyditeCore
 
 /// Reads a store in the order of the run, one variant at a time, in memory that does not grow with the store.
@@ -18,6 +19,23 @@ package final class StoreReader {
         var facts: [String: String] = [:]
         while try statement.step() { facts[statement.text(0)] = statement.text(1) }
         return facts
+    }
+
+    package func traceCount() throws(StoreError) -> Int {
+        Int(try connection.integer("SELECT count(*) FROM trace"))
+    }
+
+    /// Seconds since the last trace was finished, and how many a minute there were in the minute before it.
+    package func pace() throws(StoreError) -> (idleSeconds: Int?, perMinute: Int) {
+        let last = try connection.integer("SELECT ifnull(max(finished_at), 0) FROM trace")
+        guard last > 0 else { return (nil, 0) }
+        let span = try connection.prepare(
+            "SELECT count(*), min(finished_at) FROM trace WHERE finished_at > ?1")
+        span.bind(1, last - 60)
+        guard try span.step() else { return (nil, 0) }
+        let seconds = last - span.integer(1) + 1
+        // A clock that went backwards is no reason for a negative time.
+        return (max(0, time(nil) - Int(last)), Int(span.integer(0) * 60 / max(1, seconds)))
     }
 
     /// A cursor over all variants by their place in the run.

@@ -25,6 +25,8 @@ package struct StoreTotals: Sendable {
     package var isolationLevels: [String] = []
     package var costs: [ModelCost] = []
 
+    /// Traces of any verdict.
+    package var judged: Int { verdicts.values.reduce(0, +) }
     package var correct: Int { verdicts[.correct] ?? 0 }
     package var incorrect: Int { verdicts.filter { $0.key.fault != nil }.values.reduce(0, +) }
     package var undecided: Int { verdicts.filter { $0.key.cause != nil }.values.reduce(0, +) }

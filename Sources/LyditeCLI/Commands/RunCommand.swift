@@ -42,6 +42,10 @@ enum RunCommand {
                 "--map", "FIELD=COLUMN", repeats: true,
                 "read FIELD of recorded rows from another column"),
         ] + ModelFlags.all + [
+            Flag("--status", "say how far the run in DIR is; it may be under way"),
+            Flag(
+                "--dry-run",
+                "say what would be done, at what cost and in what time, and do nothing"),
             CommonFlags.judge,
             CommonFlags.keepGoing,
             Flag(
@@ -57,17 +61,25 @@ enum RunCommand {
         positionals: 0...10_000, run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
+        let out = arguments.text("--out") ?? "out"
+        if arguments.has("--status") { return try status(of: out, arguments) }
         guard let home = Home.find(explicit: arguments.text("--home")) else {
             throw EngineError.noHome
         }
         Interrupts.catchSignals()
         let plan = try self.plan(arguments, home: home)
-        let out = arguments.text("--out") ?? "out"
+        let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
+        let isolation =
+            try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
+        if arguments.has("--dry-run") {
+            let forecaster = Forecaster(
+                plan: plan, out: out, home: home, jobs: jobs, isolation: isolation,
+                isStopping: { Interrupts.isStopping })
+            return try await forecast(forecaster, jobs: jobs, out: out, arguments)
+        }
         let line = ProgressLine(isQuiet: arguments.has("--quiet"))
         let pipeline = Pipeline(
-            plan: plan, out: out, home: home,
-            jobs: try arguments.integer("--jobs", in: 1...256) ?? Machine.cores,
-            isolation: try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full,
+            plan: plan, out: out, home: home, jobs: jobs, isolation: isolation,
             progress: { progress in
                 line.update(
                     done: progress.traces, total: progress.expected, earlier: progress.earlier,
@@ -82,6 +94,25 @@ enum RunCommand {
             throw error
         }
         return try report(outcome, out: out, arguments)
+    }
+
+    private static func status(of out: String, _ arguments: Arguments) throws -> ExitCode {
+        let status = try RunStatus(of: out)
+        try Terminal.print(
+            arguments.has("--json") ? status.json.text : RunStatusTable.text(of: status))
+        return .success
+    }
+
+    private static func forecast(
+        _ forecaster: Forecaster, jobs: Int, out: String, _ arguments: Arguments
+    ) async throws -> ExitCode {
+        let forecast = try await forecaster.forecast()
+        if let code = Interrupts.exitCode { return code }
+        RunTable.lines(of: forecast.notes).forEach(Terminal.note)
+        try Terminal.print(
+            arguments.has("--json")
+                ? forecast.json.text : RunForecast.text(of: forecast, jobs: jobs, out: out))
+        return .success
     }
 
     private static func report(
@@ -107,7 +138,9 @@ enum RunCommand {
                     + "once all \(report.shard.count) are there, run lydite merge \(out)")
         case .finished(let report):
             report.unfinished.forEach(Terminal.note)
-            if !arguments.has("--quiet") { RunTable.notes(of: report).forEach(Terminal.note) }
+            if !arguments.has("--quiet") {
+                (report.remarks + RunTable.lines(of: report.notes)).forEach(Terminal.note)
+            }
             try show(report, out: out, arguments)
             if report.export.totals.rollouts == 0 {
                 Terminal.fail(

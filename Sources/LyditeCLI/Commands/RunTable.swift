@@ -31,24 +31,19 @@ enum RunTable {
             ("data set", "\(out)/README.md, \(out)/data/, \(out)/report.json"),
             ("store", "\(out)/run.sqlite"),
         ]
-        let width = rows.map(\.0.count).max() ?? 0
-        return rows.map { $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 }
-            .joined(separator: "\n")
+        return Table.text(rows)
     }
 
     /// What was wrong with the inputs, a sentence each.
-    static func notes(of report: RunReport) -> [String] {
-        var lines = report.remarks + report.notes.broken
-        if report.notes.brokenCount > report.notes.broken.count {
-            lines.append(
-                "\(report.notes.brokenCount - report.notes.broken.count) more lines could not be read"
-            )
+    static func lines(of notes: InputNotes) -> [String] {
+        var lines = notes.broken
+        if notes.brokenCount > notes.broken.count {
+            lines.append("\(notes.brokenCount - notes.broken.count) more lines could not be read")
         }
-        if report.notes.unmatchedCount > 0 {
-            let named = report.notes.unmatched.joined(separator: ", ")
-            let rest = report.notes.unmatchedCount > report.notes.unmatched.count ? ", ..." : ""
-            lines.append(
-                "\(report.notes.unmatchedCount) recorded rows match no problem: \(named)\(rest)")
+        if notes.unmatchedCount > 0 {
+            let named = notes.unmatched.joined(separator: ", ")
+            let rest = notes.unmatchedCount > notes.unmatched.count ? ", ..." : ""
+            lines.append("\(notes.unmatchedCount) recorded rows match no problem: \(named)\(rest)")
         }
         return lines
     }
