@@ -6,9 +6,11 @@ internal import LyditeFiles
 struct LyditeProgram {
     private static let commands: [CommandSpec] = [
         RunCommand.spec, CheckCommand.spec, VerifyCommand.spec, ImportCommand.spec,
-        MergeCommand.spec, ProblemsCommand.spec, VaryCommand.spec, RegressCommand.spec,
+        MergeCommand.spec, ReverifyCommand.spec, ShowCommand.spec, ProblemsCommand.spec,
+        VaryCommand.spec,
+        RegressCommand.spec,
         AuditCommand.spec,
-        ExecCommand.spec, DoctorCommand.spec, BenchCommand.spec,
+        ExecCommand.spec, DoctorCommand.spec, CacheCommand.spec, BenchCommand.spec,
     ]
 
     static func main() async {

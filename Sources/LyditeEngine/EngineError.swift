@@ -12,6 +12,7 @@ package enum EngineError: Error, CustomStringConvertible {
     case sampling(SamplingError)
     case sandbox(SandboxError)
     case noHome
+    case noStore(String)
     /// The folder holds nothing of a run.
     case noRun(String)
     case folderInUse(String, process: Int?)
@@ -38,6 +39,8 @@ package enum EngineError: Error, CustomStringConvertible {
         case .sandbox(let error): error.description
         case .noHome:
             "cannot find the folders Problems and Sandboxes; pass --home DIR or set LYDITE_HOME"
+        case .noStore(let path):
+            "there is no store \(path); name one with --store, such as out/run.sqlite"
         case .noRun(let folder):
             "\(folder) holds no run; begin one with lydite run --out \(folder)"
         case .folderInUse(let folder, let process):

@@ -162,7 +162,7 @@ package struct Forecaster {
             isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes)
         try await sampler.sample(material, numbers: Array(0..<count)) { answer in
             for rollout in answer.rollouts {
-                _ = try await verifier.trace(rollout, of: material.variant.problem)
+                _ = try await verifier.trace(rollout, by: material.variant.problem.check)
             }
         }
     }

@@ -44,31 +44,9 @@ package struct Merge: Sendable {
         guard try await store.fact("merged") == identity else {
             throw EngineError.otherRun(out)
         }
-        return try await export(store, facts: facts, began: began)
-    }
-
-    private func export(
-        _ store: StoreWriter, facts: [String: String], began: ContinuousClock.Instant
-    ) async throws -> Outcome {
-        let configuration = try JSONParser.parse(facts["configuration"] ?? "null")
-        let seed = configuration["seed"].flatMap { UInt64($0.text) } ?? 0
-        let stage = ExportStage(
-            folder: out, storePath: storePath, store: store, seed: seed,
-            configuration: Digest(of: configuration),
-            keepsReasoning: configuration["reasoning"]?.stringValue == "keep")
-        if let written = try await store.fact("finished"), stage.hasFiles(written) {
-            return .nothingLeft
-        }
-        let result = try await stage.run()
-        let report = RunReport(
-            seed: seed, export: result,
-            notes: InputNotes((try? JSONParser.parse(facts["notes"] ?? "")) ?? .null),
-            unfinished: [], remarks: [], budget: nil,
-            seconds: (ContinuousClock.now - began).seconds)
-        try report.write(to: out)
-        try await store.setFact("finished", result.written)
-        try await store.finish()
-        return .finished(report)
+        let export = try StoredExport(out: out, store: store, facts: facts)
+        if try await export.isWhole() { return .nothingLeft }
+        return .finished(try await export.run(began: began))
     }
 
     /// The shards in their order: all of them, of one division of the run.

@@ -123,6 +123,7 @@ package struct Pipeline: Sendable {
                 try await part.finish(
                     folder.store, notes: await source.notes, unfinished: left.unfinished))
         }
+        try await folder.store.setFact("notes", await source.notes.json.text)
         let result = try await export.run()
         let report = RunReport(
             seed: plan.seed, export: result, notes: await source.notes,
@@ -154,13 +155,14 @@ package struct Pipeline: Sendable {
         let expected = expectedTraces(recorded)
         try await store.setFact("expected", expected.map { "\($0)" })
         let tally = ProgressTally(expected: expected, report: progress)
+        let cache = JudgementCache(folder: plan.cacheFolder, home: home)
         let worker = UnitWorker(
             maker: VariantMaker(
                 seed: plan.seed, home: home, sandboxes: sandboxes,
                 judged: plan.isJudged ? plan.variants : nil),
             source: sampler, count: RolloutCount(plan: plan),
             verifier: TraceVerifier(
-                isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes),
+                isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes, cache: cache),
             store: store, tally: tally, gate: Gate(places: jobs), isStopping: isStopping)
         // Variants that are there find their places in a longer run whatever becomes of the sampling.
         let isReopened = try await store.isReopened()
@@ -176,6 +178,7 @@ package struct Pipeline: Sendable {
             }
             try await group.waitForAll()
         }
+        await cache?.flush()
     }
 
     private func expectedTraces(_ recorded: RecordedFiles?) -> Int? {

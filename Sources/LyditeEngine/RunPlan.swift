@@ -40,6 +40,8 @@ package struct RunPlan: Sendable {
     package var shard: Shard?
     /// Whether the families' own programs are asked about each variant.
     package var isJudged = false
+    /// Where verdicts about programs are kept between runs; nil for none. They are what they would be without.
+    package var cacheFolder: String?
     /// Whether a store of a shorter run is added to, where all that it holds is part of this one.
     package var isExtending = false
 

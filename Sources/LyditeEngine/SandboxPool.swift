@@ -1,9 +1,12 @@
+package import LyditeCore
 package import LyditeSandbox
 package import LyditeVerify
 
 /// The sandbox of a run, started when the first program needs it: a run of math alone starts none.
 package actor SandboxPool {
-    private typealias Started = (sandbox: KeeperSandbox, verifier: CodeVerifier)
+    private typealias Started = (
+        sandbox: KeeperSandbox, verifier: CodeVerifier, level: Isolation.Level
+    )
 
     private let home: String?
     private let isolation: IsolationChoice
@@ -26,6 +29,9 @@ package actor SandboxPool {
     package func verifier() async throws(EngineError) -> CodeVerifier {
         try await started().verifier
     }
+
+    /// The level at which programs are run.
+    package func level() async throws(EngineError) -> Isolation.Level { try await started().level }
 
     /// Sees to it that programs of a language can run, before one is judged.
     ///
@@ -72,8 +78,8 @@ package actor SandboxPool {
         let sandbox = KeeperSandbox(home: home, isolation: isolation, slots: slots)
         do throws(SandboxError) {
             // Asked for here, so that a missing layer stops the run before any program is judged.
-            _ = try await sandbox.isolation
-            return .success((sandbox, CodeVerifier(sandbox: sandbox, home: home)))
+            let level = try await sandbox.isolation.level
+            return .success((sandbox, CodeVerifier(sandbox: sandbox, home: home), level))
         } catch {
             await sandbox.shutDown()
             return .failure(.sandbox(error))

@@ -5,33 +5,50 @@ internal import LyditeVerify
 struct TraceVerifier: Sendable {
     private let math: MathJudge
     private let sandboxes: SandboxPool
+    /// What is known of programs from earlier runs; nil where each is to be run.
+    private let cache: JudgementCache?
 
-    init(isStrictExtraction: Bool, sandboxes: SandboxPool) {
+    init(isStrictExtraction: Bool, sandboxes: SandboxPool, cache: JudgementCache? = nil) {
+        self.cache = cache
         math = MathJudge(isStrict: isStrictExtraction)
         self.sandboxes = sandboxes
     }
 
-    func trace(_ rollout: Rollout, of problem: Problem) async throws -> Trace {
+    func trace(_ rollout: Rollout, by check: Check) async throws -> Trace {
         if let judgement = Self.unfinished(rollout) {
             return Trace(
                 rollout: rollout, judgement: judgement, verifier: Version.verifier, isolation: nil)
         }
-        if case .answer(let check) = problem.check {
+        if case .answer(let check) = check {
             let judgement = math.judge(check, response: Array(rollout.text.utf8))
             return Trace(
                 rollout: rollout, judgement: judgement, verifier: Version.verifier, isolation: nil)
         }
-        guard let program = program(in: rollout, of: problem) else {
+        guard let program = program(in: rollout, for: check) else {
             let judgement = Judgement(
                 verdict: .incorrect(.noAnswer), detail: "the response holds no program")
             return Trace(
                 rollout: rollout, judgement: judgement, verifier: Version.verifier, isolation: nil)
         }
-        try await sandboxes.require(problem.check.language ?? "python")
-        let judgement = try await sandboxes.verifier().judge(problem.check, program: program)
+        try await sandboxes.require(check.language ?? "python")
+        let (judgement, level) = try await judgement(of: program, by: check)
         return Trace(
-            rollout: rollout, judgement: judgement, verifier: Version.verifier,
-            isolation: judgement.runs.first?.isolation.level)
+            rollout: rollout, judgement: judgement, verifier: Version.verifier, isolation: level)
+    }
+
+    private func judgement(
+        of program: String, by check: Check
+    ) async throws -> (Judgement, Isolation.Level?) {
+        guard let cache else {
+            let judgement = try await sandboxes.verifier().judge(check, program: program)
+            return (judgement, judgement.runs.first?.isolation.level)
+        }
+        let key = cache.key(check, program: program, level: try await sandboxes.level())
+        if let known = await cache.judgement(key, program: program) { return known }
+        let judgement = try await sandboxes.verifier().judge(check, program: program)
+        let level = judgement.runs.first?.isolation.level
+        if let level { await cache.keep(judgement, at: level, key) }
+        return (judgement, level)
     }
 
     /// A response that was cut off says nothing of what the model would have answered.
@@ -48,15 +65,15 @@ struct TraceVerifier: Sendable {
         }
     }
 
-    private func program(in rollout: Rollout, of problem: Problem) -> String? {
+    private func program(in rollout: Rollout, for check: Check) -> String? {
         if rollout.isProgram { return rollout.text }
         let entryPoint: String? =
-            switch problem.check {
+            switch check {
             case .function(let check): check.entryPoint
             case .tests(let check): check.entryPoint
             default: nil
             }
         return CandidateReader.program(
-            in: rollout.text, language: problem.check.language ?? "python", entryPoint: entryPoint)
+            in: rollout.text, language: check.language ?? "python", entryPoint: entryPoint)
     }
 }

@@ -100,7 +100,7 @@ struct UnitWorker: Sendable {
             var finished: [Trace] = []
             for rollout in rollouts {
                 if isStopping() { break }
-                let trace = try await verifier.trace(rollout, of: unit.variant.problem)
+                let trace = try await verifier.trace(rollout, by: unit.variant.problem.check)
                 // Another worker's failure stops this one too; what it was doing then is no finished work.
                 if Task.isCancelled { return roles }
                 roles[rollout.index] = trace.role

@@ -6,11 +6,23 @@ package final class StoreReader {
     private let connection: Connection
 
     package init(path: String) throws(StoreError) {
-        connection = try Connection(path, mode: .readOnly)
+        connection = try Self.connection(path)
+    }
+
+    /// A connection to a store of the present schema.
+    static func connection(_ path: String) throws(StoreError) -> Connection {
+        let connection = try Connection(path, mode: .readOnly)
         let found = Int(try connection.integer("PRAGMA user_version"))
+        guard Int(try connection.integer("PRAGMA application_id")) == Schema.applicationID else {
+            throw .notAStore(path: path)
+        }
         guard found <= Schema.current else {
             throw .newerSchema(path: path, found: found, supported: Schema.current)
         }
+        guard found == Schema.current else {
+            throw .olderSchema(path: path, found: found, needed: Schema.current)
+        }
+        return connection
     }
 
     /// What the run says of itself, by name.

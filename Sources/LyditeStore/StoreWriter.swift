@@ -209,13 +209,33 @@ package actor StoreWriter {
         guard let id = isNew ? connection.lastInsertedID : try unjudged(trace.rollout) else {
             return
         }
+        try insert(trace, rollout: id, now)
+        try added()
+    }
+
+    private func insert(_ trace: Trace, rollout id: Int64, _ now: Int) throws(StoreError) {
         statements.insertTrace.bind(trace, rollout: id, now: now)
         try statements.insertTrace.run()
         for (number, run) in trace.judgement.runs.enumerated() {
             statements.insertRun.bind(run, trace: id, number: number)
             try statements.insertRun.run()
         }
-        try added()
+    }
+
+    /// Puts other judgements in the place of those of stored traces, given by their rows.
+    package func rejudge(_ traces: [(row: Int64, trace: Trace)]) throws(StoreError) {
+        try guarded { () throws(StoreError) in
+            let now = time(nil)
+            for (row, trace) in traces {
+                try batch()
+                for statement in [statements.deleteRuns, statements.deleteTrace] {
+                    statement.bind(1, row)
+                    try statement.run()
+                }
+                try insert(trace, rollout: row, now)
+                try added()
+            }
+        }
     }
 
     /// Stores what was paid for, before it is judged; once this returns, it survives the death of the process.

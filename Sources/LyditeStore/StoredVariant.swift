@@ -16,11 +16,13 @@ package struct StoredVariant: Sendable {
     package var sourceDigest: Digest
     package var family: String
     package var depth: Int
+    /// JSON text of the check: what an answer is compared with.
+    package var check: String
 
     package init(
         row: Int64, digest: Digest, ordinal: Int, name: String, statement: String, topic: String,
         source: String, licence: String, isReal: Bool, lineage: String, sourceDigest: Digest,
-        family: String, depth: Int
+        family: String, depth: Int, check: String = "{}"
     ) {
         self.row = row
         self.digest = digest
@@ -35,6 +37,7 @@ package struct StoredVariant: Sendable {
         self.sourceDigest = sourceDigest
         self.family = family
         self.depth = depth
+        self.check = check
     }
 }
 
@@ -55,12 +58,17 @@ package struct StoredTrace: Sendable {
     package var isolation: String?
     /// The model's reasoning, where the server kept it apart from the text.
     package var thinking: String?
+    /// Why the model ended; nil where no server said so.
+    package var finish: String?
+    /// The verdict's sentence for people.
+    package var detail: String?
 
     package init(
         row: Int64, digest: Digest, number: Int, text: String, sampler: String, model: String,
         sampling: String, verdict: Verdict, candidate: String?, reasoning: String?,
         verifier: String,
-        isolation: String?, thinking: String? = nil
+        isolation: String?, thinking: String? = nil, finish: String? = nil,
+        detail: String? = nil
     ) {
         self.row = row
         self.digest = digest
@@ -75,6 +83,8 @@ package struct StoredTrace: Sendable {
         self.verifier = verifier
         self.isolation = isolation
         self.thinking = thinking
+        self.finish = finish
+        self.detail = detail
     }
 
     /// Right by answer and without a false equation: fit to be learned from.

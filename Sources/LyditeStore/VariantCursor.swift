@@ -10,7 +10,7 @@ package final class VariantCursor {
         variants = try connection.prepare(
             """
             SELECT id, digest, ordinal, name, statement, topic, source, licence, is_real, lineage,
-                source_digest, family, depth
+                source_digest, family, depth, checked_by
             FROM variant ORDER BY ordinal
             """)
         counts = try connection.prepare(
@@ -22,7 +22,8 @@ package final class VariantCursor {
         traces = try connection.prepare(
             """
             SELECT rollout.id, digest, number, text, sampler, model, sampling, verdict, candidate,
-                trace.reasoning, verifier, isolation, rollout.reasoning
+                trace.reasoning, verifier, isolation, rollout.reasoning, rollout.finish,
+                trace.detail
             FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1 ORDER BY number
             """)
     }
@@ -36,7 +37,7 @@ package final class VariantCursor {
             source: variants.text(6), licence: variants.text(7), isReal: variants.integer(8) != 0,
             lineage: variants.text(9), sourceDigest: try variants.requiredDigest(10),
             family: variants.text(11),
-            depth: Int(variants.integer(12)))
+            depth: Int(variants.integer(12)), check: variants.text(13))
     }
 
     /// How many traces of a variant are correct, and how many were decided.
@@ -63,7 +64,8 @@ package final class VariantCursor {
                     text: traces.text(3), sampler: traces.text(4), model: traces.text(5),
                     sampling: traces.text(6), verdict: verdict, candidate: traces.optionalText(8),
                     reasoning: traces.optionalText(9), verifier: traces.text(10),
-                    isolation: traces.optionalText(11), thinking: traces.optionalText(12)))
+                    isolation: traces.optionalText(11), thinking: traces.optionalText(12),
+                    finish: traces.optionalText(13), detail: traces.optionalText(14)))
         }
     }
 }

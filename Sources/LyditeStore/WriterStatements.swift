@@ -13,6 +13,8 @@ final class WriterStatements {
     let insertRollout: Statement
     let insertTrace: Statement
     let insertRun: Statement
+    let deleteTrace: Statement
+    let deleteRuns: Statement
     let insertPair: Statement
     let insertRefusal: Statement
     let insertRequest: Statement
@@ -65,6 +67,8 @@ final class WriterStatements {
                 wall_microseconds, peak_memory_bytes)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
             """)
+        deleteTrace = try connection.prepare("DELETE FROM trace WHERE rollout = ?1")
+        deleteRuns = try connection.prepare("DELETE FROM run WHERE trace = ?1")
         insertPair = try connection.prepare(
             """
             INSERT OR IGNORE INTO pair (digest, variant, number, chosen, rejected, rule)

@@ -8,7 +8,7 @@ package struct Program {
         package var errors: String
     }
 
-    /// Runs `lydite` with arguments; its cache is a folder that goes with the test.
+    /// Runs `lydite` with arguments, without a cache where no other is named.
     package static func lydite(
         _ arguments: [String], input: String = "", environment: [String: String] = [:]
     ) throws -> Result {
@@ -31,7 +31,9 @@ package struct Program {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Project.products + "/lydite")
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        // Verdicts of earlier runs would hide what a test is about.
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(["LYDITE_CACHE": ""]) { $1 }.merging(environment) { $1 }
         process.standardInput = Pipe()
         process.standardOutput = Pipe()
         process.standardError = Pipe()

@@ -16,6 +16,13 @@ enum CommonFlags {
     static let keepGoing = Flag(
         "--keep-going", "leave broken problems out and go on with the others")
 
+    static let store = Flag("--store", "FILE", "the store of a run (default: out/run.sqlite)")
+
     static let isolation = Flag(
         "--isolation", "LEVEL", "full, no-cgroup, bare-seccomp or best (default: full)")
+}
+
+extension Arguments {
+    /// The store that a command reads.
+    var store: String { text("--store") ?? "out/run.sqlite" }
 }

@@ -46,6 +46,7 @@ enum RunCommand {
             Flag(
                 "--dry-run",
                 "say what would be done, at what cost and in what time, and do nothing"),
+            Flag("--no-cache", "run every program, also those that an earlier run has judged"),
             CommonFlags.judge,
             CommonFlags.keepGoing,
             Flag(
@@ -186,6 +187,7 @@ enum RunCommand {
         plan.models = models
         plan.shard = try shard(arguments, sampler)
         plan.isJudged = arguments.has("--judge")
+        plan.cacheFolder = arguments.has("--no-cache") ? nil : CacheFolder.path()
         plan.isExtending = arguments.has("--extend")
         plan.batchResults = arguments.texts("--batch-results")
         plan.budget = try ModelFlags.budget(arguments, file, models)
