@@ -30,6 +30,9 @@ package struct Benchmark: Sendable {
                 "launches and warm Python runs beside the same without a sandbox",
             run: { _ in try await SandboxBenchmark.run() }),
         Benchmark(
+            name: "store", summary: "a million traces into one store, a CPU second",
+            run: { _ in try await StoreBenchmark.run() }),
+        Benchmark(
             name: "transform", summary: "proved variants of the shipped families, a CPU second",
             run: { _ in try await TransformBenchmark.run() }),
     ]

@@ -125,7 +125,9 @@ package struct Reverification: Sendable {
         let cursor = try reader.variants()
         var pieces: [Piece] = []
         while !isStopping(), let variant = try cursor.next() {
-            var piece = try Self.piece(of: variant, at: store)
+            var piece = Piece(
+                name: variant.name, check: try variant.parsedCheck(), variant: variant.digest,
+                traces: [])
             try cursor.eachTrace(of: variant) { trace in
                 piece.traces.append(trace)
                 if piece.traces.count == Self.pieceSize {
@@ -143,17 +145,6 @@ package struct Reverification: Sendable {
         try await judge(pieces, writer, verifier, &report)
         if !isDry { try await writer.commit() }
         progress(report.judged, total)
-    }
-
-    private static func piece(of variant: StoredVariant, at path: String) throws -> Piece {
-        do {
-            return Piece(
-                name: variant.name,
-                check: try Check(row: RowReader(JSONParser.parse(variant.check))),
-                variant: variant.digest, traces: [])
-        } catch {
-            throw StoreError.unreadable(path: path, verdict: variant.name)
-        }
     }
 
     private func judge(

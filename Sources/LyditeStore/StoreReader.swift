@@ -3,7 +3,7 @@ internal import LyditeCore
 
 /// Reads a store in the order of the run, one variant at a time, in memory that does not grow with the store.
 package final class StoreReader {
-    private let connection: Connection
+    let connection: Connection
 
     package init(path: String) throws(StoreError) {
         connection = try Self.connection(path)

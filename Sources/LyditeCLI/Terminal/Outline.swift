@@ -6,6 +6,12 @@ enum Outline {
         lines(json, indent: 0).joined(separator: "\n")
     }
 
+    /// The beginning of a text, on one line.
+    static func start(of text: String) -> String {
+        let line = text.replacing("\n", with: " ").printable
+        return line.count <= 80 ? line : line.prefix(77) + "..."
+    }
+
     private static func lines(_ json: JSON, indent: Int) -> [String] {
         let margin = String(repeating: " ", count: indent)
         switch json {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LyditeRegress
+@testable import LyditeCore
 
 struct IntervalTests {
     @Test func `nothing counted says nothing`() {
