@@ -113,16 +113,6 @@ struct ExportStage {
     }
 }
 
-extension StoredTrace {
-    /// The trace with its reasoning in the text, as models with one channel write it.
-    fileprivate var withReasoning: StoredTrace {
-        guard let thinking else { return self }
-        var trace = self
-        trace.text = "<think>\n\(thinking)\n</think>\n\n" + text
-        return trace
-    }
-}
-
 /// What the last stage made.
 package struct ExportResult: Sendable {
     package internal(set) var files: [DataSetWriter.File] = []

@@ -5,11 +5,18 @@ package final class StoreReader {
     private let connection: Connection
 
     package init(path: String) throws(StoreError) {
-        connection = try Connection(path, mode: .readOnly)
+        var connection = try Connection(path, mode: .readOnly)
         let found = Int(try connection.integer("PRAGMA user_version"))
         guard found <= Schema.current else {
             throw .newerSchema(path: path, found: found, supported: Schema.current)
         }
+        guard found > 0 else { throw .notAStore(path: path) }
+        // A store of an earlier schema lacks tables that are read here; making them takes nothing away.
+        if found < Schema.current {
+            try Schema.migrate(try Connection(path, mode: .readWrite))
+            connection = try Connection(path, mode: .readOnly)
+        }
+        self.connection = connection
     }
 
     /// What the run says of itself, by name.

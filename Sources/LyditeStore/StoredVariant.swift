@@ -16,11 +16,15 @@ package struct StoredVariant: Sendable {
     package var sourceDigest: Digest
     package var family: String
     package var depth: Int
+    /// JSON text of the means to check an answer.
+    package var check: String
+    /// JSON text of what shows that the key is right.
+    package var proof: String
 
     package init(
         row: Int64, digest: Digest, ordinal: Int, name: String, statement: String, topic: String,
         source: String, licence: String, isReal: Bool, lineage: String, sourceDigest: Digest,
-        family: String, depth: Int
+        family: String, depth: Int, check: String = "{}", proof: String = "{}"
     ) {
         self.row = row
         self.digest = digest
@@ -35,6 +39,8 @@ package struct StoredVariant: Sendable {
         self.sourceDigest = sourceDigest
         self.family = family
         self.depth = depth
+        self.check = check
+        self.proof = proof
     }
 }
 
@@ -55,6 +61,10 @@ package struct StoredTrace: Sendable {
     package var isolation: String?
     /// The model's reasoning, where the server kept it apart from the text.
     package var thinking: String?
+    /// JSON text of what the verifier saw: certificate, equations, cases.
+    package var evidence = "{}"
+    /// The stage of curation that left the trace out; nil for one that stays.
+    package var omittedBy: String?
 
     package init(
         row: Int64, digest: Digest, number: Int, text: String, sampler: String, model: String,
@@ -79,4 +89,6 @@ package struct StoredTrace: Sendable {
 
     /// Right by answer and without a false equation: fit to be learned from.
     package var isSound: Bool { verdict == .correct && reasoning == nil }
+    /// Sound, and left in by every stage of curation.
+    package var isKept: Bool { isSound && omittedBy == nil }
 }

@@ -4,13 +4,15 @@ internal import LyditeCore
 package final class VariantCursor {
     private let variants: Statement
     private let traces: Statement
+    private let trace: Statement
+    private let pairs: Statement
     private let counts: Statement
 
     init(_ connection: Connection) throws(StoreError) {
         variants = try connection.prepare(
             """
             SELECT id, digest, ordinal, name, statement, topic, source, licence, is_real, lineage,
-                source_digest, family, depth
+                source_digest, family, depth, checked_by, proof
             FROM variant ORDER BY ordinal
             """)
         counts = try connection.prepare(
@@ -19,12 +21,16 @@ package final class VariantCursor {
                 count(*) FILTER (WHERE verdict NOT LIKE 'undecided:%')
             FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1
             """)
-        traces = try connection.prepare(
-            """
+        let columns = """
             SELECT rollout.id, digest, number, text, sampler, model, sampling, verdict, candidate,
-                trace.reasoning, verifier, isolation, rollout.reasoning
-            FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1 ORDER BY number
-            """)
+                trace.reasoning, verifier, isolation, rollout.reasoning, evidence, omission.stage
+            FROM rollout JOIN trace ON trace.rollout = rollout.id
+                LEFT JOIN omission ON omission.trace = rollout.id
+            """
+        traces = try connection.prepare(columns + " WHERE variant = ?1 ORDER BY number")
+        trace = try connection.prepare(columns + " WHERE rollout.id = ?1")
+        pairs = try connection.prepare(
+            "SELECT chosen, rejected, rule, facts FROM pair WHERE variant = ?1 ORDER BY number")
     }
 
     package func next() throws(StoreError) -> StoredVariant? {
@@ -35,8 +41,8 @@ package final class VariantCursor {
             name: variants.text(3), statement: variants.text(4), topic: variants.text(5),
             source: variants.text(6), licence: variants.text(7), isReal: variants.integer(8) != 0,
             lineage: variants.text(9), sourceDigest: try variants.requiredDigest(10),
-            family: variants.text(11),
-            depth: Int(variants.integer(12)))
+            family: variants.text(11), depth: Int(variants.integer(12)),
+            check: variants.text(13), proof: variants.text(14))
     }
 
     /// How many traces of a variant are correct, and how many were decided.
@@ -54,16 +60,42 @@ package final class VariantCursor {
     ) throws {
         traces.bind(1, variant.row)
         defer { traces.reset() }
-        while try traces.step() {
-            let digest = try traces.requiredDigest(1)
-            let verdict = try traces.verdict(7)
+        while try traces.step() { try body(try Self.read(traces)) }
+    }
+
+    /// The pairs of one variant in the order of their numbers, one at a time.
+    package func eachPair(of variant: StoredVariant, _ body: (Pair) throws -> Void) throws {
+        pairs.bind(1, variant.row)
+        defer { pairs.reset() }
+        while try pairs.step() {
+            guard let chosen = try trace(pairs.integer(0)),
+                let rejected = try trace(pairs.integer(1))
+            else { continue }
             try body(
-                StoredTrace(
-                    row: traces.integer(0), digest: digest, number: Int(traces.integer(2)),
-                    text: traces.text(3), sampler: traces.text(4), model: traces.text(5),
-                    sampling: traces.text(6), verdict: verdict, candidate: traces.optionalText(8),
-                    reasoning: traces.optionalText(9), verifier: traces.text(10),
-                    isolation: traces.optionalText(11), thinking: traces.optionalText(12)))
+                Pair(
+                    chosen: chosen, rejected: rejected, rule: pairs.text(2),
+                    facts: (try? JSONParser.parse(pairs.text(3))) ?? .object([])))
         }
+    }
+
+    /// One trace by its row.
+    package func trace(_ row: Int64) throws(StoreError) -> StoredTrace? {
+        trace.bind(1, row)
+        defer { trace.reset() }
+        return try trace.step() ? try Self.read(trace) : nil
+    }
+
+    private static func read(_ row: Statement) throws(StoreError) -> StoredTrace {
+        let digest = try row.requiredDigest(1)
+        let verdict = try row.verdict(7)
+        var trace = StoredTrace(
+            row: row.integer(0), digest: digest, number: Int(row.integer(2)),
+            text: row.text(3), sampler: row.text(4), model: row.text(5),
+            sampling: row.text(6), verdict: verdict, candidate: row.optionalText(8),
+            reasoning: row.optionalText(9), verifier: row.text(10),
+            isolation: row.optionalText(11), thinking: row.optionalText(12))
+        trace.evidence = row.text(13)
+        trace.omittedBy = row.optionalText(14)
+        return trace
     }
 }

@@ -60,8 +60,8 @@ final class WriterStatements {
             """)
         insertPair = try connection.prepare(
             """
-            INSERT OR IGNORE INTO pair (digest, variant, number, chosen, rejected, rule)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            INSERT OR IGNORE INTO pair (digest, variant, number, chosen, rejected, rule, facts)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             """)
         insertRequest = try connection.prepare(
             """
@@ -153,5 +153,6 @@ extension Statement {
         bind(4, pair.chosen.row)
         bind(5, pair.rejected.row)
         bind(6, pair.rule)
+        bind(7, pair.facts.text)
     }
 }
