@@ -8,11 +8,14 @@ struct ExampleMaker {
     let cursor: VariantCursor
     let keepsReasoning: Bool
 
-    /// - Parameter emit: Takes each row with its place in the order of the store.
+    /// - Parameter emit: Takes each row, in the order of the store.
+    /// - Returns: How many rows were left out as their text is that of an earlier one.
+    @discardableResult
     func each(
         _ source: ExportFormat.Source, of variant: StoredVariant,
         _ emit: (TrainingExample) throws -> Void
-    ) throws {
+    ) throws -> Int {
+        var repeated = 0
         let counts = try cursor.counts(of: variant)
         let meta = RowMeta(variant: variant, correct: counts.correct, decided: counts.decided)
         let check = try? JSONParser.parse(variant.check)
@@ -27,7 +30,10 @@ struct ExampleMaker {
             try cursor.eachTrace(of: variant) { stored in
                 guard stored.isKept else { return }
                 let trace = text(stored)
-                guard seen.insert(Digest(of: Array(trace.text.utf8))).inserted else { return }
+                guard seen.insert(Digest(of: Array(trace.text.utf8))).inserted else {
+                    repeated += 1
+                    return
+                }
                 try emit(example(.answer(trace.text), meta.text(trace)))
             }
         case .pairs:
@@ -49,10 +55,10 @@ struct ExampleMaker {
                 }
             }
         case .questions:
-            guard let truth = Self.truth(check) else { return }
+            guard let truth = Self.truth(check) else { return 0 }
             try emit(example(.question(truth: truth), meta.text()))
         case .steps:
-            guard !isCode else { return }
+            guard !isCode else { return 0 }
             try cursor.eachTrace(of: variant) { trace in
                 guard trace.omittedBy == nil, trace.verdict.isDecided,
                     let (steps, labels) = TraceSteps(trace.text).labels(isSound: trace.isSound)
@@ -76,6 +82,7 @@ struct ExampleMaker {
                         meta.text(pair)))
             }
         }
+        return repeated
     }
 
     /// What the right answer is known by: the answer itself, or the tests as the text of a `verify` row.

@@ -64,6 +64,9 @@ package struct ExportFormat: Sendable {
         self.parts = parts
     }
 
+    /// The layout of a run's own folder.
+    package static var repository: ExportFormat { HubFormats.repository }
+
     /// Every format, in the order of `lydite export --list`.
     package static let all: [ExportFormat] =
         HubFormats.all + TRLFormats.all + VerlFormats.all + OpenRLHFFormats.all

@@ -6,6 +6,7 @@ package final class VariantCursor {
     private let traces: Statement
     private let trace: Statement
     private let pairs: Statement
+    private let ratings: Statement
     private let counts: Statement
 
     init(_ connection: Connection) throws(StoreError) {
@@ -31,6 +32,11 @@ package final class VariantCursor {
         trace = try connection.prepare(columns + " WHERE rollout.id = ?1")
         pairs = try connection.prepare(
             "SELECT chosen, rejected, rule, facts FROM pair WHERE variant = ?1 ORDER BY number")
+        ratings = try connection.prepare(
+            """
+            SELECT trace, avg(score), min(kind), max(kind) FROM rating
+            JOIN rollout ON rollout.id = rating.trace WHERE variant = ?1 GROUP BY trace ORDER BY number
+            """)
     }
 
     package func next() throws(StoreError) -> StoredVariant? {
@@ -76,6 +82,24 @@ package final class VariantCursor {
                     chosen: chosen, rejected: rejected, rule: pairs.text(2),
                     facts: (try? JSONParser.parse(pairs.text(3))) ?? .object([])))
         }
+    }
+
+    /// The mean rating of each trace of a variant that has one, in the order of their numbers.
+    package func ratings(of variant: StoredVariant) throws(StoreError) -> [(
+        trace: Int64, score: Double, kind: String
+    )] {
+        ratings.bind(1, variant.row)
+        defer { ratings.reset() }
+        var found: [(trace: Int64, score: Double, kind: String)] = []
+        while try ratings.step() {
+            let (low, high) = (ratings.text(2), ratings.text(3))
+            found.append(
+                (
+                    ratings.integer(0), ratings.double(1),
+                    low == high ? low : "\(low) and \(high)"
+                ))
+        }
+        return found
     }
 
     /// One trace by its row.

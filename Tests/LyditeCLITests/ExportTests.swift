@@ -126,6 +126,27 @@ struct ExportTests {
                 .sorted() == Self.names.sorted())
     }
 
+    @Test func `pairs are made anew by other rules, and bad rules and ratings are refused`() throws
+    {
+        try makeStore()
+        let pair = { try Program.lydite(["pair", "--store", store] + $0) }
+        #expect(try pair(["--policy", "always"]).code == 64)
+        #expect(try pair(["--min-pass-rate", "0.9", "--max-pass-rate", "0.1"]).code == 64)
+        let bad = try folder.write(#"{"trace":"x","score":1,"by":"judge"}"# + "\n", as: "r.jsonl")
+        let refused = try pair(["--ratings", bad])
+        #expect(refused.code == 2 && refused.errors.contains("r.jsonl:1"))
+        let before = try pair(["--json"]).output
+        #expect(try pair(["--json"]).output == before)
+        let fewer = try pair(["--per-problem", "1", "--json"]).output
+        #expect(fewer != before)
+        #expect(try pair(["--min-pass-rate", "1"]).code == 1)
+        #expect(try export("trl-dpo").code == 1)
+        let rows = try folder.write(
+            #"{"trace":"\#(String(repeating: "0", count: 64))","score":1,"by":"judge"}"# + "\n",
+            as: "unknown.jsonl")
+        #expect(try pair(["--min-pass-rate", "0", "--ratings", rows]).errors.contains("1 of 1"))
+    }
+
     private static let trainers = Project.root + "/.build/trainers/bin/python"
     private static let hasTrainers = FileManager.default.isExecutableFile(atPath: trainers)
 

@@ -2,7 +2,9 @@ internal import LyditeCore
 
 /// A data set repository: the layout that hubs and `datasets.load_dataset(FOLDER)` read.
 enum HubFormats {
-    static let all = [
+    static let all = [repository]
+
+    static let repository =
         ExportFormat(
             repository: "hf-repo", "a data set repository with a config for each kind of row",
             parts: [
@@ -35,5 +37,4 @@ enum HubFormats {
                     writer.text("meta", row.meta)
                 },
             ])
-    ]
 }
