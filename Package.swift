@@ -90,7 +90,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "LyditeCurate",
-            dependencies: ["LyditeCore", "LyditeStore"],
+            dependencies: ["LyditeCore", "LyditeFiles", "LyditeMath", "LyditeStore"],
             swiftSettings: strict),
         .target(
             name: "LyditeExport",

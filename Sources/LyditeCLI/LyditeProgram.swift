@@ -7,7 +7,7 @@ struct LyditeProgram {
     private static let commands: [CommandSpec] = [
         RunCommand.spec, CheckCommand.spec, VerifyCommand.spec, ImportCommand.spec,
         MergeCommand.spec, ReverifyCommand.spec, ShowCommand.spec, ReportCommand.spec,
-        ProblemsCommand.spec,
+        PairCommand.spec, ExportCommand.spec, ProblemsCommand.spec,
         VaryCommand.spec,
         RegressCommand.spec,
         AuditCommand.spec,

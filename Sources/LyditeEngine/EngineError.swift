@@ -29,6 +29,8 @@ package enum EngineError: Error, CustomStringConvertible {
     case otherRun(String)
     /// Rows have no slots that a variant could be made of.
     case noVariants(path: String)
+    /// An export never replaces what stands there unasked.
+    case exists(String)
 
     package var description: String {
         switch self {
@@ -69,6 +71,7 @@ package enum EngineError: Error, CustomStringConvertible {
                 + "move those of one of them away"
         case .otherRun(let folder):
             "\(folder)/run.sqlite was not made of the shards beside it; move it away to merge them"
+        case .exists(let path): "\(path) exists; pass --force to replace it"
         case .noVariants(let path):
             "\(path) holds rows, and variants are made of families and code problems; "
                 + "give their files, folders or names"

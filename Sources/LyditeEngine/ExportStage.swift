@@ -4,9 +4,10 @@ package import LyditeExport
 internal import LyditeFiles
 package import LyditeStore
 
-/// The last stage: pairs from the stored traces, and the files of the data set, in one pass over the store.
+/// The last stage: pairs from the stored traces, then the files of the data set.
 ///
-/// Memory holds one trace and the pool that pairs are made from. The files depend on the store's content alone.
+/// Memory holds one trace, the pool that pairs are made from, and a few bytes a pair. The files depend on the store's
+/// content alone.
 struct ExportStage {
     let folder: String
     let storePath: String
@@ -14,9 +15,10 @@ struct ExportStage {
     let seed: UInt64
     let configuration: Digest
     let keepsReasoning: Bool
+    /// Nil for those that the store's pairs were made by, or the usual ones.
+    var pairRules: PairRules?
 
-    /// Variants whose pairs go to the store at once: each call costs a change of threads.
-    private static let batch = 64
+    /// The configs of a run's own folder; `lydite export --to hf-repo` has more.
     private static let configs = ["default", "dpo"]
 
     /// Whether every file of a finished export is still there, the data files whole.
@@ -31,23 +33,22 @@ struct ExportStage {
     }
 
     func run() async throws -> ExportResult {
-        let reader = try StoreReader(path: storePath)
-        let writer = DataSetWriter(folder: folder, splits: Split.allCases.map(\.rawValue))
         var result = ExportResult()
-        let cursor = try reader.variants()
-        try await store.forgetPairs()
-        var pending: [(variant: Int64, pairs: [Pair])] = []
-        while let variant = try cursor.next() {
-            pending.append(
-                (variant.row, try write(variant, of: cursor, to: writer, result: &result)))
-            if pending.count == Self.batch {
-                try await store.add(pending)
-                pending = []
-            }
+        var usual = PairRules()
+        usual.seed = seed
+        let stored = try await store.fact("pairRules").map {
+            PairRules(json: try JSONParser.parse($0))
         }
-        try await store.add(pending)
-        try await store.commit()
-        result.files = try writer.commit(configs: Self.configs)
+        let rules = pairRules ?? stored ?? usual
+        let stage = PairStage(storePath: storePath, store: store, rules: rules)
+        var texts: (variant: Int64, seen: Set<Digest>) = (-1, [])
+        result.pairs = try await stage.run { variant, trace in
+            if texts.variant != variant.row { texts = (variant.row, []) }
+            guard trace.sampler == "endpoint" || trace.sampler == "batch" else { return }
+            let text = Digest(of: Array((trace.model + "|" + trace.text).utf8))
+            if !texts.seen.insert(text).inserted { result.identical[trace.model, default: 0] += 1 }
+        }
+        try writeRows(&result)
         result.totals = try StoreReader(path: storePath).totals()
         for config in Self.configs {
             for split in Split.allCases
@@ -61,52 +62,38 @@ struct ExportStage {
         return result
     }
 
-    /// Writes all rows of one variant, and gives its pairs.
-    private func write(
-        _ variant: StoredVariant, of cursor: VariantCursor, to writer: DataSetWriter,
-        result: inout ExportResult
-    ) throws -> [Pair] {
-        let counts = try cursor.counts(of: variant)
-        let meta = RowMeta(variant: variant, correct: counts.correct, decided: counts.decided)
-        let split = Split(source: variant.sourceDigest).rawValue
-        var maker = PairMaker(prompt: variant.statement)
-        var seen: Set<Digest> = []
-        var texts: Set<Digest> = []
-        try cursor.eachTrace(of: variant) { stored in
-            let trace = keepsReasoning ? stored.withReasoning : stored
-            if trace.sampler == "endpoint" || trace.sampler == "batch" {
-                let text = Digest(of: Array((trace.model + "|" + trace.text).utf8))
-                if !texts.insert(text).inserted { result.identical[trace.model, default: 0] += 1 }
-            }
-            maker.add(trace)
-            guard trace.isSound else { return }
-            guard seen.insert(Digest(of: Array(trace.text.utf8))).inserted else {
-                result.dropped["duplicate-text", default: 0] += 1
-                return
-            }
-            switch TrainingRow.messages(trace, meta: meta) {
-            case .success(let row): try writer.add(row, config: "default", split: split)
-            case .failure(let error): result.dropped[error.reason.rawValue, default: 0] += 1
+    private func writeRows(_ result: inout ExportResult) throws {
+        let reader = try StoreReader(path: storePath)
+        let writer = DataSetWriter(folder: folder, splits: Split.allCases.map(\.rawValue))
+        let cursor = try reader.variants()
+        let maker = ExampleMaker(cursor: cursor, keepsReasoning: keepsReasoning)
+        let parts = ExportFormat.repository.parts.filter { Self.configs.contains($0.config) }
+        var row = JSONWriter(capacity: 8 << 10)
+        while let variant = try cursor.next() {
+            let split = Split(source: variant.sourceDigest).rawValue
+            for part in parts {
+                let repeated = try maker.each(part.source, of: variant) { example in
+                    if let reason = example.omission(maximumBytes: .max, leastAnswerBytes: 1) {
+                        result.dropped[reason.rawValue, default: 0] += 1
+                        return
+                    }
+                    row.reset()
+                    row.beginObject()
+                    part.write(example, &row)
+                    row.endObject()
+                    row.newline()
+                    try writer.add(row.bytes, config: part.config, split: split)
+                }
+                if repeated > 0 { result.dropped["duplicate-text", default: 0] += repeated }
             }
         }
-        let pairs = maker.pairs()
-        for pair in pairs {
-            switch TrainingRow.preference(pair, meta: meta) {
-            case .success(let row):
-                try writer.add(row, config: "dpo", split: split)
-                result.lengthBias.add(
-                    chosenBytes: pair.chosen.text.utf8.count,
-                    rejectedBytes: pair.rejected.text.utf8.count)
-            case .failure(let error): result.dropped[error.reason.rawValue, default: 0] += 1
-            }
-        }
-        return pairs
+        result.files = try writer.commit(configs: Self.configs)
     }
 
     private func writeCard(_ result: ExportResult) throws {
         let card = DataSetCard(
             files: result.files, totals: result.totals, seed: seed,
-            lengthBias: result.lengthBias.areaUnderCurve, configDigest: configuration.short,
+            lengthBias: result.pairs.lengthBias.areaUnderCurve, configDigest: configuration.short,
             emptySplits: result.emptySplits)
         let file = try OutputFile(folder + "/README.md")
         try file.write(card.text)
@@ -114,26 +101,18 @@ struct ExportStage {
     }
 }
 
-extension StoredTrace {
-    /// The trace with its reasoning in the text, as models with one channel write it.
-    fileprivate var withReasoning: StoredTrace {
-        guard let thinking else { return self }
-        var trace = self
-        trace.text = "<think>\n\(thinking)\n</think>\n\n" + text
-        return trace
-    }
-}
-
 /// What the last stage made.
 package struct ExportResult: Sendable {
     package internal(set) var files: [DataSetWriter.File] = []
     package internal(set) var totals = StoreTotals()
-    package internal(set) var lengthBias = LengthBias()
+    package internal(set) var pairs = PairTally()
     /// Correct traces and pairs that became no row, by reason.
     package internal(set) var dropped: [String: Int] = [:]
     package internal(set) var emptySplits: [String] = []
     /// Rollouts of a model whose text an earlier one of the same variant has too.
     package internal(set) var identical: [String: Int] = [:]
+
+    package var lengthBias: LengthBias { pairs.lengthBias }
 
     /// A line for each data file, with its size, from which the next call knows whether it is still whole.
     var written: String { files.map { "\($0.bytes) \($0.path)" }.joined(separator: "\n") }

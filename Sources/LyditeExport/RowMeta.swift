@@ -16,7 +16,7 @@ package struct RowMeta: Sendable {
     }
 
     /// The column for one trace.
-    func text(_ trace: StoredTrace) -> String {
+    package func text(_ trace: StoredTrace) -> String {
         var writer = JSONWriter(capacity: 1024)
         writer.beginObject()
         write(to: &writer)
@@ -32,12 +32,23 @@ package struct RowMeta: Sendable {
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
+    /// The column for a row that is a problem alone.
+    package func text() -> String {
+        var writer = JSONWriter(capacity: 512)
+        writer.beginObject()
+        write(to: &writer)
+        writer.endObject()
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
     /// The column for a pair.
-    func text(chosen: StoredTrace, rejected: StoredTrace, rule: String) -> String {
+    package func text(_ pair: Pair) -> String {
+        let (chosen, rejected) = (pair.chosen, pair.rejected)
         var writer = JSONWriter(capacity: 1024)
         writer.beginObject()
         write(to: &writer)
-        writer.member("rule", .string(rule))
+        writer.member("rule", .string(pair.rule))
+        for fact in pair.facts.members ?? [] { writer.member(fact.key, fact.value) }
         writer.member("sampler", .string(chosen.sampler))
         writer.member("model", .string(chosen.model))
         writer.key("sampling")

@@ -10,6 +10,12 @@ package enum TrainingRow {
     package enum Omission: String, CaseIterable, Sendable {
         case emptyText = "empty-text"
         case equalSides = "equal-sides"
+        /// An answer that begins with the whole prompt.
+        case promptTwice = "prompt-twice"
+        /// Too short for what the trainer does with it.
+        case tooShort = "too-short"
+        /// Over the stated bound; loaders drop such rows in silence.
+        case tooLong = "too-long"
     }
 
     /// Supervised fine-tuning: `messages` with one user and one assistant turn.
@@ -53,7 +59,7 @@ package enum TrainingRow {
             writer.endArray()
         }
         writer.member(
-            "meta", .string(meta.text(chosen: chosen, rejected: rejected, rule: pair.rule)))
+            "meta", .string(meta.text(pair)))
         writer.endObject()
         writer.newline()
         return .success(writer.bytes)

@@ -7,10 +7,16 @@ package struct Pair: Sendable {
     /// Name of the rule that chose them.
     package var rule: String
 
-    package init(chosen: StoredTrace, rejected: StoredTrace, rule: String) {
+    /// What the rule saw: class of error, first wrong step, failing case.
+    package var facts: JSON
+
+    package init(
+        chosen: StoredTrace, rejected: StoredTrace, rule: String, facts: JSON = .object([])
+    ) {
         self.chosen = chosen
         self.rejected = rejected
         self.rule = rule
+        self.facts = facts
     }
 
     /// Identity: the digests of both rollouts.

@@ -113,5 +113,34 @@ enum Schema {
             is_assumed INTEGER NOT NULL
         ) STRICT;
         """,
+        // What curation left out and why, what a pair shows, and what people said of traces.
+        """
+        ALTER TABLE pair ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
+        CREATE TABLE omission (
+            trace INTEGER PRIMARY KEY REFERENCES trace (rollout),
+            stage TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            beside TEXT
+        ) STRICT;
+        CREATE TABLE pair_omission (
+            variant INTEGER NOT NULL REFERENCES variant (id),
+            chosen INTEGER NOT NULL,
+            rejected INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (variant, chosen, rejected)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE mark (
+            trace INTEGER PRIMARY KEY REFERENCES trace (rollout),
+            is_right INTEGER NOT NULL,
+            note TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE rating (
+            trace INTEGER NOT NULL REFERENCES trace (rollout),
+            rater TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            score REAL NOT NULL,
+            PRIMARY KEY (trace, rater)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ]
 }

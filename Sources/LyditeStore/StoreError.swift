@@ -3,7 +3,6 @@ package enum StoreError: Error, Hashable, CustomStringConvertible {
     case sqlite(path: String, sql: String, code: Int32, message: String)
     case diskFull(path: String)
     case newerSchema(path: String, found: Int, supported: Int)
-    case olderSchema(path: String, found: Int, needed: Int)
     case otherSchema(path: String, found: Int, needed: Int)
     case damaged(path: String)
     case notAStore(path: String)
@@ -17,9 +16,6 @@ package enum StoreError: Error, Hashable, CustomStringConvertible {
             "the disk of \(path) is full; what was finished is stored, free some space and run the same command again"
         case .newerSchema(let path, let found, let supported):
             "the store \(path) has schema \(found), and this lydite reads up to \(supported); upgrade lydite"
-        case .olderSchema(let path, let found, let needed):
-            "the store \(path) has schema \(found), and this lydite reads \(needed); run the command that made it again, "
-                + "which brings it up"
         case .otherSchema(let path, let found, let needed):
             "the store \(path) has schema \(found), and stores of schema \(needed) are merged; make it with this lydite"
         case .damaged(let path):

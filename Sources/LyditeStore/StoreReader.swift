@@ -9,7 +9,7 @@ package final class StoreReader {
         connection = try Self.connection(path)
     }
 
-    /// A connection to a store of the present schema.
+    /// A connection to a store, brought up to the present schema.
     static func connection(_ path: String) throws(StoreError) -> Connection {
         let connection = try Connection(path, mode: .readOnly)
         let found = Int(try connection.integer("PRAGMA user_version"))
@@ -19,10 +19,10 @@ package final class StoreReader {
         guard found <= Schema.current else {
             throw .newerSchema(path: path, found: found, supported: Schema.current)
         }
-        guard found == Schema.current else {
-            throw .olderSchema(path: path, found: found, needed: Schema.current)
-        }
-        return connection
+        guard found < Schema.current else { return connection }
+        // A store of an earlier schema lacks tables that are read here; making them takes nothing away.
+        try Schema.migrate(try Connection(path, mode: .readWrite))
+        return try Connection(path, mode: .readOnly)
     }
 
     /// What the run says of itself, by name.

@@ -337,15 +337,6 @@ package actor StoreWriter {
         }
     }
 
-    /// Forgets all pairs: traces that came later may make others.
-    package func forgetPairs() throws(StoreError) {
-        try guarded { () throws(StoreError) in
-            try batch()
-            try connection.execute("DELETE FROM pair")
-            try added()
-        }
-    }
-
     /// Stores the pairs of some variants, given by their rows.
     package func add(_ pairs: [(variant: Int64, pairs: [Pair])]) throws(StoreError) {
         try guarded { () throws(StoreError) in
@@ -357,6 +348,47 @@ package actor StoreWriter {
                     try added()
                 }
             }
+        }
+    }
+
+    /// Forgets all pairs, and why others were left out, so that they can be made anew.
+    package func clearPairs() throws(StoreError) {
+        try change { connection throws(StoreError) in
+            try connection.execute("DELETE FROM pair; DELETE FROM pair_omission")
+        }
+    }
+
+    /// Takes pairs out again, each with the reason.
+    package func omit(
+        _ pairs: [(variant: Int64, chosen: Int64, rejected: Int64, reason: String)]
+    ) throws(StoreError) {
+        try guarded { () throws(StoreError) in
+            let remove = try connection.prepare(
+                "DELETE FROM pair WHERE variant = ?1 AND chosen = ?2 AND rejected = ?3")
+            let insert = try connection.prepare(
+                "INSERT OR REPLACE INTO pair_omission VALUES (?1, ?2, ?3, ?4)")
+            for pair in pairs {
+                try batch()
+                for statement in [remove, insert] {
+                    statement.bind(1, pair.variant)
+                    statement.bind(2, pair.chosen)
+                    statement.bind(3, pair.rejected)
+                }
+                insert.bind(4, pair.reason)
+                try remove.run()
+                try insert.run()
+                try added()
+            }
+        }
+    }
+
+    /// Does a change whole, with others of its batch.
+    func change<T>(_ work: (Connection) throws(StoreError) -> T) throws(StoreError) -> T {
+        try guarded { () throws(StoreError) in
+            try batch()
+            let result = try work(connection)
+            try added()
+            return result
         }
     }
 

@@ -16,13 +16,15 @@ package struct StoredVariant: Sendable {
     package var sourceDigest: Digest
     package var family: String
     package var depth: Int
-    /// JSON text of the check: what an answer is compared with.
+    /// JSON text of the means to check an answer.
     package var check: String
+    /// JSON text of what shows that the key is right.
+    package var proof: String
 
     package init(
         row: Int64, digest: Digest, ordinal: Int, name: String, statement: String, topic: String,
         source: String, licence: String, isReal: Bool, lineage: String, sourceDigest: Digest,
-        family: String, depth: Int, check: String = "{}"
+        family: String, depth: Int, check: String = "{}", proof: String = "{}"
     ) {
         self.row = row
         self.digest = digest
@@ -38,6 +40,7 @@ package struct StoredVariant: Sendable {
         self.family = family
         self.depth = depth
         self.check = check
+        self.proof = proof
     }
 }
 
@@ -62,13 +65,16 @@ package struct StoredTrace: Sendable {
     package var finish: String?
     /// The verdict's sentence for people.
     package var detail: String?
+    /// JSON text of what the verifier saw: certificate, equations, cases.
+    package var evidence = "{}"
+    /// The stage of curation that left the trace out; nil for one that stays.
+    package var omittedBy: String?
 
     package init(
         row: Int64, digest: Digest, number: Int, text: String, sampler: String, model: String,
         sampling: String, verdict: Verdict, candidate: String?, reasoning: String?,
         verifier: String,
-        isolation: String?, thinking: String? = nil, finish: String? = nil,
-        detail: String? = nil
+        isolation: String?, thinking: String? = nil
     ) {
         self.row = row
         self.digest = digest
@@ -83,8 +89,6 @@ package struct StoredTrace: Sendable {
         self.verifier = verifier
         self.isolation = isolation
         self.thinking = thinking
-        self.finish = finish
-        self.detail = detail
     }
 
     /// Right by answer and without a false equation: fit to be learned from.
@@ -93,4 +97,6 @@ package struct StoredTrace: Sendable {
     package var role: PairRole {
         PairRole(verdict: verdict, candidate: candidate, reasoning: reasoning)
     }
+    /// Sound, and left in by every stage of curation.
+    package var isKept: Bool { isSound && omittedBy == nil }
 }

@@ -71,8 +71,8 @@ final class WriterStatements {
         deleteRuns = try connection.prepare("DELETE FROM run WHERE trace = ?1")
         insertPair = try connection.prepare(
             """
-            INSERT OR IGNORE INTO pair (digest, variant, number, chosen, rejected, rule)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            INSERT OR IGNORE INTO pair (digest, variant, number, chosen, rejected, rule, facts)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             """)
         insertRequest = try connection.prepare(
             """
@@ -164,5 +164,6 @@ extension Statement {
         bind(4, pair.chosen.row)
         bind(5, pair.rejected.row)
         bind(6, pair.rule)
+        bind(7, pair.facts.text)
     }
 }

@@ -92,6 +92,9 @@ struct ExtendTests {
         let variants = try #require(json?["variants"] as? Int)
         let rollouts = try #require(json?["rollouts"] as? Int)
         #expect(rollouts > 2 * variants && rollouts < 12 * variants)
+        let metas = try Exports.of(out)["default/train.jsonl"]?.split(separator: "\n") ?? []
+        // Pass rates are those of the rollouts that every variant got.
+        #expect(!metas.isEmpty && metas.allSatisfy { $0.contains(#"\"n\":2"#) })
         let again = try run(words + ["--rollouts", "2..12"])
         #expect(again.errors.contains("nothing is left to do"))
         #expect(try run(words + ["--rollouts", "2..20", "--extend"]).code == 0)

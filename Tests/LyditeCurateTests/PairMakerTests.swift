@@ -56,9 +56,9 @@ struct PairMakerTests {
             trace(Int64($0), .incorrect(.wrongAnswer), candidate: "\($0)")
         }
         let made = pairs(winners + losers)
-        #expect(made.count == PairMaker.maximumPairs)
+        #expect(made.count == PairRules().perProblem)
         let one = pairs([trace(0, .correct)] + losers)
-        #expect(one.count == PairMaker.maximumUses)
+        #expect(one.count == PairRules().perChosen)
         #expect(Set(made.map(\.1)).count == made.count)
     }
 

@@ -63,7 +63,7 @@ struct StoreTests {
         let later = folder.path + "/later.sqlite"
         try bytes.write(to: URL(fileURLWithPath: later))
         let error = #expect(throws: StoreError.self) { try StoreWriter(path: later) }
-        #expect(error?.description.contains("has schema 99, and this lydite reads up to 2") == true)
+        #expect(error?.description.contains("has schema 99, and this lydite reads up to 3") == true)
     }
 
     @Test func `what was paid for is there before it is judged, and is judged later`() async throws

@@ -1,0 +1,48 @@
+package import LyditeCore
+
+/// What became of all possible pairs.
+package struct PairTally: Sendable {
+    /// Pairs that the rules make of each problem by itself.
+    package var possible = 0
+    package var kept = 0
+    package var omitted: [PairBalance.Reason: Int] = [:]
+    package var rules: [String: Int] = [:]
+    package var classes: [String: Int] = [:]
+    package var families: [String: Int] = [:]
+    package var lengthBias = LengthBias()
+
+    package init() {}
+
+    /// The largest share of one class of error, and of one family; 0 without pairs.
+    package var largestClass: Double { Self.largest(classes, of: kept) }
+    package var largestFamily: Double { Self.largest(families, of: kept) }
+
+    private static func largest(_ counts: [String: Int], of total: Int) -> Double {
+        total == 0 ? 0 : (Double(counts.values.max() ?? 0) / Double(total) * 1e4).rounded() / 1e4
+    }
+
+    package var json: JSON {
+        [
+            "possible": .integer(Int64(possible)), "kept": .integer(Int64(kept)),
+            "omitted": Self.object(
+                PairBalance.Reason.allCases.compactMap { reason in
+                    omitted[reason].map { (reason.rawValue, $0) }
+                }),
+            "rules": Self.object(Self.sorted(rules)), "errorClasses": Self.object(byClass),
+            "families": .integer(Int64(families.count)), "largestClass": .double(largestClass),
+            "largestFamily": .double(largestFamily),
+            "lengthAUC": lengthBias.areaUnderCurve.map { .double($0) } ?? .null,
+        ]
+    }
+
+    /// The most frequent first.
+    package var byClass: [(String, Int)] { Self.sorted(classes) }
+
+    private static func sorted(_ counts: [String: Int]) -> [(String, Int)] {
+        counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+    }
+
+    private static func object(_ counts: [(String, Int)]) -> JSON {
+        .object(counts.map { JSON.Member($0.0, .integer(Int64($0.1))) })
+    }
+}
