@@ -8,7 +8,7 @@ struct LyditeProgram {
         RunCommand.spec, CheckCommand.spec, VerifyCommand.spec, ImportCommand.spec,
         MergeCommand.spec, ProblemsCommand.spec, VaryCommand.spec, RegressCommand.spec,
         AuditCommand.spec,
-        ExecCommand.spec, DoctorCommand.spec, BenchCommand.spec,
+        ExecCommand.spec, ServeCommand.spec, DoctorCommand.spec, BenchCommand.spec,
     ]
 
     static func main() async {

@@ -1,0 +1,38 @@
+import Foundation
+import LyditeSandbox
+import Support
+
+@testable import LyditeServe
+
+/// A server for one test.
+enum TestServer {
+    static let token = "0123456789abcdef0123"
+
+    static func run<Result>(
+        _ change: (inout ServeSettings) -> Void = { _ in }, home: String? = Project.root,
+        _ body: (LyditeServer) async throws -> Result
+    ) async throws -> Result {
+        var settings = ServeSettings()
+        settings.port = 0
+        settings.drainTime = .seconds(2)
+        change(&settings)
+        let server = try LyditeServer(settings, home: home, isolation: .best)
+        do {
+            let result = try await body(server)
+            await server.stop()
+            return result
+        } catch {
+            await server.stop()
+            throw error
+        }
+    }
+
+    static func json(_ text: String) -> [String: Any] {
+        (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [String: Any] ?? [:]
+    }
+
+    /// The `error` object of a native answer.
+    static func error(_ answer: RawClient.Answer?) -> [String: Any] {
+        json(answer?.body ?? "")["error"] as? [String: Any] ?? [:]
+    }
+}
