@@ -172,6 +172,7 @@ let package = Package(
             dependencies: [
                 "LyditeCore", "LyditeServe", "LyditeSandbox", "lydite-keeper", "Support",
             ],
+            exclude: ["Python"],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeBenchTests", dependencies: ["LyditeCore", "LyditeBench"],

@@ -129,7 +129,7 @@ struct ServerTests {
     }
 
     @Test func `submit accepts what passes, and nothing that only says so`() async throws {
-        func body(_ completion: String, _ tests: String) -> String {
+        @Sendable func body(_ completion: String, _ tests: String) -> String {
             """
             {"dataset":"d","id":"1","completion":"```python\\n\(completion)\\n```","config":{\
             "dataset_type":"AutoEvalDataset","language":"python","provided_data":{"id":"1","test":{"code":"\(tests)"}}}}

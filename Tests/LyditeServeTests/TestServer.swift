@@ -10,7 +10,7 @@ enum TestServer {
 
     static func run<Result>(
         _ change: (inout ServeSettings) -> Void = { _ in }, home: String? = Project.root,
-        _ body: (LyditeServer) async throws -> Result
+        _ body: @Sendable (LyditeServer) async throws -> Result
     ) async throws -> Result {
         var settings = ServeSettings()
         settings.port = 0
@@ -18,7 +18,10 @@ enum TestServer {
         change(&settings)
         let server = try LyditeServer(settings, home: home, isolation: .best)
         do {
-            let result = try await body(server)
+            // A test that blocks must not hold a thread that the server's work needs.
+            let result = try await withTaskExecutorPreference(OwnThreads()) {
+                try await body(server)
+            }
             await server.stop()
             return result
         } catch {
@@ -29,6 +32,14 @@ enum TestServer {
 
     static func json(_ text: String) -> [String: Any] {
         (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [String: Any] ?? [:]
+    }
+
+    /// Runs each piece of a task on a thread of its own.
+    private final class OwnThreads: TaskExecutor {
+        func enqueue(_ job: consuming ExecutorJob) {
+            let job = UnownedJob(job)
+            Thread.detachNewThread { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+        }
     }
 
     /// The `error` object of a native answer.
