@@ -27,6 +27,7 @@ let package = Package(
         .systemLibrary(name: "CGMP"),
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CCurl"),
+        .systemLibrary(name: "CMicroHTTPD"),
 
         // FLINT, Arb and Calcium behind one call on our own programs, loaded by the first of them.
         .target(name: "CExact", cSettings: strictC, linkerSettings: [.linkedLibrary("gmp")]),
@@ -114,6 +115,14 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
+            name: "LyditeServe",
+            dependencies: [
+                "CMicroHTTPD", "LyditeCore", "LyditeMath", "LyditeSandbox", "LyditeVerify",
+                "LyditeEngine",
+            ],
+            swiftSettings: strict),
+
+        .target(
             name: "LyditeRegress",
             dependencies: ["LyditeCore", "LyditeFiles", "LyditeProblems", "LyditeVerify"],
             swiftSettings: strict),
@@ -133,7 +142,7 @@ let package = Package(
             dependencies: [
                 "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeSandbox", "LyditeStore",
                 "LyditeProblems", "LyditeSampling", "LyditeVerify", "LyditeCurate", "LyditeExport",
-                "LyditeEngine", "LyditeRegress", "LyditeBench", "lydite-keeper",
+                "LyditeEngine", "LyditeRegress", "LyditeServe", "LyditeBench", "lydite-keeper",
             ],
             swiftSettings: strict),
 
@@ -157,6 +166,13 @@ let package = Package(
         .testTarget(
             name: "LyditeCLITests",
             dependencies: ["LyditeCLI", "lydite-keeper", "Support"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LyditeServeTests",
+            dependencies: [
+                "LyditeCore", "LyditeServe", "LyditeSandbox", "lydite-keeper", "Support",
+            ],
+            exclude: ["Python"],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeBenchTests", dependencies: ["LyditeCore", "LyditeBench"],

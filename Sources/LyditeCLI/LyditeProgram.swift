@@ -5,13 +5,12 @@ internal import LyditeFiles
 @main
 struct LyditeProgram {
     private static let commands: [CommandSpec] = [
-        RunCommand.spec, CheckCommand.spec, VerifyCommand.spec, ImportCommand.spec,
-        MergeCommand.spec, ReverifyCommand.spec, ShowCommand.spec, ReportCommand.spec,
-        PairCommand.spec, ExportCommand.spec, ProblemsCommand.spec,
-        VaryCommand.spec,
-        RegressCommand.spec,
-        AuditCommand.spec,
-        ExecCommand.spec, DoctorCommand.spec, CacheCommand.spec, BenchCommand.spec,
+        RunCommand.spec, MergeCommand.spec, ReverifyCommand.spec, ReportCommand.spec,
+        ShowCommand.spec, PairCommand.spec, ExportCommand.spec,
+        CheckCommand.spec, VerifyCommand.spec, ServeCommand.spec, ExecCommand.spec,
+        ImportCommand.spec, ProblemsCommand.spec, VaryCommand.spec,
+        RegressCommand.spec, AuditCommand.spec, BenchCommand.spec,
+        DoctorCommand.spec, CacheCommand.spec,
     ]
 
     static func main() async {

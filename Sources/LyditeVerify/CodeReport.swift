@@ -23,6 +23,13 @@ struct CodeReport: Sendable {
         return report
     }
 
+    /// A response in which no program was found.
+    static var noProgram: CodeReport {
+        var report = CodeReport(total: 0)
+        report.failure = CaseFailure(.incorrect(.noAnswer), "the response holds no program")
+        return report
+    }
+
     var verdict: Verdict { failure?.verdict ?? .correct }
 
     /// Whether the candidate ended within a fifth of its limit.

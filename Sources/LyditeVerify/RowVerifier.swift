@@ -3,7 +3,10 @@ package import LyditeCore
 /// Turns one row of `lydite verify` into one verdict row. Anything wrong with the row is a verdict about the row.
 package struct RowVerifier: Sendable {
     private let math: MathJudge
-    private let code: @Sendable () async throws -> CodeVerifier
+    /// Judges a program: the check, the program, and whether every case is to run.
+    package typealias ProgramJudge = @Sendable (Check, String, Bool) async throws -> Judgement
+
+    private let program: ProgramJudge
     private let allCases: Bool
     private let measures: Bool
 
@@ -15,10 +18,27 @@ package struct RowVerifier: Sendable {
         isStrict: Bool, allCases: Bool = false, measures: Bool = false,
         code: @escaping @Sendable () async throws -> CodeVerifier
     ) {
+        self.init(isStrict: isStrict, allCases: allCases, measures: measures) {
+            try await code().judge($0, program: $1, allCases: $2)
+        }
+    }
+
+    /// - Parameter program: Judges a program, where that takes more than asking a verifier, such as waiting for a turn.
+    package init(
+        isStrict: Bool, allCases: Bool = false, measures: Bool = false,
+        program: @escaping ProgramJudge
+    ) {
         math = MathJudge(isStrict: isStrict)
-        self.code = code
+        self.program = program
         self.allCases = allCases
         self.measures = measures
+    }
+
+    /// Why a row could not be read.
+    package enum Problem: Hashable, Sendable {
+        case json(JSONError)
+        case field(RowError)
+        case spec(String)
     }
 
     /// What became of one row.
@@ -27,6 +47,8 @@ package struct RowVerifier: Sendable {
         package var verdict: Verdict
         /// How the row's test text was read; nil for a row of another kind.
         package var way: TestWay?
+        /// Set where the row itself is at fault.
+        package var problem: Problem?
     }
 
     /// - Parameters:
@@ -38,7 +60,7 @@ package struct RowVerifier: Sendable {
         do {
             json = try JSONParser.parse(line)
         } catch {
-            return badRow(id: .null, number, "\(error)")
+            return badRow(id: .null, number, "\(error)", .json(error))
         }
         var id = JSON.null
         do {
@@ -46,20 +68,42 @@ package struct RowVerifier: Sendable {
             id = try self.id(of: row)
             let check = try Check(row: row)
             if case .answer(let answer) = check {
-                return output(id: id, try judge(answer, row), isCode: false)
+                let judgement = try judge(answer, row)
+                var output = output(id: id, judgement, isCode: false)
+                if judgement.verdict == .undecided(.badRow) {
+                    output.problem = .spec(judgement.detail ?? "")
+                }
+                return output
             }
-            let program = try row.requiredText("solution")
-            return output(
-                id: id, try await code().judge(check, program: program, allCases: allCases),
-                isCode: true)
+            return output(id: id, try await judgeProgram(check, row), isCode: true)
         } catch let error as RowError {
-            return badRow(id: id, number, "\(error)")
+            return badRow(id: id, number, "\(error)", .field(error))
         }
+    }
+
+    /// A program given as such, or taken out of a response.
+    private func judgeProgram(_ check: Check, _ row: RowReader) async throws -> Judgement {
+        if row["solution"] == nil, let response = try row.text("response") {
+            let entryPoint: String? =
+                switch check {
+                case .function(let check): check.entryPoint
+                case .tests(let check): check.entryPoint
+                default: nil
+                }
+            guard
+                let found = CandidateReader.program(
+                    in: response, language: check.language ?? "python", entryPoint: entryPoint)
+            else {
+                return CodeReport.noProgram.judgement(candidate: "")
+            }
+            return try await program(check, found, allCases)
+        }
+        return try await program(check, try row.requiredText("solution"), allCases)
     }
 
     /// A verdict for a row that was too long to be read.
     package func tooLong(maximumBytes: Int, number: Int) -> Output {
-        badRow(id: .null, number, "the row is longer than \(maximumBytes) bytes")
+        badRow(id: .null, number, "the row is longer than \(maximumBytes) bytes", nil)
     }
 
     private func id(of row: RowReader) throws(RowError) -> JSON {
@@ -72,10 +116,14 @@ package struct RowVerifier: Sendable {
         }
     }
 
-    private func badRow(id: JSON, _ number: Int, _ detail: String) -> Output {
-        output(
+    private func badRow(
+        id: JSON, _ number: Int, _ detail: String, _ problem: Problem?
+    ) -> Output {
+        var output = output(
             id: id, Judgement(verdict: .undecided(.badRow), detail: detail), isCode: false,
             line: number)
+        output.problem = problem
+        return output
     }
 
     private func judge(_ check: AnswerCheck, _ row: RowReader) throws(RowError) -> Judgement {

@@ -1,0 +1,245 @@
+internal import CMicroHTTPD
+internal import Glibc
+internal import Synchronization
+
+/// A server of libmicrohttpd: few threads, many connections; a request under work holds none of them.
+final class HTTPDaemon: Sendable {
+    /// Threads that read, write and wait; the work is done elsewhere.
+    private static let threads: UInt32 = 2
+    /// Bytes of a request's head at most, which libmicrohttpd answers 431 beyond.
+    private static let headBytes = 32 << 10
+
+    /// A connection of libmicrohttpd.
+    private struct Connection: @unchecked Sendable {
+        // Suspending and resuming may be called from any thread; nothing else is done with it elsewhere.
+        let pointer: OpaquePointer
+    }
+
+    private let library: MicroHTTPD
+    private let handler: any HTTPHandler
+    private let settings: ServeSettings
+    let watch: ConnectionWatch
+    private let held = Atomic<Int>(0)
+    private let open = Atomic<Int>(0)
+    /// The running server; 0 before it starts and after it has ended.
+    private let daemon = Mutex<UInt>(0)
+
+    init(settings: ServeSettings, handler: any HTTPHandler) throws(ServeError) {
+        guard let library = MicroHTTPD.shared else { throw .noLibrary }
+        self.library = library
+        self.settings = settings
+        self.handler = handler
+        watch = ConnectionWatch(idleTime: settings.idleTime, transferTime: settings.transferTime)
+    }
+
+    /// Requests that have begun and are not finished.
+    var requests: Int { open.load(ordering: .relaxed) }
+    /// Bytes of bodies in memory.
+    var heldBytes: Int { held.load(ordering: .relaxed) }
+
+    /// - Parameter listening: A bound socket that listens; it belongs to the server from here on.
+    func start(listening: Int32) throws(ServeError) {
+        var options = lydite_mhd_options()
+        options.listening = listening
+        options.threads = Self.threads
+        options.connections = UInt32(settings.connections)
+        options.idle_seconds = UInt32(max(1, settings.idleTime.components.seconds))
+        options.memory = Self.headBytes
+        // The server is alive until stop() has ended all its threads.
+        options.context = Unmanaged.passUnretained(self).toOpaque()
+        options.handle = { context, connection, path, method, _, bytes, count, exchange in
+            HTTPDaemon.from(context).handle(connection!, path!, method!, bytes, count!, exchange!)
+        }
+        options.completed = { context, _, exchange, _ in
+            HTTPDaemon.from(context).completed(exchange!)
+        }
+        options.connection = { context, connection, _, event in
+            let daemon = HTTPDaemon.from(context)
+            let socket = lydite_mhd_socket(daemon.library.connectionInfo, connection)
+            event == .CONNECTION_NOTIFY_STARTED
+                ? daemon.watch.opened(socket) : daemon.watch.closed(socket)
+        }
+        guard let started = lydite_mhd_start(library.start, &options) else {
+            close(listening)
+            throw .notStarted(connections: settings.connections)
+        }
+        daemon.withLock { $0 = UInt(bitPattern: started) }
+        watch.start { [handler] now in handler.tick(now: now) }
+    }
+
+    /// Takes no further connections; those that are there go on.
+    func quiesce() {
+        daemon.withLock { daemon in
+            guard let pointer = OpaquePointer(bitPattern: daemon) else { return }
+            let socket = library.quiesce(pointer)
+            if socket >= 0 { close(socket) }
+        }
+    }
+
+    /// Ends all threads; no request may be under way. Blocks.
+    func stop() {
+        daemon.withLock { daemon in
+            guard let pointer = OpaquePointer(bitPattern: daemon) else { return }
+            watch.stop()
+            library.stop(pointer)
+            daemon = 0
+        }
+    }
+
+    private static func from(_ context: UnsafeMutableRawPointer?) -> HTTPDaemon {
+        Unmanaged<HTTPDaemon>.fromOpaque(context!).takeUnretainedValue()
+    }
+
+    // MARK: On a thread of libmicrohttpd
+
+    private func handle(
+        _ connection: OpaquePointer, _ path: UnsafePointer<CChar>, _ method: UnsafePointer<CChar>,
+        _ bytes: UnsafePointer<CChar>?, _ count: UnsafeMutablePointer<Int>,
+        _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+    ) -> MHD_Result {
+        guard let known = slot.pointee else { return begin(connection, path, method, slot) }
+        let exchange = Unmanaged<Exchange>.fromOpaque(known).takeUnretainedValue()
+        if count.pointee > 0 {
+            let isFine = receive(
+                UnsafeRawBufferPointer(start: bytes, count: count.pointee), exchange)
+            count.pointee = 0
+            return isFine ? .YES : .NO
+        }
+        let (answer, isStarted, isCancelled) = exchange.state.withLock {
+            ($0.answer ?? $0.refusal, $0.isStarted, $0.isCancelled)
+        }
+        if isCancelled { return .NO }
+        if let answer { return send(answer, exchange, connection) }
+        // Called again without a reason, which the interface does not forbid.
+        if isStarted { return .YES }
+        work(exchange, Connection(pointer: connection))
+        return .YES
+    }
+
+    private func begin(
+        _ connection: OpaquePointer, _ path: UnsafePointer<CChar>, _ method: UnsafePointer<CChar>,
+        _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+    ) -> MHD_Result {
+        let head = head(of: connection, path, method)
+        let (route, refusal) = handler.route(head)
+        let socket = lydite_mhd_socket(library.connectionInfo, connection)
+        let exchange = Exchange(head: head, route: route, refusal: refusal, socket: socket)
+        slot.pointee = Unmanaged.passRetained(exchange).toOpaque()
+        open.add(1, ordering: .relaxed)
+        watch.receiving(socket)
+        if let refusal, head.expectsContinue { return send(refusal, exchange, connection) }
+        return .YES
+    }
+
+    private func head(
+        of connection: OpaquePointer, _ path: UnsafePointer<CChar>, _ method: UnsafePointer<CChar>
+    ) -> RequestHead {
+        var request = HTTPRequest()
+        request.contentType = library.header("Content-Type", of: connection)
+        request.session = library.header("X-Session-ID", of: connection)
+        for name in HTTPRequest.knownArguments {
+            if let value = library.argument(name, of: connection) {
+                request.arguments[name] = value
+            }
+        }
+        var head = RequestHead(
+            method: String(cString: method), path: String(cString: path), request: request)
+        head.contentLength = library.header("Content-Length", of: connection).flatMap { Int($0) }
+        head.authorization = library.header("Authorization", of: connection)
+        head.expectsContinue = library.header("Expect", of: connection) != nil
+        return head
+    }
+
+    /// Takes a part of a body; false where the connection is to be closed.
+    private func receive(_ part: UnsafeRawBufferPointer, _ exchange: Exchange) -> Bool {
+        guard ContinuousClock.now - exchange.began < settings.transferTime else { return false }
+        var failure: RequestFailure?
+        let received = exchange.state.withLock { state in
+            state.received += part.count
+            guard state.refusal == nil else { return state.received }
+            if state.received > settings.maximumBodyBytes {
+                failure = .tooLarge(limit: settings.maximumBodyBytes)
+            } else if held.load(ordering: .relaxed) + part.count > settings.heldBytes {
+                failure = exchange.route?.interface == .native ? .busy : .overdue
+            } else {
+                state.body.append(contentsOf: part)
+                held.add(part.count, ordering: .relaxed)
+            }
+            return state.received
+        }
+        if let failure {
+            let answer = handler.answer(to: failure, on: exchange.route)
+            exchange.state.withLock { $0.refusal = answer }
+            release(exchange)
+        }
+        // A refused body is read on for a while, as most clients read nothing before they have sent all.
+        return received <= 4 * settings.maximumBodyBytes
+    }
+
+    /// Gives the body's memory back.
+    private func release(_ exchange: Exchange) {
+        let count = exchange.state.withLock { state in
+            defer { state.body = [] }
+            return state.body.count
+        }
+        held.subtract(count, ordering: .relaxed)
+    }
+
+    private func work(_ exchange: Exchange, _ connection: Connection) {
+        guard let route = exchange.route else { return }
+        var request = exchange.head.request
+        request.body = exchange.state.withLock { state in
+            state.isStarted = true
+            return state.body
+        }
+        library.suspend(connection.pointer)
+        watch.working(exchange.socket, exchange)
+        let task = Task { [self, request] in
+            let answer = await handler.answer(request, on: route)
+            exchange.state.withLock { $0.answer = answer }
+            watch.worked(exchange.socket)
+            library.resume(connection.pointer)
+        }
+        exchange.keep(task)
+    }
+
+    private func send(
+        _ answer: HTTPAnswer, _ exchange: Exchange, _ connection: OpaquePointer
+    ) -> MHD_Result {
+        watch.sending(exchange.socket)
+        exchange.state.withLock { state in
+            state.status = answer.status
+            state.bytesOut = answer.body.count
+        }
+        let made = answer.body.withUnsafeBytes { bytes in
+            // Copied by the library; the address of nothing is not looked at.
+            library.makeResponse(
+                bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress),
+                .RESPMEM_MUST_COPY)
+        }
+        guard let response = made else { return .NO }
+        defer { library.destroyResponse(response) }
+        for (name, value) in [("Content-Type", answer.contentType)] + answer.headers {
+            _ = library.addHeader(response, name, value)
+        }
+        return library.queue(connection, UInt32(answer.status), response)
+    }
+
+    private func completed(_ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>) {
+        guard let known = slot.pointee else { return }
+        slot.pointee = nil
+        let exchange = Unmanaged<Exchange>.fromOpaque(known).takeRetainedValue()
+        release(exchange)
+        watch.idle(exchange.socket)
+        open.subtract(1, ordering: .relaxed)
+        let time = (ContinuousClock.now - exchange.began).components
+        let record = exchange.state.withLock { state in
+            RequestRecord(
+                method: exchange.head.method, route: exchange.route, status: state.status,
+                bytesIn: state.received, bytesOut: state.bytesOut,
+                seconds: Double(time.seconds) + Double(time.attoseconds) * 1e-18,
+                tally: state.answer?.tally ?? VerdictTally())
+        }
+        handler.finished(record)
+    }
+}

@@ -1,0 +1,31 @@
+/// What a server does with requests, apart from how they come and go.
+protocol HTTPHandler: AnyObject, Sendable {
+    /// Decides by the head alone.
+    ///
+    /// - Returns: The route, and an answer where the body need not be read.
+    func route(_ head: RequestHead) -> (route: Route?, refusal: HTTPAnswer?)
+
+    /// The answer to a body that is too long, or that comes when no more can be held.
+    func answer(to failure: RequestFailure, on route: Route?) -> HTTPAnswer
+
+    /// Does the work; the task is cancelled when the client goes away.
+    func answer(_ request: HTTPRequest, on route: Route) async -> HTTPAnswer
+
+    /// Called once for each request, when nothing more will come of it.
+    func finished(_ record: RequestRecord)
+
+    /// Called about four times a second.
+    func tick(now: ContinuousClock.Instant)
+}
+
+/// One request, as the log and the metrics know it: nothing that a candidate wrote.
+struct RequestRecord: Sendable {
+    var method: String
+    var route: Route?
+    /// 499 for one whose client went away before it was answered.
+    var status: Int
+    var bytesIn: Int
+    var bytesOut: Int
+    var seconds: Double
+    var tally: VerdictTally
+}

@@ -1,0 +1,11 @@
+/// What is known of a request before its body comes.
+struct RequestHead: Sendable {
+    var method: String
+    /// As it was sent, a token in it included: never to be logged.
+    var path: String
+    var contentLength: Int?
+    var authorization: String?
+    /// Whether the client waits for a word before it sends the body.
+    var expectsContinue = false
+    var request: HTTPRequest
+}

@@ -1,0 +1,180 @@
+internal import Glibc
+internal import LyditeCore
+package import LyditeSandbox
+internal import Synchronization
+
+/// The verifier as a service.
+///
+/// Connections are held by few threads of libmicrohttpd; what is asked is done by the workers that `lydite verify`
+/// has. Nothing grows with what clients do: bodies, rows, requests, connections and the log are bounded.
+package final class LyditeServer: HTTPHandler {
+    private let settings: ServeSettings
+    private let service: VerdictService
+    private let metrics = Metrics()
+    private let log: AccessLog?
+    private let isDraining = Atomic<Bool>(false)
+    private let daemon = Mutex<HTTPDaemon?>(nil)
+    /// Where it listens, with the port that the system chose.
+    package let url: String
+
+    /// Binds the address and begins to answer.
+    ///
+    /// - Parameters:
+    ///   - home: The folder that holds Sandboxes; without one only answers are judged.
+    ///   - logDescriptor: Where the access log goes; nil for none.
+    package init(
+        _ settings: ServeSettings, home: String?, isolation: IsolationChoice,
+        logDescriptor: Int32? = nil
+    ) throws(ServeError) {
+        var settings = settings
+        guard let isLoopback = Listener.isLoopback(settings.host) else {
+            throw .badAddress(settings.host)
+        }
+        if let token = settings.token {
+            guard BearerToken.isGood(token) else { throw .badToken }
+        } else if !isLoopback {
+            throw .tokenNeeded(address: settings.host)
+        }
+        settings.connections = Self.allowed(settings.connections)
+        self.settings = settings
+        let listener = try Listener(host: settings.host, port: settings.port)
+        let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
+        url = "http://\(host):\(listener.port)"
+        service = VerdictService(settings: settings, home: home, isolation: isolation)
+        log = logDescriptor.map { AccessLog(descriptor: $0) }
+        let daemon = try HTTPDaemon(settings: settings, handler: self)
+        self.daemon.withLock { $0 = daemon }
+        try daemon.start(listening: listener.descriptor)
+    }
+
+    /// Takes no more requests, lets those under way end, stops what takes too long, then ends all threads.
+    package func stop() async {
+        isDraining.store(true, ordering: .sequentiallyConsistent)
+        guard let daemon = daemon.withLock({ $0 }) else { return }
+        daemon.quiesce()
+        await wait(until: .now + settings.drainTime, daemon)
+        // Cancelled work ends soon; what is being sent has its own limit.
+        daemon.watch.cancelAll()
+        await wait(until: .now + settings.transferTime, daemon)
+        await onOwnThread { daemon.stop() }
+        await service.shutDown()
+        if let log { await onOwnThread { log.close() } }
+        self.daemon.withLock { $0 = nil }
+    }
+
+    private func wait(until end: ContinuousClock.Instant, _ daemon: HTTPDaemon) async {
+        while daemon.requests > 0, ContinuousClock.now < end {
+            // Nothing cancels this task; were it so, the wait would only be shorter.
+            try? await Task.sleep(for: .milliseconds(10))
+        }
+    }
+
+    private func onOwnThread(_ work: @escaping @Sendable () -> Void) async {
+        await withCheckedContinuation { continuation in
+            DetachedThread.start {
+                work()
+                continuation.resume()
+            }
+        }
+    }
+
+    /// As many connections as this process may have open files, less what everything else needs.
+    private static func allowed(_ wanted: Int) -> Int {
+        let others = 512
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
+            return wanted
+        }
+        if limit.rlim_cur < rlim_t(wanted + others) {
+            limit.rlim_cur = min(limit.rlim_max, rlim_t(wanted + others))
+            setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        }
+        return max(16, min(wanted, Int(clamping: limit.rlim_cur) - others))
+    }
+
+    // MARK: HTTPHandler
+
+    func route(_ head: RequestHead) -> (route: Route?, refusal: HTTPAnswer?) {
+        let path = RequestPath(head.path)
+        let routes = RouteTable.routes(at: path.path)
+        let interface = routes.first?.interface ?? .native
+        // Who has no token learns nothing, not even which routes there are.
+        if routes.first?.isOpen != true, !isAllowed(head, path) {
+            return (routes.first, interface.answer(to: .noToken))
+        }
+        guard !routes.isEmpty else { return (nil, interface.answer(to: .unknownRoute)) }
+        let method = head.method == "HEAD" ? "GET" : head.method
+        guard let route = routes.first(where: { $0.method == method }) else {
+            let allowed = routes.map(\.method)
+            return (routes.first, interface.answer(to: .wrongMethod(allowed: allowed)))
+        }
+        let isProbe = route.path == "/healthz" || route.path == StatusRoutes.metricsPath
+        if isDraining.load(ordering: .relaxed), !isProbe {
+            return (route, interface.answer(to: .draining))
+        }
+        if let length = head.contentLength, length > settings.maximumBodyBytes {
+            return (route, interface.answer(to: .tooLarge(limit: settings.maximumBodyBytes)))
+        }
+        return (route, nil)
+    }
+
+    private func isAllowed(_ head: RequestHead, _ path: RequestPath) -> Bool {
+        guard let token = settings.token else { return true }
+        if let given = path.token { return BearerToken.areEqual(given, token) }
+        guard let text = head.authorization else { return false }
+        let parts = text.split(separator: " ", maxSplits: 1)
+        return parts.count == 2 && parts[0].lowercased() == "bearer"
+            && BearerToken.areEqual(String(parts[1]), token)
+    }
+
+    func answer(to failure: RequestFailure, on route: Route?) -> HTTPAnswer {
+        (route?.interface ?? .native).answer(to: failure)
+    }
+
+    func answer(_ request: HTTPRequest, on route: Route) async -> HTTPAnswer {
+        var request = request
+        do throws(RequestFailure) {
+            if route.path == StatusRoutes.metricsPath { return metricsAnswer() }
+            guard route.isWork else { return try await route.work(request, service) }
+            if route.interface.waits {
+                request.deadline = .now + settings.queueTime
+                try await service.enter(service.requests, before: request.deadline)
+            } else if !service.requests.tryEnter() {
+                throw .busy
+            }
+            defer { service.requests.leave() }
+            return try await route.work(request, service)
+        } catch {
+            return route.interface.answer(to: error)
+        }
+    }
+
+    func finished(_ record: RequestRecord) {
+        metrics.add(record)
+        log?.add(record)
+    }
+
+    func tick(now: ContinuousClock.Instant) {
+        service.requests.expire(now: now)
+        service.programs.expire(now: now)
+    }
+
+    private func metricsAnswer() -> HTTPAnswer {
+        let daemon = daemon.withLock { $0 }
+        let text = metrics.text(gauges: [
+            ("lydite_connections", "Open connections.", daemon?.watch.count ?? 0),
+            ("lydite_requests_open", "Requests under way.", daemon?.requests ?? 0),
+            ("lydite_body_bytes", "Bytes of bodies in memory.", daemon?.heldBytes ?? 0),
+            (
+                "lydite_requests_waiting", "Requests that wait for a place.",
+                service.requests.waiting
+            ),
+            (
+                "lydite_programs_waiting", "Programs that wait for a worker.",
+                service.programs.waiting
+            ),
+        ])
+        return HTTPAnswer(
+            status: 200, body: Array(text.utf8), contentType: "text/plain; version=0.0.4")
+    }
+}

@@ -1,0 +1,324 @@
+import Foundation
+import LyditeSandbox
+import Support
+import Testing
+
+@testable import LyditeServe
+
+/// What a server does with requests that it takes.
+@Suite(.serialized)
+struct ServerTests {
+    private static let rows = [
+        #"{"id":1,"gold":"1/2","pred":"0.5"}"#,
+        #"{"id":"b","gold":"x+1","response":"2 + 2 = 5, so \\boxed{1 + x}","spec":{}}"#,
+        #"{"id":3,"gold":"5","pred":"\\infty"}"#,
+        #"{"id":4,"language":"python","entry_point":"f","solution":"def f(x): return x+1","cases":[{"args":[1],"expected":3}]}"#,
+        #"{"id":5,"solution":"print(int(input())*2)","cases":[{"stdin":"4","stdout":"8"}]}"#,
+        #"{"id":6,"response":"```python\nprint(8)\n```","cases":[{"stdin":"","stdout":"8"}]}"#,
+        #"{"id":7,"response":"I cannot.","cases":[{"stdin":"","stdout":"8"}]}"#,
+        #"{"id":8,"gold":7}"#, #"{"id":9"#, "[]", #"{"id":2.0,"gold":"2","pred":"2"}"#,
+    ]
+
+    @Test func `verdicts are the bytes of lydite verify`() async throws {
+        let wanted = try Program.lydite(
+            ["verify", "-", "--isolation", "best", "--quiet"],
+            input: Self.rows.joined(separator: "\n") + "\n"
+        ).output
+        try await TestServer.run { server in
+            let lines = try RawClient(server.url).ask(
+                "POST", "/v1/verify", Self.rows.joined(separator: "\n"),
+                headers: ["Content-Type: application/x-ndjson"])
+            #expect(lines?.body == wanted)
+            // Inside a list one row that is no JSON would end the list: it is left out.
+            let good = Self.rows.filter { $0 != #"{"id":9"# }
+            let list = try RawClient(server.url).ask(
+                "POST", "/v1/verify", "[" + good.joined(separator: " ,\n") + "]")
+            let verdicts = wanted.split(separator: "\n").filter { !$0.contains(#""line":9"#) }
+            let numbered = verdicts.joined(separator: ",")
+                .replacingOccurrences(of: #""line":10"#, with: #""line":9"#)
+                .replacingOccurrences(of: #""line":11"#, with: #""line":10"#)
+            #expect(list?.body == "[" + numbered + "]\n")
+            for (row, verdict) in zip(Self.rows, wanted.split(separator: "\n")).prefix(7) {
+                let one = try RawClient(server.url).ask("POST", "/v1/verify", row)
+                #expect(one?.status == 200)
+                #expect(one?.body == verdict + "\n")
+            }
+            let none = try RawClient(server.url).ask("POST", "/v1/verify", "[]")
+            #expect(none?.body == "[]\n")
+        }
+    }
+
+    @Test func `one connection carries many requests`() async throws {
+        try await TestServer.run { server in
+            let client = try RawClient(server.url)
+            for number in 0..<200 {
+                let answer = client.ask(
+                    "POST", "/v1/check", #"{"gold":"\#(number)","pred":"\#(number % 7)"}"#)
+                let verdict = number < 7 ? "correct" : "incorrect"
+                #expect(answer?.body.hasPrefix(#"{"verdict":"\#(verdict)""#) == true)
+            }
+        }
+    }
+
+    @Test func `exec answers as lydite exec does`() async throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("import sys; print(input()); sys.exit(3)", as: "a.py")
+        let input = try folder.write("hello", as: "in")
+        let wanted = try Program.lydite([
+            "exec", "--profile", "python", "--stdin", input, "--json", "--isolation", "best", file,
+        ])
+        try await TestServer.run { server in
+            let answer = try RawClient(server.url).ask(
+                "POST", "/v1/exec",
+                #"{"language":"python","source":"import sys; print(input()); sys.exit(3)","stdin":"hello"}"#
+            )
+            let found = TestServer.json(answer?.body ?? "")
+            let known = TestServer.json(wanted.output)
+            #expect(Set(found.keys) == Set(known.keys) && !known.isEmpty)
+            for key in ["ending", "stdout", "stderr"] {
+                #expect(found[key] as? String == known[key] as? String)
+            }
+            #expect(found["exitCode"] as? Int == 3)
+        }
+    }
+
+    /// Answers of the real server to the same requests, without what differs from run to run.
+    private static let recorded: [(body: String, status: String, result: String)] = [
+        (
+            #"{"code":"print(int(input())+1)","language":"python","stdin":"41"}"#, "Success",
+            #""return_code":0,"stdout":"42\n","stderr":"""#
+        ),
+        (#"{"code":"import sys; sys.exit(3)","language":"python"}"#, "Failed", #""return_code":3"#),
+        (
+            #"{"code":"print('a',flush=True)\nwhile True: pass","language":"python","run_timeout":1}"#,
+            "Failed", #""return_code":null,"stdout":"a\n""#
+        ),
+        (
+            #"{"code":"import os,signal; os.kill(os.getpid(),9)","language":"python"}"#, "Failed",
+            #""return_code":-9,"stdout":"","stderr":"""#
+        ),
+        (#"{"code":"print(input())","language":"python","stdin":null}"#, "Failed", "EOFError"),
+        // There output over some 130,000 bytes blocks the program; here it does not.
+        (
+            #"{"code":"print('x'*400000)","language":"python"}"#, "Success",
+            #"xxx\n","stderr":"""#
+        ),
+        (
+            #"{"code":"open('o','w').write(open('i.txt').read()); print(open('o').read())","language":"python","files":{"i.txt":"YWI=","n":null}}"#,
+            "Success", #""stdout":"ab\n""#
+        ),
+        (
+            #"{"code":"import socket; socket.socket()","language":"python"}"#, "Failed",
+            #""return_code":-31"#
+        ),
+    ]
+
+    @Test func `run_code answers as SandboxFusion was recorded to`() async throws {
+        try await TestServer.run { server in
+            for (body, status, result) in Self.recorded {
+                let answer = try RawClient(server.url).ask("POST", "/run_code", body)
+                #expect(answer?.status == 200)
+                let text = answer?.body ?? ""
+                #expect(
+                    text.hasPrefix(#"{"status":"\#(status)","message":"","compile_result":null"#))
+                #expect(text.contains(result))
+                let isLate = body.contains("while True")
+                #expect(text.contains(isLate ? "TimeLimitExceeded" : #""status":"Finished""#))
+            }
+        }
+    }
+
+    @Test func `submit accepts what passes, and nothing that only says so`() async throws {
+        @Sendable func body(_ completion: String, _ tests: String) -> String {
+            """
+            {"dataset":"d","id":"1","completion":"```python\\n\(completion)\\n```","config":{\
+            "dataset_type":"AutoEvalDataset","language":"python","provided_data":{"id":"1","test":{"code":"\(tests)"}}}}
+            """
+        }
+        try await TestServer.run { server in
+            let forged = try RawClient(server.url).ask(
+                "POST", "/submit",
+                body("import os\\ndef f(x):\\n    os._exit(0)", "assert f(1)==2"))
+            #expect(forged?.body.contains(#""accepted":false"#) == true)
+            let equal = try RawClient(server.url).ask(
+                "POST", "/submit",
+                body(
+                    "class A:\\n    def __eq__(s, o): return True\\ndef f(x): return A()",
+                    "assert f(1)==2"))
+            #expect(equal?.body.contains(#""accepted":false"#) == true)
+            let right = try RawClient(server.url).ask(
+                "POST", "/submit", body("def f(x): return x+1", "assert f(1)==2"))
+            #expect(right?.body.contains(#""accepted":true"#) == true)
+        }
+    }
+
+    @Test func `rewards of what cannot be decided are settable`() async throws {
+        let body =
+            #""completions":["7",[{"role":"assistant","content":"\\boxed{8}"}],"\\boxed{x^x}"],"gold":["7",7,"x^x + 0^y"]"#
+        try await TestServer.run { server in
+            let plain = try RawClient(server.url).ask("POST", "/v1/reward", "{\(body)}")
+            #expect(plain?.body.hasPrefix(#"{"rewards":[1.0,0.0,null],"#) == true)
+            let set = try RawClient(server.url).ask(
+                "POST", "/v1/reward", "{\(body),\"undecided\":-0.5}")
+            #expect(set?.body.hasPrefix(#"{"rewards":[1.0,0.0,-0.5],"#) == true)
+            let rlhf = try RawClient(server.url).ask(
+                "POST", "/get_reward",
+                #"{"query":["p\\boxed{x^x}"],"prompts":["p"],"labels":["x^x + 0^y"]}"#)
+            #expect(
+                rlhf?.body
+                    == #"{"rewards":[0.0],"scores":[0.0],"extra_logs":{"verified":[0.0],"undecided":[1.0]}}"#
+                    + "\n")
+        }
+    }
+
+    private static let sleeper =
+        #"{"language":"python","source":"import time; time.sleep(30)","limits":{"wallSeconds":40}}"#
+
+    /// Waits until so many candidates of this process's keepers run.
+    private static func candidates(_ count: Int) -> Bool {
+        for _ in 0..<1500 {
+            if Processes.below(getpid()).count(where: {
+                $0.contains("time.sleep") || $0.contains("solution.py")
+            })
+                == count
+            {
+                return true
+            }
+            usleep(10_000)
+        }
+        return false
+    }
+
+    @Test func `a full server answers 429, and compatible routes wait, then answer 504`()
+        async throws
+    {
+        try await TestServer.run({
+            $0.maximumRequests = 1
+            $0.queueTime = .milliseconds(500)
+            $0.drainTime = .milliseconds(10)
+        }) { server in
+            let holder = try RawClient(server.url)
+            holder.send(
+                RawClient.head("POST", "/v1/exec", [], length: Self.sleeper.utf8.count)
+                    + Self.sleeper)
+            #expect(Self.candidates(1))
+            let native = try RawClient(server.url).ask(
+                "POST", "/v1/check", #"{"gold":"1","pred":"1"}"#)
+            #expect(native?.status == 429)
+            #expect(native?.header("Retry-After") == "1")
+            let began = ContinuousClock.now
+            let fusion = try RawClient(server.url).ask(
+                "POST", "/run_code", #"{"code":"1","language":"python"}"#)
+            #expect(fusion?.status == 504)
+            #expect(ContinuousClock.now - began >= .milliseconds(500))
+            // Probes take no place.
+            #expect(try RawClient(server.url).ask("GET", "/healthz")?.status == 200)
+        }
+        #expect(Self.candidates(0))
+    }
+
+    @Test func `a client that goes away stops its program`() async throws {
+        try await TestServer.run { server in
+            let client = try RawClient(server.url)
+            client.send(
+                RawClient.head("POST", "/v1/exec", [], length: Self.sleeper.utf8.count)
+                    + Self.sleeper)
+            #expect(Self.candidates(1))
+            client.end()
+            #expect(Self.candidates(0))
+            let next = try RawClient(server.url).ask(
+                "POST", "/v1/exec", #"{"language":"python","source":"print(1)"}"#)
+            #expect(next?.body.contains(#""stdout":"1\n""#) == true)
+        }
+    }
+
+    @Test func `a client that takes too long is let go`() async throws {
+        try await TestServer.run({
+            $0.transferTime = .seconds(1)
+            $0.idleTime = .seconds(1)
+        }) { server in
+            let body = try RawClient(server.url)
+            body.send(RawClient.head("POST", "/v1/check", [], length: 1000))
+            let head = try RawClient(server.url)
+            head.send("POST /v1/check HT")
+            for _ in 0..<40 {
+                usleep(100_000)
+                body.send(" ")
+                head.send("T")
+            }
+            #expect(body.answer() == nil)
+            #expect(head.answer().map { $0.status >= 400 } ?? true)
+            #expect(try RawClient(server.url).ask("GET", "/healthz")?.status == 200)
+        }
+    }
+
+    @Test(arguments: [
+        "\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "POST /v1/check HTTP/1.1\r\n\r\n{}",
+        "POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        "POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n",
+        "POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}",
+        "POST /v1/check HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "POST /v1/check HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
+        "GET /%00%ff%2e%2e/ HTTP/1.1\r\nHost: x\r\n\r\n",
+        "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\u{0}\u{1}\u{FC}\u{3}\u{3}",
+    ])
+    func `malformed HTTP is refused and harms nobody`(text: String) async throws {
+        try await TestServer.run({ $0.transferTime = .seconds(1) }) { server in
+            let client = try RawClient(server.url)
+            client.send(text)
+            client.send("GET / HTTP/1.1\r\nX: " + String(repeating: "y", count: 100_000))
+            if let answer = client.answer() { #expect(answer.status >= 400) }
+            let next = try RawClient(server.url).ask(
+                "POST", "/v1/check", #"{"gold":"1","pred":"1"}"#)
+            #expect(next?.status == 200)
+        }
+    }
+
+    @Test func `a server that ends finishes what is under way and takes nothing new`() async throws
+    {
+        let folder = try TemporaryFolder()
+        let log = folder.path + "/log"
+        let process = try Program.start([
+            "serve", "--port", "0", "--isolation", "best", "--log", log,
+        ])
+        let stdout = try #require(process.standardOutput as? Pipe)
+        let line = String(decoding: stdout.fileHandleForReading.availableData, as: UTF8.self)
+        let url = line.trimmingCharacters(in: .whitespacesAndNewlines)
+            .replacingOccurrences(of: "listening on ", with: "")
+        let client = try RawClient(url)
+        let idle = try RawClient(url)
+        #expect(idle.ask("GET", "/healthz")?.status == 200)
+        let body = #"{"language":"python","source":"import time; time.sleep(2); print('done')"}"#
+        client.send(RawClient.head("POST", "/v1/exec", [], length: body.utf8.count) + body)
+        usleep(700_000)
+        kill(process.processIdentifier, SIGTERM)
+        usleep(500_000)
+        let late = idle.ask("POST", "/v1/check", #"{"gold":"1","pred":"SECRET"}"#)
+        #expect(late?.status == 503)
+        #expect(late?.header("Connection") == "close")
+        #expect(throws: (any Error).self) { try RawClient(url) }
+        #expect(client.answer()?.body.contains(#""stdout":"done\n""#) == true)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 143)
+        let written = try folder.read("log")
+        #expect(written.contains(#""route":"/v1/exec","status":200"#))
+        #expect(!written.contains("SECRET") && !written.contains("sleep"))
+    }
+}
+
+/// Processes of this machine.
+enum Processes {
+    /// The command lines of all descendants of a process.
+    static func below(_ pid: Int32) -> [String] {
+        let tasks =
+            (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []
+        return tasks.flatMap { task -> [String] in
+            let path = "/proc/\(pid)/task/\(task)/children"
+            let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+            return text.split(separator: " ").compactMap { Int32($0) }.flatMap { child in
+                let line = try? String(contentsOfFile: "/proc/\(child)/cmdline", encoding: .utf8)
+                return [line ?? ""] + below(child)
+            }
+        }
+    }
+}
