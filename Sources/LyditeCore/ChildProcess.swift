@@ -4,6 +4,8 @@ package import Glibc
 package enum ChildProcess {
     package struct Failure: Error {
         package var errno: Int32
+
+        package init(errno: Int32) { self.errno = errno }
     }
 
     /// Starts a program with signals as a new program expects them.

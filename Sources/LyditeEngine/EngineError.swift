@@ -1,3 +1,4 @@
+internal import Glibc
 package import LyditeFiles
 package import LyditeProblems
 package import LyditeSampling
@@ -13,6 +14,7 @@ package enum EngineError: Error, CustomStringConvertible {
     case sandbox(SandboxError)
     case noHome
     case noStore(String)
+    case commandNotStarted(String, errno: Int32)
     /// The folder holds nothing of a run.
     case noRun(String)
     case folderInUse(String, process: Int?)
@@ -41,6 +43,8 @@ package enum EngineError: Error, CustomStringConvertible {
         case .sandbox(let error): error.description
         case .noHome:
             "cannot find the folders Problems and Sandboxes; pass --home DIR or set LYDITE_HOME"
+        case .commandNotStarted(let command, let errno):
+            "the command \"\(command)\" cannot be started: \(String(cString: strerror(errno)))"
         case .noStore(let path):
             "there is no store \(path); name one with --store, such as out/run.sqlite"
         case .noRun(let folder):

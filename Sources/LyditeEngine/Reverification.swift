@@ -57,10 +57,7 @@ package struct Reverification: Sendable {
         self.isStopping = isStopping
     }
 
-    private var folder: String {
-        guard let slash = store.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-        return slash == store.startIndex ? "/" : String(store[..<slash])
-    }
+    private var folder: String { FileBytes.folder(of: store) }
 
     package func run() async throws(EngineError) -> Report {
         do {

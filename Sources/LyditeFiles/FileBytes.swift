@@ -76,6 +76,12 @@ package enum FileBytes {
         return Int(status.st_size)
     }
 
+    /// The folder that a path lies in.
+    package static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
     /// Makes `folder` and its parents where they are missing.
     package static func makeFolder(_ folder: String) throws(FileError) {
         if kind(folder) == .folder { return }

@@ -1,4 +1,5 @@
 internal import LyditeCore
+internal import LyditeFiles
 
 /// Someone else's verifier: a command that reads rows as JSON lines and writes a verdict row for each.
 ///
@@ -41,11 +42,7 @@ package actor CommandVerifier: CorpusVerifier {
         while !batches.isEmpty, starts < Self.maximumStarts, !isStopping() {
             let batch = batches.removeFirst()
             starts += 1
-            let session = try CommandSession(name, patience: patience, isStopping: isStopping)
-            let ending = session.run(batch.map { rows[$0].input })
-            for (id, answer) in session.answers where rows.indices.contains(id) {
-                if answers[id] == nil { answers[id] = answer }
-            }
+            let ending = try run(batch, of: rows, &answers)
             if isStopping() { break }
             if starts == Self.silentStarts,
                 answers.allSatisfy({ $0 == nil || $0?.isMissing == true })
@@ -62,5 +59,28 @@ package actor CommandVerifier: CorpusVerifier {
             }
         }
         return answers.map { $0 ?? .missing("the verifier failed too often") }
+    }
+
+    /// One start of the command; says how it ended.
+    private func run(
+        _ batch: [Int], of rows: [LabelledRow], _ answers: inout [RowAnswer?]
+    ) throws(RegressError) -> String {
+        let session: CommandSession
+        do throws(ChildProcess.Failure) {
+            session = try CommandSession(name, patience: patience, isStopping: isStopping)
+        } catch {
+            throw .verifierNotStarted(command: name, errno: error.errno)
+        }
+        let sent = Set(batch)
+        var next = batch.makeIterator()
+        return session.run {
+            next.next().map { rows[$0].input }
+        } take: { json in
+            guard let id = json["id"]?.intValue, sent.contains(id), answers[id] == nil,
+                let answer = RowAnswer(json)
+            else { return false }
+            answers[id] = answer
+            return true
+        }
     }
 }

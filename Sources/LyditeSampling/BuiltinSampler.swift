@@ -49,7 +49,7 @@ package struct BuiltinSampler: Sampler {
                 [problem.reference] + problem.submissions.map(\.text),
                 entryPoint: problem.entryPoint, variant, numbers)
         case .problem: return try await reference(of: variant, numbers)
-        case .recorded: return []
+        case .recorded, .response: return []
         }
     }
 

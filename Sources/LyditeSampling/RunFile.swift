@@ -11,9 +11,12 @@ package struct RunFile: Sendable {
     package var budget: Money?
     package var keepsReasoning: Bool?
     package var models = ModelPlan()
+    /// What `lydite score` does; nil for a file of `lydite run`.
+    package var score: ScorePlan?
 
     private static let known = [
         "seed", "variants", "rollouts", "budget", "reasoning", "sampling", "prompts", "endpoints",
+        "score",
     ]
 
     /// - Throws: `SamplingError.configuration` with every fault of the file, each with its line.
@@ -35,11 +38,18 @@ package struct RunFile: Sendable {
             case "sampling": SamplingReader.read(entry.value, &reader, into: &file.models)
             case "prompts":
                 file.models.prompts = try PromptListReader.read(entry, &reader, path: path)
+            case "score": file.score = ScoreReader.read(entry.value, &reader)
             case "endpoints": endpoints.read(entry, &reader, into: &file.models)
             default: continue
             }
         }
         endpoints.check(&reader, file.models)
+        if root["score"] == nil, let line = root["prompts"]?.line,
+            file.models.prompts.templates.contains(where: \.template.asksAboutResponse)
+        {
+            reader.fault(
+                line, "a prompt asks about {response}", "a file with a part \"score\", for a judge")
+        }
         guard reader.faults.isEmpty else { throw .configuration(reader.sortedFaults) }
         return file
     }

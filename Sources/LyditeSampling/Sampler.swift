@@ -31,6 +31,8 @@ package struct SamplingMaterial: Sendable {
         case code(RenderedCodeProblem)
         case problem
         case recorded([RecordedIndex.Place])
+        /// A response to the problem, about which a judge is asked.
+        case response(String)
     }
 
     package var variant: Variant

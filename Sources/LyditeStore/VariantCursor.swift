@@ -44,7 +44,11 @@ package final class VariantCursor {
         ratings = try connection.prepare(
             """
             SELECT trace, avg(score), min(kind), max(kind) FROM rating
-            JOIN rollout ON rollout.id = rating.trace WHERE variant = ?1 GROUP BY trace ORDER BY number
+            JOIN rollout ON rollout.id = rating.trace
+            WHERE variant = ?1 AND NOT EXISTS (
+                SELECT 1 FROM meta WHERE key = 'score:' || rater
+                    AND json_extract(value, '$.isFit') = 0)
+            GROUP BY trace ORDER BY number
             """)
     }
 
@@ -94,7 +98,8 @@ package final class VariantCursor {
         }
     }
 
-    /// The mean rating of each trace of a variant that has one, in the order of their numbers.
+    /// The mean rating of each trace of a variant that has one, in the order of their numbers; scores that failed their
+    /// calibration are left out.
     package func ratings(of variant: StoredVariant) throws(StoreError) -> [(
         trace: Int64, score: Double, kind: String
     )] {

@@ -20,6 +20,8 @@ def options():
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--latency", type=float, default=0.0, help="seconds before each answer")
     parser.add_argument("--text", default="The sum is {seed}.\n#### {choice}")
+    parser.add_argument("--when", nargs=2, action="append", default=[], metavar=("WORD", "TEXT"),
+                        help="the text for requests that hold a word; the first that fits counts")
     parser.add_argument("--throttle", type=float, default=0.0, help="share of requests answered 429")
     parser.add_argument("--retry-after", default="", help="the header that goes with a 429")
     parser.add_argument("--reset", type=float, default=0.0, help="share of requests that are reset")
@@ -125,8 +127,9 @@ class Stub:
         if s.choices:
             count = min(count, s.choices)
         choices = []
+        asked = json.dumps(request.get("messages") or request.get("prompt"))
         for index in range(count):
-            text = s.text
+            text = next((text for word, text in s.when if word in asked), s.text)
             if not s.identical:
                 for name, value in (("seed", seed), ("choice", (seed + index) % 7), ("serial", self.requests)):
                     text = text.replace("{" + name + "}", str(value))

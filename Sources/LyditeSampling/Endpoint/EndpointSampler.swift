@@ -45,7 +45,7 @@ package final class EndpointSampler: Sampler {
     ) async throws {
         let blocks = requests.blocks(of: numbers)
         guard blocks.count > 1 else {
-            for block in blocks { try await ask(block, material.variant, deliver) }
+            for block in blocks { try await ask(block, material, deliver) }
             return
         }
         // A request that ends the run must not cut off the others, which are paid for.
@@ -53,7 +53,7 @@ package final class EndpointSampler: Sampler {
             for block in blocks {
                 group.addTask {
                     do {
-                        return .success(try await self.ask(block, material.variant, deliver))
+                        return .success(try await self.ask(block, material, deliver))
                     } catch {
                         return .failure(error)
                     }
@@ -65,10 +65,13 @@ package final class EndpointSampler: Sampler {
     }
 
     private func ask(
-        _ block: RequestPlan.Block, _ variant: Variant,
+        _ block: RequestPlan.Block, _ material: SamplingMaterial,
         _ deliver: @Sendable (Answer) async throws -> Void
     ) async throws {
-        let choice = requests.choice(of: block.number, variant.problem)
+        let variant = material.variant
+        var response: String?
+        if case .response(let text) = material.source { response = text }
+        let choice = requests.choice(of: block.number, variant.problem, response: response)
         var left = block.numbers
         while let first = left.first {
             try SamplingError.checkCancelled()

@@ -39,13 +39,15 @@ struct RequestPlan: Sendable {
         return blocks
     }
 
-    func choice(of block: Int, _ problem: Problem) -> Choice {
+    /// - Parameter response: What a judge is asked about; nil for solvers.
+    func choice(of block: Int, _ problem: Problem, response: String? = nil) -> Choice {
         var generator = SeededGenerator(
             seed: seed, parent: problem.digest, stage: "model", index: block)
         let index = generator.weighted(plan.models.map(\.weight))
         return Choice(
             index: index, model: plan.models[index].name,
-            prompt: plan.prompts.prompt(for: problem, seed: seed, block: block))
+            prompt: plan.prompts.prompt(
+                for: problem, response: response, seed: seed, block: block))
     }
 
     func request(_ choice: Choice, _ variant: Variant, _ first: Int, _ count: Int) -> ModelRequest {

@@ -9,16 +9,21 @@ package struct PromptSet: Sendable {
 
     /// The prompt of one request.
     ///
-    /// - Parameter block: Which of the problem's requests; its rollouts share a prompt.
-    package func prompt(for problem: Problem, seed: UInt64, block: Int) -> Prompt {
+    /// - Parameters:
+    ///   - response: What a judge is asked about; nil for solvers.
+    ///   - block: Which of the problem's requests; its rollouts share a prompt.
+    package func prompt(
+        for problem: Problem, response: String? = nil, seed: UInt64, block: Int
+    ) -> Prompt {
         var generator = SeededGenerator(
             seed: seed, parent: problem.digest, stage: "prompt", index: block)
         let fitting = templates.filter { $0.template.isFor(problem) }
         guard !fitting.isEmpty else {
-            return Self.standard(problem.check).prompt(for: problem, &generator)
+            let standard = response == nil ? Self.standard(problem.check) : Self.judge
+            return standard.prompt(for: problem, response: response, &generator)
         }
         let chosen = generator.weighted(fitting.map(\.weight))
-        return fitting[chosen].template.prompt(for: problem, &generator)
+        return fitting[chosen].template.prompt(for: problem, response: response, &generator)
     }
 
     /// Digests and weights, in order; the standard prompts stand for themselves.
@@ -59,6 +64,21 @@ package struct PromptSet: Sendable {
 
         Write a program in {language} that reads standard input and writes standard output. Give it in one fenced code
         block.
+        """)
+
+    private static let judge = standard(
+        .any,
+        """
+        Here is a problem and a solution that someone gave.
+
+        Problem:
+        {statement}
+
+        Solution:
+        {response}
+
+        Check the solution step by step. Then write one last line of the form "score: N", where N goes from 0 for a
+        solution that is wrong to 10 for one that is right, complete and clear.
         """)
 
     private static func standard(_ scope: PromptTemplate.Scope, _ user: String) -> PromptTemplate {

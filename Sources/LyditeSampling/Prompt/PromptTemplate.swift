@@ -31,7 +31,7 @@ package struct PromptTemplate: Sendable {
     }
 
     /// Names that every template knows.
-    static let names = ["statement", "topic", "language", "entry_point"]
+    static let names = ["statement", "topic", "language", "entry_point", "response"]
 
     var turns: [Turn]
     var dimensions: [Dimension]
@@ -39,11 +39,19 @@ package struct PromptTemplate: Sendable {
     package var scope: Scope
     package var digest: Digest
 
-    /// - Parameter generator: Chooses one value of each dimension.
-    func prompt(for problem: Problem, _ generator: inout SeededGenerator) -> Prompt {
+    /// Whether it asks about a response, as a judge is asked.
+    var asksAboutResponse: Bool { turns.contains { $0.content.has("response") } }
+
+    /// - Parameters:
+    ///   - response: What a judge is asked about; nil for solvers.
+    ///   - generator: Chooses one value of each dimension.
+    func prompt(
+        for problem: Problem, response: String?, _ generator: inout SeededGenerator
+    ) -> Prompt {
         var values = [
             ("statement", problem.statement), ("topic", problem.topic),
             ("language", problem.check.language ?? ""), ("entry_point", problem.check.entryPoint),
+            ("response", response ?? ""),
         ]
         var provenance = [JSON.Member("prompt", .string(digest.description))]
         for dimension in dimensions {

@@ -1,0 +1,132 @@
+package import LyditeCore
+internal import LyditeCurate
+internal import LyditeFiles
+package import LyditeSampling
+internal import LyditeStore
+internal import Synchronization
+
+/// Scores the traces of a run by a model or by a command, and calibrates the scores by their verdicts.
+///
+/// Traces that have the score already are not asked about again; scores never change a verdict.
+package struct ScoreRun: Sendable {
+    package enum Source: Sendable {
+        /// A judge that answers a prompt about each trace.
+        case models(ModelPlan, budget: Money?)
+        /// A command that reads rows `{"id", "prompt", "response"}` and writes `{"id", "score"}`.
+        case command(String, patience: Duration)
+    }
+
+    package var store: String
+    package var plan: ScorePlan
+    package var source: Source
+    package var seed: UInt64
+    package var progress: @Sendable (_ done: Int, _ of: Int) -> Void
+    package var isStopping: @Sendable () -> Bool
+
+    package init(
+        store: String, plan: ScorePlan, source: Source, seed: UInt64,
+        progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void,
+        isStopping: @escaping @Sendable () -> Bool
+    ) {
+        self.store = store
+        self.plan = plan
+        self.source = source
+        self.seed = seed
+        self.progress = progress
+        self.isStopping = isStopping
+    }
+
+    package func run() async throws(EngineError) -> ScoreReport {
+        do {
+            return try await scored()
+        } catch {
+            throw EngineError(error)
+        }
+    }
+
+    private func scored() async throws -> ScoreReport {
+        guard FileBytes.kind(store) == .file else { throw EngineError.noStore(store) }
+        let lock = try FolderLock(FileBytes.folder(of: store))
+        defer { withExtendedLifetime(lock) {} }
+        let writer = try StoreWriter(path: store)
+        let reader = try StoreReader(path: store)
+        let rated = try reader.ratedTraces(by: plan.name)
+        let traces = UnscoredTraces(
+            cursor: try reader.variants(), rated: rated, total: try reader.traceCount())
+        var report = ScoreReport(
+            plan: plan, calibration: Calibration([], threshold: plan.threshold))
+        report.earlier = rated.count
+        do {
+            switch source {
+            case .command(let command, let patience):
+                try await CommandScorer(
+                    command: command, patience: patience, plan: plan, writer: writer,
+                    progress: progress, isStopping: isStopping
+                ).score(traces, &report)
+            case .models(let models, let budget):
+                report.judges = models.models.map(\.name)
+                report.ownFamily = Self.ownFamily(
+                    of: models, plan, generators: try reader.totals().models)
+                try await ModelScorer(
+                    models: models, budget: budget, plan: plan, seed: seed, writer: writer,
+                    progress: progress, isStopping: isStopping
+                ).score(traces, &report)
+            }
+        } catch {
+            // What was scored before is kept; where it was the store that failed, it keeps what it had committed.
+            try? await writer.commit()
+            throw error
+        }
+        try await writer.commit()
+        report.calibration = Calibration(
+            try StoreReader(path: store).scores(by: plan.name)
+                .map { ($0.score, $0.isRight, $0.bytes) }, threshold: plan.threshold)
+        try await writer.setFact("score:" + plan.name, report.json.text)
+        try await writer.finish()
+        return report
+    }
+
+    /// Judges that may like what their own family wrote.
+    private static func ownFamily(
+        of models: ModelPlan, _ plan: ScorePlan, generators: [String]
+    ) -> [String] {
+        let families = Set(generators.map { ModelPlan.family(ofModel: $0) })
+        return models.models.map(\.name).filter {
+            families.contains(plan.family?.lowercased() ?? ModelPlan.family(ofModel: $0))
+        }
+    }
+}
+
+/// The traces of a store that lack a score, one at a time.
+final class UnscoredTraces {
+    /// A trace with the problem that it answers.
+    struct Item: Sendable {
+        var variant: StoredVariant
+        var trace: StoredTrace
+    }
+
+    let total: Int
+    private let cursor: VariantCursor
+    private let rated: Set<Int64>
+    private var waiting: [Item] = []
+
+    init(cursor: VariantCursor, rated: Set<Int64>, total: Int) {
+        self.cursor = cursor
+        self.rated = rated
+        self.total = total
+    }
+
+    /// Memory holds the traces of one variant.
+    func next() throws -> Item? {
+        while waiting.isEmpty {
+            guard let variant = try cursor.next() else { return nil }
+            try cursor.eachTrace(of: variant) { trace in
+                if !rated.contains(trace.row) {
+                    waiting.append(Item(variant: variant, trace: trace))
+                }
+            }
+            waiting.reverse()
+        }
+        return waiting.removeLast()
+    }
+}
