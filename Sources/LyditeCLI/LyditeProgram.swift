@@ -8,7 +8,7 @@ struct LyditeProgram {
         RunCommand.spec, MergeCommand.spec, ReverifyCommand.spec, ReportCommand.spec,
         ShowCommand.spec, ScoreCommand.spec, PairCommand.spec, ExportCommand.spec,
         CheckCommand.spec, VerifyCommand.spec, ServeCommand.spec, ExecCommand.spec,
-        ImportCommand.spec, ProblemsCommand.spec, VaryCommand.spec,
+        ImportCommand.spec, ProposeCommand.spec, ProblemsCommand.spec, VaryCommand.spec,
         RegressCommand.spec, AuditCommand.spec, BenchCommand.spec,
         DoctorCommand.spec, CacheCommand.spec,
     ]

@@ -53,7 +53,7 @@ extension Problem {
             id: try row.requiredText("id"), statement: try row.requiredText("statement"),
             check: try Check(row: row), topic: try row.text("topic") ?? "imported",
             origin: Origin(
-                isReal: true, source: try row.text("source") ?? "unknown",
+                isReal: row["made"] == nil, source: try row.text("source") ?? "unknown",
                 licence: try row.text("licence") ?? "unknown"),
             reference: try row.text("reference"))
     }

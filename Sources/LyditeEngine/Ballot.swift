@@ -35,9 +35,29 @@ struct Ballot {
             if answer.verdict == .correct {
                 right += 1
             } else {
-                add(text, answer, check)
+                add(text, model: answer.model, answer.digest, check)
             }
         }
+    }
+
+    init(check: Check, _ traces: [Trace]) {
+        self.init(
+            check: check,
+            traces.map { trace in
+                AnswerCursor.Answer(
+                    digest: trace.rollout.digest, verdict: trace.judgement.verdict,
+                    text: check.isCode ? nil : trace.judgement.candidate,
+                    model: trace.rollout.model, sampling: "", hasWrongStep: false,
+                    failedCase: nil)
+            })
+    }
+
+    /// Votes about a problem whose answer nobody knows: all stand among ``wrong``.
+    init(unlabelled votes: [(text: String, model: String, rollout: Digest)]) {
+        let check = Check.answer(AnswerCheck(gold: "", spec: nil))
+        for vote in votes { add(vote.text, model: vote.model, vote.rollout, check) }
+        self.votes = votes.count
+        decided = votes.count
     }
 
     /// Right programs need no text.
@@ -45,14 +65,14 @@ struct Ballot {
         answer.verdict == .correct ? "" : nil
     }
 
-    private mutating func add(_ text: String, _ answer: AnswerCursor.Answer, _ check: Check) {
+    private mutating func add(_ text: String, model: String, _ rollout: Digest, _ check: Check) {
         let place = wrong.firstIndex { $0.answer == text } ?? equal(to: text, check)
         if let place {
             wrong[place].votes += 1
-            wrong[place].models.insert(answer.model)
+            wrong[place].models.insert(model)
         } else if wrong.count < Self.maximumClasses {
             wrong.append(
-                Class(answer: text, votes: 1, models: [answer.model], example: answer.digest))
+                Class(answer: text, votes: 1, models: [model], example: rollout))
         }
     }
 

@@ -14,6 +14,7 @@ package enum EngineError: Error, CustomStringConvertible {
     case sandbox(SandboxError)
     case noHome
     case noStore(String)
+    case otherProposals(String)
     case commandNotStarted(String, errno: Int32)
     /// The folder holds nothing of a run.
     case noRun(String)
@@ -45,6 +46,8 @@ package enum EngineError: Error, CustomStringConvertible {
             "cannot find the folders Problems and Sandboxes; pass --home DIR or set LYDITE_HOME"
         case .commandNotStarted(let command, let errno):
             "the command \"\(command)\" cannot be started: \(String(cString: strerror(errno)))"
+        case .otherProposals(let path):
+            "\(path) was begun with other sources or another configuration; remove it to begin anew"
         case .noStore(let path):
             "there is no store \(path); name one with --store, such as out/run.sqlite"
         case .noRun(let folder):

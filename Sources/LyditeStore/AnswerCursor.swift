@@ -14,6 +14,19 @@ package final class AnswerCursor {
         package var hasWrongStep: Bool
         /// JSON text of the first case that a program failed; nil for anything else.
         package var failedCase: String?
+
+        package init(
+            digest: Digest, verdict: Verdict, text: String?, model: String, sampling: String,
+            hasWrongStep: Bool, failedCase: String?
+        ) {
+            self.digest = digest
+            self.verdict = verdict
+            self.text = text
+            self.model = model
+            self.sampling = sampling
+            self.hasWrongStep = hasWrongStep
+            self.failedCase = failedCase
+        }
     }
 
     private let variants: VariantCursor

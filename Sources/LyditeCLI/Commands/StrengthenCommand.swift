@@ -17,6 +17,9 @@ enum StrengthenCommand {
             "--programs", "FILE",
             "strengthen: recorded programs (problem_id, solution) that new cases must not contradict"
         ),
+        Flag(
+            "--offer", "FILE",
+            "strengthen: inputs to try too (problem, inputs), as lydite propose cases writes them"),
         Flag("--mutants", "N", "strengthen: mutants of one problem (default: 60)"),
         Flag("--inputs", "N", "strengthen: new inputs tried for one problem (default: 250)"),
         Flag("--add", "N", "strengthen: cases added to one problem (default: 12)"),
@@ -28,10 +31,13 @@ enum StrengthenCommand {
     ) async throws -> ExitCode {
         var bounds = Strengthener.Bounds()
         bounds.mutants = try arguments.integer("--mutants", in: 1...1000) ?? bounds.mutants
-        bounds.inputs = try arguments.integer("--inputs", in: 1...2000) ?? bounds.inputs
+        bounds.inputs =
+            try arguments.integer("--inputs", in: 1...Strengthener.Bounds.mostInputs)
+            ?? bounds.inputs
         bounds.added = try arguments.integer("--add", in: 0...200) ?? bounds.added
         let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
         let programs = try arguments.text("--programs").map(read) ?? [:]
+        let offers = try arguments.text("--offer").map(offers) ?? [:]
         let output = try arguments.text("--out").map { path throws(FileError) in
             try OutputFile(path)
         }
@@ -44,7 +50,8 @@ enum StrengthenCommand {
             for chunk in try await subjects(entry, maker).chunks(of: 2 * jobs) {
                 let found = await chunk.concurrentMap { subject in
                     await strengthener.strengthen(
-                        subject.problem, brute: subject.brute, offered: subject.offered,
+                        subject.problem, brute: subject.brute,
+                        offered: (offers[subject.problem.id] ?? []) + subject.offered,
                         programs: subject.programs + (programs[subject.problem.id] ?? []))
                 }
                 for result in found {
@@ -65,6 +72,31 @@ enum StrengthenCommand {
         try output?.commit()
         for text in totals.lines { Terminal.note(text) }
         return totals.measured > 0 ? .success : .environment
+    }
+
+    /// Offered inputs by problem; inputs that are no plain values are told and left out.
+    private static func offers(_ path: String) throws -> [String: [[PlainValue]]] {
+        var offers: [String: [[PlainValue]]] = [:]
+        let reader = try LineReader(path)
+        while let line = try reader.next() {
+            if line.isBlank { continue }
+            do {
+                let row = try line.json()
+                guard let problem = row["problem"]?.stringValue,
+                    let inputs = row["inputs"]?.arrayValue
+                else { throw RowError(field: "inputs", expected: "a list beside a \"problem\"") }
+                for input in inputs.prefix(Strengthener.Bounds.mostInputs) {
+                    guard let arguments = input.arrayValue else {
+                        throw RowError(field: "inputs", expected: "a list of lists of arguments")
+                    }
+                    offers[problem, default: []].append(
+                        try arguments.map { try PlainValue(json: $0) })
+                }
+            } catch {
+                Terminal.note("\(path):\(line.number): \(error)")
+            }
+        }
+        return offers
     }
 
     // MARK: Problems and programs

@@ -7,6 +7,18 @@ package struct PromptSet: Sendable {
 
     package init() {}
 
+    /// One prompt for every request, by a text with {statement} in it.
+    package static func fixed(_ user: String) -> PromptSet {
+        var set = PromptSet()
+        set.templates = [(standard(.any, user), 1)]
+        return set
+    }
+
+    /// What varies between requests, such as topic and persona.
+    package var dimensionNames: Set<String> {
+        Set(templates.flatMap { $0.template.dimensions.map(\.name) })
+    }
+
     /// The prompt of one request.
     ///
     /// - Parameters:

@@ -14,6 +14,8 @@ package struct Strengthener: Sendable {
         package var mutants = 60
         package var inputs = 250
         package var added = 12
+        /// New inputs of one problem that anyone may ask for.
+        package static let mostInputs = 2000
 
         package init() {}
 
