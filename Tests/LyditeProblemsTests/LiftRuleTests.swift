@@ -77,7 +77,7 @@ struct LiftRuleTests {
             rule: "a four that is not the four of a quarter",
             statement: """
                 A jug holds 20 ounces. Ida pours half a cup of milk in and fills it up with tea. \
-                Then she drinks 1/4 of the 90 ounces of tea beside it. How much tea has the jug?
+                Then she drinks 1/4 of the tea beside it. How much tea has the jug?
                 """,
             solution: "20-4=<<20-4=16>>16", gold: "16", kept: ["1/4 of"]),
         Row(

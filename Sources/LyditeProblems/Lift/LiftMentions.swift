@@ -77,7 +77,7 @@ struct LiftMentions {
         let number = numbers[token]
         guard context.isCount(token), !number.noun.isEmpty, number.value > .one,
             ["the", "these", "those", "all"].contains(number.previous),
-            !LiftUnit.kinds(number.noun).contains(.time)
+            !LiftWords.measures.contains(number.noun)
         else { return }
         let earlier = numbers[..<token].indices.filter {
             context.isCount($0) && numbers[$0].noun == number.noun

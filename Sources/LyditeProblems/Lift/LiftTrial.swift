@@ -33,7 +33,7 @@ struct LiftTrial {
         let others = trial.answers.keys.filter { $0 != family.original.answer }
         let most = max(trial.answers.values.max() ?? 0, trial.shown)
         return others.count + 1 >= leastAnswers && trial.failures <= mostFailures
-            && most * 5 <= trial.accepted * 3
+            && most * 20 <= trial.accepted * 13
     }
 
     private var isOpen: Bool {
