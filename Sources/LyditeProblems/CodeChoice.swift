@@ -58,9 +58,11 @@ extension CodeProblem {
         var values: [String: String] = [:]
         for (slot, index) in zip(slots, choice.slots) { values[slot.name] = slot.values[index] }
         let shown = values.merging(["entry_point": entryPoint]) { $1 }
-        var statement = CodeTemplate.fill(statements[choice.wording], with: shown).trimmed
-        if let added { statement += "\n\n" + CodeTemplate.fill(added.text, with: shown) }
         let reshape = choice.reshape
+        let wording = CodeTemplate.passages(
+            statements[choice.wording], areKept: !reshape.isLoose)
+        var statement = CodeTemplate.fill(wording, with: shown).trimmed
+        if let added { statement += "\n\n" + CodeTemplate.fill(added.text, with: shown) }
         statement = reshaped(statement, reshape)
         var compare = compare
         if reshape.isLoose {

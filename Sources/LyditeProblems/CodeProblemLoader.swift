@@ -267,10 +267,17 @@ package struct CodeProblemLoader {
             }
         }
         texts += problem.submissions.map { ("submissions/" + $0.name, $0.text) }
-        for (name, text) in texts {
+        let statements = texts.count - problem.submissions.count
+        for (place, (name, text)) in texts.enumerated() {
+            let isStatement = (3..<statements).contains(place)
+            if isStatement, let line = CodeTemplate.unclosedPassage(in: text) {
+                self.place(name, line, CodeTemplate.passageRule)
+            }
             for (line, placeholder) in CodeTemplate.placeholders(in: text)
-            where !known.contains(placeholder) {
-                place(name, line, "no slot is called \"\(placeholder)\"")
+            where !known.contains(placeholder)
+                && !(isStatement && CodeTemplate.passageMarks.contains(placeholder))
+            {
+                self.place(name, line, "no slot is called \"\(placeholder)\"")
             }
         }
         for (name, text) in texts.prefix(2) where !text.contains("def {{entry_point}}(") {

@@ -131,7 +131,8 @@ extension CodeProblem {
             }
     }
 
-    /// Whether order or blanks of the result can count no more.
+    /// Whether order or blanks of the result can count no more: no statement speaks of them, or
+    /// only in passages that can be left out. A looser comparison goes with no further step.
     package var isLoosable: Bool {
         guard !compare.unordered, !compare.tokens, compare.checker == nil else { return false }
         guard kind == .program || returns?.hasPrefix("list") == true else { return false }
@@ -139,8 +140,10 @@ extension CodeProblem {
             "order", "ordered", "sorted", "ascending", "descending", "first", "last", "line",
             "lines", "blank", "blanks", "space", "spaces", "row", "rows",
         ]
-        let texts = statements + extensions.map(\.text)
-        return texts.allSatisfy { ordered.isDisjoint(with: CodeText.words(outsideMarks: $0)) }
+        return statements.allSatisfy {
+            CodeTemplate.hasPassage($0)
+                || ordered.isDisjoint(with: CodeText.words(outsideMarks: $0))
+        }
     }
 
     /// Words that speak of the thing, whatever the argument is called.

@@ -18,6 +18,39 @@ enum CodeTemplate {
         return filled
     }
 
+    /// What stands around a passage of a statement that holds only while the comparison is strict:
+    /// an order of the result, the lines of what is printed.
+    static let passageMarks = ["strict", "end_strict"]
+    static let passageRule =
+        "{{strict}} and {{end_strict}} must stand in turn around a passage, and be closed"
+
+    static func hasPassage(_ text: String) -> Bool {
+        placeholders(in: text).contains { passageMarks.contains($0.name) }
+    }
+
+    /// The line of the first mark out of turn; nil where every passage is closed.
+    static func unclosedPassage(in text: String) -> Int? {
+        let marks = placeholders(in: text).filter { passageMarks.contains($0.name) }
+        for (place, mark) in marks.enumerated() where mark.name != passageMarks[place % 2] {
+            return mark.line
+        }
+        return marks.count % 2 == 0 ? nil : marks.last?.line
+    }
+
+    /// The text without the marks, and without what stands between them unless it is kept.
+    static func passages(_ text: String, areKept: Bool) -> String {
+        var kept = ""
+        var isInside = false
+        parts(of: text) { part, _, isName in
+            if isName, passageMarks.contains(part) {
+                isInside = part == passageMarks[0]
+            } else if areKept || !isInside {
+                kept += isName ? "{{\(part)}}" : part
+            }
+        }
+        return kept
+    }
+
     private static func parts(of text: String, _ body: (String, Int, Bool) -> Void) {
         let bytes = Array(text.utf8)
         var line = 1

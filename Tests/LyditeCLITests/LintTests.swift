@@ -64,6 +64,24 @@ struct LintTests {
         #expect(report["problems"] == 1)
     }
 
+    @Test(arguments: [["vary"], ["problems", "list"]])
+    func `every command that reads problems names all faults, and goes on when it is told to`(
+        command: [String]
+    ) throws {
+        let refused = try Program.lydite(command + [folder.path])
+        #expect(refused.code == 2 && refused.output.isEmpty)
+        let places = refused.errors.split(separator: "\n").compactMap { line in
+            line.split(separator: "broken.yaml:").dropFirst().first?.split(separator: ":").first
+        }
+        let lines = places.compactMap { Int($0) }
+        #expect(lines.count == 3 && lines == lines.sorted(), "\(refused.errors)")
+        #expect(refused.errors.contains("did you mean \"licence\"?"))
+        #expect(refused.errors.contains("1 problem of 2 cannot be used"), "\(refused.errors)")
+        let going = try Program.lydite(command + [folder.path, "--keep-going"])
+        #expect(going.code == 0 && going.output.contains("change"), "\(going.errors)")
+        #expect(going.errors.contains("1 broken problem left out; going on with 1 other"))
+    }
+
     @Test func `rows that are ill-posed are named by their lines`() throws {
         let rows = [
             #"{"id":"a","statement":"How many?","gold":"3"}"#,

@@ -6,14 +6,14 @@ import Testing
 
 /// Lifting worked solutions: what must not lift, and that variants keep the derivation.
 struct LiftTests {
-    private func problem(_ statement: String, _ solution: String?, _ gold: String) -> Problem {
+    func problem(_ statement: String, _ solution: String?, _ gold: String) -> Problem {
         Problem(
             id: "own-1", statement: statement, check: .answer(AnswerCheck(gold: gold)),
             topic: "own", origin: Problem.Origin(isReal: true, source: "own", licence: "CC0-1.0"),
             reference: solution)
     }
 
-    private func refusal(
+    func refusal(
         _ statement: String, _ solution: String?, _ gold: String,
         _ profile: Lifter.Profile = .standard
     ) -> LiftRefusal? {
@@ -25,7 +25,7 @@ struct LiftTests {
         }
     }
 
-    private func variants(
+    func variants(
         _ statement: String, _ solution: String, _ gold: String, count: Int = 12
     ) throws -> [Problem] {
         let source = problem(statement, solution, gold)
@@ -36,11 +36,11 @@ struct LiftTests {
         return try (1...count).compactMap { try variants.variant(at: $0)?.variant.problem }
     }
 
-    private func numbers(_ text: String) -> [Int] {
+    func numbers(_ text: String) -> [Int] {
         text.split { !$0.isNumber }.compactMap { Int($0) }
     }
 
-    private func gold(_ problem: Problem) -> String {
+    func gold(_ problem: Problem) -> String {
         if case .answer(let check) = problem.check { check.gold } else { "" }
     }
 

@@ -49,7 +49,7 @@ struct CodeReshapeTests {
     }
 
     @Test func `a result in a stated order is compared in that order`() throws {
-        var problem = try Self.problem("intervals/merge_close")
+        var problem = try Self.problem("sorting/podium")
         #expect(!problem.isLoosable)
         problem.statements = ["Write `{{entry_point}}(ranges)` that returns all stretches."]
         problem.extensions = []
@@ -94,6 +94,30 @@ struct CodeReshapeTests {
             $0 + "\n\ndef squeeze_runs(text):\n    return text\n"
         }
         await #expect(throws: CodeCaseError.self) { try await Self.maker.proved(rendered) }
+    }
+
+    @Test(arguments: [
+        ("intervals/merge_close", "ascending", "sorted"),
+        ("intervals/free_time", "ascending", "first"),
+        ("sorting/league_table", "one line", "one a line"),
+    ])
+    func `a shipped problem with strict passages loses them with its strict comparison`(
+        name: String, first: String, second: String
+    ) async throws {
+        let problem = try Self.problem(name)
+        let variants = CodeVariants(problem, source: problem.digest, seed: 3)
+        let choice = try #require(
+            (1...12).map { variants.choice(at: $0) }.first { $0.reshape.isLoose })
+        let rendered = problem.rendered(choice)
+        #expect(!rendered.statement.contains(first) && !rendered.statement.contains(second))
+        #expect(!rendered.statement.contains("strict"))
+        #expect(rendered.compare.unordered || rendered.compare.tokens)
+        let original = problem.rendered(CodeChoice(originalOf: problem))
+        #expect(original.statement.contains(first) && !original.statement.contains("strict"))
+        let (made, proof) = try await Self.maker.proved(rendered)
+        #expect(proof["choices"]?["comparison"] == "loose")
+        let judgement = await Support.verifier.judge(made.check, program: rendered.reference)
+        #expect(judgement.verdict == .correct)
     }
 
     @Test func `where order counts no more, another order is correct`() async throws {

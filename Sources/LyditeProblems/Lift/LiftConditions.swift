@@ -93,11 +93,18 @@ struct LiftConditions {
 
     /// Slots: alike things keep their order, a count stays divisible by the parts that it is cut
     /// into, a fraction stays in lowest terms.
-    mutating func add(slots: [(name: String, number: LiftNumber)], spoken: Set<Rational>) {
+    mutating func add(
+        slots: [(name: String, number: LiftNumber)], others: [LiftNumber]
+    ) {
         for (place, left) in slots.enumerated() {
             for right in slots[(place + 1)...] where isComparable(left.number, right.number) {
                 let relation = left.number.value < right.number.value ? "<" : ">"
                 require("\(left.name) \(relation) \(right.name)")
+            }
+            // Of numbers that stay, prices alone are looked at: others are seldom alike.
+            for right in others where left.number.isMoney && isComparable(left.number, right) {
+                let relation = left.number.value < right.value ? "<" : ">"
+                require("\(left.name) \(relation) \(FamilyNumberStyle.plain.text(right.value))")
             }
         }
         let parts =

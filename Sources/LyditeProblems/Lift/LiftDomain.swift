@@ -22,6 +22,9 @@ enum LiftDomain {
         if number.role == .numerator { return (1...7).map { Rational($0) } }
         let value = number.value
         var (low, high) = band(number, reach: reach)
+        if !words.isDisjoint(with: ["temperature", "temperatures", "degrees", "thermometer"]) {
+            (low, high) = (max(low, value * ratio(7, 10)), min(high, value * ratio(6, 5)))
+        }
         let step = self.step(of: number, reach: reach)
         if reach == .near {
             low = max(low, value - step * Rational(most / 2))
@@ -49,8 +52,11 @@ enum LiftDomain {
             return (value * ratio(7, 10), value * ratio(13, 10))
         }
         if number.isPercent { return (value * ratio(1, 2), value * ratio(2, 1)) }
-        if reach != .far, !number.isMoney, value.isInteger, value <= Rational(12) {
-            let reach = reach == .wide ? 6 : value <= Rational(5) ? 3 : 4
+        if !number.isMoney, value.isInteger, value <= Rational(12) {
+            if reach == .far {
+                return (value * ratio(1, 3), max(value * Rational(2), value + Rational(8)))
+            }
+            let reach = value <= Rational(5) ? 3 : reach == .wide ? 6 : 4
             return (value - Rational(reach), value + Rational(reach))
         }
         if reach == .far { return (value * ratio(1, 3), value * Rational(3)) }

@@ -15,4 +15,8 @@ package enum LiftRefusal: String, Error, Hashable, Sendable, CaseIterable {
     case ambiguous = "strict: an operand with two sources"
     case unused = "strict: a number that is never used"
     case assumed = "strict: a constant that no word calls for"
+    case unheard = "strict: a word for a multiple or a part that the solution never uses"
+    case shareOnly = "strict: a share more or less that the solution takes as the share"
+    case contradicted = "strict: a statement that gives one count twice, differently"
+    case doubtful = "strict: a constant or a multiple that can be read in two ways"
 }

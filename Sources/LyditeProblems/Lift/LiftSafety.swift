@@ -32,16 +32,21 @@ struct LiftSafety {
     private(set) var ambiguities = 0
     /// Operands with a constant that no word calls for.
     private(set) var assumed = 0
+    /// Whether a small number serves twice, as a count of other things perhaps.
+    private(set) var isAnySmallReused = false
 
+    /// - Parameters:
+    ///   - fixed: Numbers that stay whatever the steps say.
+    ///   - isCautious: Whether what could be a constant stays too.
     init(
         numbers: [LiftNumber], steps: [LiftStep], units: Set<Rational>, spoken: Set<Rational>,
-        words: Set<String>, policy: Policy
+        words: Set<String>, fixed: Set<Int>, policy: Policy, isCautious: Bool
     ) {
         self.numbers = numbers
         self.policy = policy
         known = Set(steps.map(\.name))
         head = Array(numbers.indices)
-        frozen = Set(numbers.indices.filter { numbers[$0].isFrozen })
+        frozen = fixed.union(numbers.indices.filter { numbers[$0].isFrozen })
         for token in numbers.indices where isRigid(numbers[token], units) {
             frozen.insert(token)
         }
@@ -49,7 +54,7 @@ struct LiftSafety {
         for step in steps { settleConstants(step, spoken) }
         settleParts(steps)
         settleNeighbours(words)
-        settleSmallNumbers(steps)
+        settleReused(steps, isCautious)
         settleEqualNumbers()
         settleSums(Self.apart(steps))
         settleResults(steps)
@@ -71,6 +76,7 @@ struct LiftSafety {
 
     private mutating func settle(_ step: LiftStep) {
         freezeSquares(step.formula)
+        freezeAddedParts(step.formula)
         if step.isExchanged { ambiguities += 1 }
         for choice in step.choices {
             guard let main = choice.first else { continue }
@@ -93,8 +99,9 @@ struct LiftSafety {
         }
     }
 
-    /// A small number that serves twice may be a count of sides or hands the second time.
-    private mutating func settleSmallNumbers(_ steps: [LiftStep]) {
+    /// A small number that serves twice may be a count of sides or hands the second time, and 1.5 a
+    /// price first and a raise then.
+    private mutating func settleReused(_ steps: [LiftStep], _ isCautious: Bool) {
         var uses: [Int: Int] = [:]
         for choice in steps.flatMap(\.choices) {
             guard let main = choice.first, main.kind == .number else { continue }
@@ -102,7 +109,12 @@ struct LiftSafety {
         }
         for token in numbers.indices where uses[token, default: 0] > 1 {
             let number = numbers[token]
-            if number.value <= Rational(4), !number.isMoney, number.role == .plain {
+            if number.role == .denominator { frozen.formUnion([token - 1, token]) }
+            guard number.role == .plain, !number.isPercent else { continue }
+            let isSmall = number.value <= Rational(4) && !number.isMoney
+            let isPart = number.value < Rational(3) && !number.value.isInteger
+            if isSmall { isAnySmallReused = true }
+            if isSmall || isPart || (isCautious && !number.value.isInteger) {
                 frozen.insert(token)
             }
         }
@@ -192,6 +204,22 @@ struct LiftSafety {
                 freezeSquares(left)
                 freezeSquares(right)
             }
+        }
+    }
+
+    /// Nobody adds the 4 of "a quarter": it is some other four.
+    private mutating func freezeAddedParts(_ formula: Formula) {
+        guard case .binary(let operation, let left, let right) = formula else { return }
+        freezeAddedParts(left)
+        freezeAddedParts(right)
+        guard operation == .add || operation == .subtract else { return }
+        let tokens = [left, right].compactMap { side -> Int? in
+            guard case .name(let name) = side, name.hasPrefix("n") else { return nil }
+            return Int(name.dropFirst()).map { $0 - 1 }
+        }
+        for token in tokens
+        where numbers[token].role == .denominator && !tokens.contains(token - 1) {
+            frozen.formUnion([token - 1, token])
         }
     }
 

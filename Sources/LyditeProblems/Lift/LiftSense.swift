@@ -22,6 +22,8 @@ struct LiftSense {
         "test", "tests", "exam", "exams", "quiz", "quizzes", "grade", "grades", "marks", "score",
         "scores", "scored",
     ]
+    /// What stands after a score: "80 points", "85 in music".
+    private static let scored: Set<String> = ["mark", "point", "", "in", "on", "for", "and", "at"]
     private static let won: Set<String> = [
         "won", "win", "wins", "winning", "lost", "lose", "loses", "losing", "tied",
     ]
@@ -78,7 +80,7 @@ struct LiftSense {
         let (low, high) = (Rational(40), Rational(100))
         if !words.isDisjoint(with: Self.exams) {
             let scores = numbers.filter { shown in
-                shown.number.map { !$0.isMoney && ["mark", "point", ""].contains($0.noun) } == true
+                shown.number.map { !$0.isMoney && Self.scored.contains($0.noun) } == true
             }
             for shown in scores + results where isName(shown) && shown.value >= low {
                 if shown.value <= high { require("\(shown.text) <= 100") }

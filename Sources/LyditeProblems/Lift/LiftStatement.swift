@@ -15,7 +15,7 @@ struct LiftStatement {
     private(set) var listed: Set<Rational> = []
     /// How many things a sentence lists.
     private(set) var things: Set<Rational> = []
-    private let lexemes: [LiftLexeme]
+    let lexemes: [LiftLexeme]
     /// The value of "two and a half", while it is read.
     private var mixed: Rational? { didSet { if let mixed { spoken.insert(mixed) } } }
     init(_ text: String) {
@@ -95,6 +95,7 @@ struct LiftStatement {
                 if one.text == "dozen", text(at - 1) == "a", text(at - 2) == "half" {
                     count(Rational(6))
                 }
+                if one.text == "half" { speakHalf(at) }
                 for multiple in LiftWords.multiples[one.text] ?? [] {
                     let value = Rational(multiple)
                     said[value, default: 0] += 1
@@ -108,6 +109,16 @@ struct LiftStatement {
             case .mark: at += 1
             }
         }
+    }
+
+    /// "time-and-a-half" and "half again as much" are one and a half.
+    private mutating func speakHalf(_ at: Int) {
+        let before = (1...5).map { text(at - $0) }.filter { $0 != "-" }
+        let isAgain = text(at + 1) == "again"
+        guard isAgain || (before.first == "a" && before.dropFirst().first == "and"),
+            let value = Rational(numerator: 3, denominator: 2)
+        else { return }
+        count(value)
     }
 
     /// A value that can be counted with, not only multiplied by.

@@ -162,6 +162,35 @@ enum LiftWords {
         return found
     }
 
+    /// Sizes of units that nobody reads otherwise.
+    private static let sure: [(words: [String], values: [String])] = [
+        (["week", "weeks", "weekly"], ["7"]), (["weekend", "weekends"], ["2"]),
+        (["weekday", "weekdays"], ["5"]), (["day", "days", "daily"], ["24"]),
+        (["year", "years", "yearly", "annual", "annually"], ["12", "52", "365"]),
+        (["decade", "decades"], ["10"]), (["century", "centuries"], ["100"]),
+        (["hour", "hours", "hourly", "minute", "minutes", "seconds"], ["60", "3600"]),
+        (["percent", "percentage", "%"], ["100", "0.01", "1"]),
+        (["cent", "cents", "penny", "pennies", "$", "dollar", "dollars"], ["100", "0.01"]),
+        (["dime", "dimes"], ["10", "0.1", "0.10"]), (["nickel", "nickels"], ["5", "0.05"]),
+        (["quarter", "quarters"], ["25", "0.25", "4"]),
+        (["foot", "feet", "inch", "inches", "ft"], ["12"]), (["yard", "yards"], ["3", "36"]),
+        (["mile", "miles"], ["5280"]), (["pound", "pounds", "ounce", "ounces"], ["16"]),
+        (["gallon", "gallons", "quart", "quarts"], ["4"]), (["ton", "tons"], ["2000"]),
+        (["kilometer", "kilometers", "km", "kg", "kilogram", "kilograms", "grams"], ["1000"]),
+        (["meter", "meters", "cm", "centimeters"], ["100"]),
+        (["square", "rectangle", "rectangular", "perimeter"], ["4", "2"]),
+        (["dozen", "dozens"], ["12"]),
+    ]
+
+    /// The constants of the words of a text that need no second look.
+    static func certain(_ words: Set<String>) -> Set<Rational> {
+        var found: Set<Rational> = []
+        for unit in sure where unit.words.contains(where: words.contains) {
+            found.formUnion(unit.values.compactMap { Rational(decimal: $0) })
+        }
+        return found
+    }
+
     /// The values that the words of a text bring along.
     static func unitValues(_ words: Set<String>) -> Set<Rational> {
         var found: Set<Rational> = []

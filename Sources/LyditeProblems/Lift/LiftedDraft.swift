@@ -141,7 +141,9 @@ struct LiftedDraft {
         var conditions = LiftConditions(values: values, words: statement.words)
         conditions.add(
             slots: slots.map { (LiftSources.name($0), statement.numbers[$0]) },
-            spoken: statement.spoken)
+            others: statement.numbers.indices.filter { slot($0) == nil }.map {
+                statement.numbers[$0]
+            })
         for token in statement.numbers.indices
         where statement.numbers[token].role == .numerator {
             guard slot(token) != nil || slot(token + 1) != nil else { continue }
@@ -160,7 +162,7 @@ struct LiftedDraft {
                 conditions.add(order: compared, step)
             }
         }
-        for text in sense where !conditions.texts.contains(text) { conditions.add(text) }
+        for text in sense + orders where !conditions.texts.contains(text) { conditions.add(text) }
         for one in safety.equalities {
             conditions.add(equal: settled(one.left), settled(one.right))
         }
@@ -185,6 +187,24 @@ struct LiftedDraft {
                 LiftSense.Shown(text: $0.name, value: $0.value)
             })
         return sense.texts
+    }
+
+    /// What the words compare, as conditions.
+    private var orders: [String] {
+        let changing = self.changing
+        var orders = LiftOrders(statement)
+        orders.add(
+            numbers: statement.numbers.indices.map { token in
+                let number = statement.numbers[token]
+                let text = slot(token) ?? FamilyNumberStyle.plain.text(number.value)
+                return LiftSense.Shown(text: text, value: number.value, number: number)
+            },
+            results: steps.map { step in
+                let isChanging = changing.contains(step.name)
+                let text = isChanging ? step.name : FamilyNumberStyle.plain.text(step.value)
+                return LiftSense.Shown(text: text, value: step.value)
+            })
+        return orders.texts
     }
 
     /// Steps whose value depends on a slot.

@@ -39,12 +39,37 @@ package struct Lifter: Sendable {
         let statement = LiftStatement(problem.statement)
         guard statement.numbers.count <= Self.maximumNumbers else { throw .tooLarge }
         let steps = try steps(statement, read, solution, gold)
+        let context = LiftContext(statement)
+        let mentions = LiftMentions(statement, context)
+        let world = LiftWorld(statement, context)
+        if profile == .strict {
+            if let doubt = LiftDoubt(statement, context, mentions, steps).refusal { throw doubt }
+        }
+        let fixed = mentions.frozen.union(world.firm)
+        var refusal = LiftRefusal.nothingFree
+        for isCautious in [true, false] {
+            do throws(LiftRefusal) {
+                return try lift(
+                    problem, gold, statement, steps,
+                    fixed: isCautious ? fixed.union(world.loose) : fixed, isCautious: isCautious)
+            } catch {
+                if error != .nothingFree { refusal = error }
+            }
+        }
+        throw refusal
+    }
+
+    /// The first family that holds, from the freest policy and the most usual values on.
+    private func lift(
+        _ problem: Problem, _ gold: Rational, _ statement: LiftStatement, _ steps: [LiftStep],
+        fixed: Set<Int>, isCautious: Bool
+    ) throws(LiftRefusal) -> JSON {
         var refusal = LiftRefusal.nothingFree
         for policy in LiftSafety.Policy.allCases {
             let safety = LiftSafety(
                 numbers: statement.numbers, steps: steps,
                 units: LiftWords.rivals(statement.words), spoken: statement.spoken,
-                words: statement.words, policy: policy)
+                words: statement.words, fixed: fixed, policy: policy, isCautious: isCautious)
             if profile == .strict { try checkStrict(statement, safety) }
             // A number that nobody used may have gone into what looks like a constant.
             if safety.assumed > 0, isAnyUnused(statement, safety) { throw .unexplained }
@@ -62,10 +87,23 @@ package struct Lifter: Sendable {
         throw refusal
     }
 
+    /// The draft's family, once it holds for the original and for other values.
+    private func proved(_ draft: LiftedDraft) throws(LiftRefusal) -> JSON {
+        guard draft.hasSlots else { throw .nothingFree }
+        let json = draft.json
+        guard let family = try? Family.lifted(id: draft.problem.id, json: json) else {
+            throw .unsound
+        }
+        guard LiftTrial.holds(family, statement: draft.problem.statement) else {
+            throw .fewVariants
+        }
+        return json
+    }
+
     private func checkStrict(
         _ statement: LiftStatement, _ safety: LiftSafety
     ) throws(LiftRefusal) {
-        if safety.ambiguities > 0 { throw .ambiguous }
+        if safety.ambiguities > 0 || safety.isAnySmallReused { throw .ambiguous }
         if safety.assumed > 0 { throw .assumed }
         if isAnyUnused(statement, safety) { throw .unused }
     }
@@ -74,22 +112,6 @@ package struct Lifter: Sendable {
         statement.numbers.indices.contains {
             !safety.used.contains($0) && statement.numbers[$0].value > .one
         }
-    }
-
-    /// The draft's family, once it holds for the original and for other values.
-    private func proved(_ draft: LiftedDraft) throws(LiftRefusal) -> JSON {
-        guard draft.hasSlots else { throw .nothingFree }
-        let json = draft.json
-        let family: Family
-        do throws(ProblemError) {
-            family = try Family.lifted(id: draft.problem.id, json: json)
-        } catch {
-            throw .unsound
-        }
-        guard LiftTrial.holds(family, statement: draft.problem.statement) else {
-            throw .fewVariants
-        }
-        return json
     }
 
     /// The steps that lead to the gold, each with what its operands can have come from.

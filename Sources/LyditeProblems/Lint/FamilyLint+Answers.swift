@@ -60,7 +60,8 @@ extension FamilyLint {
         var answers: [Rational: Int] = [:]
         for instance in sample { answers[instance.answerValue, default: 0] += 1 }
         let most = answers.max { ($0.value, $1.key) < ($1.value, $0.key) }
-        if let most, most.value * 10 > sample.count * 3 {
+        let tenths = family.lift == nil ? 3 : 7
+        if let most, most.value * 10 > sample.count * tenths {
             find(
                 "same-answer", line,
                 "\(route.name): \(most.value) of \(sample.count) answers are \(most.key)",
@@ -77,7 +78,8 @@ extension FamilyLint {
             let shown = zip(numbers, sample).count { $0.contains($1.answerValue) }
             let others = numbers.dropFirst() + numbers.prefix(1)
             let chance = zip(others, sample).count { $0.contains($1.answerValue) }
-            guard shown * 4 > sample.count, shown > 2 * chance else { continue }
+            let twentieths = family.lift == nil ? 5 : 14
+            guard shown * 20 > sample.count * twentieths, shown > 2 * chance else { continue }
             find(
                 "answer-given", statement.facts.line,
                 "\(route.name): statement \(index + 1) shows the answer in \(shown) of"
