@@ -16,7 +16,8 @@ struct ProposeTests {
         return try folder.write(rows.joined(separator: "\n"), as: "sources.jsonl")
     }
 
-    private func config(_ stub: EndpointStub, _ name: String, _ more: String = "") throws -> String {
+    private func config(_ stub: EndpointStub, _ name: String, _ more: String = "") throws -> String
+    {
         try folder.write(
             """
             sampling: {max_tokens: 64}
@@ -120,7 +121,8 @@ struct ProposeTests {
     }
 
     @Test func `a server that fails in the middle leaves the rest for later`() throws {
-        let text = "<problem>Number {serial}: a box holds 4 rows of 6 cups. How many cups?</problem>"
+        let text =
+            "<problem>Number {serial}: a box holds 4 rows of 6 cups. How many cups?</problem>"
         let dying = try EndpointStub(["--text", text, "--fail-after", "6", "--status", "401"])
         let solver = try EndpointStub(["--text", "#### 24"])
         func words(_ proposer: EndpointStub) throws -> [String] {
@@ -146,7 +148,8 @@ struct ProposeTests {
     }
 
     @Test func `inputs that tell a hasty program are offered, and judged by running`() throws {
-        let problem = #"{"id":"top","statement":"The largest number of a list.","language":"python","#
+        let problem =
+            #"{"id":"top","statement":"The largest number of a list.","language":"python","#
             + #""entry_point":"top","cases":[{"args":[[1,2]],"expected":2},{"args":[[3,1,2]],"expected":3}],"#
             + #""reference":"def top(items):\n    best = items[0]\n    for item in items:\n        if item > best:\n            best = item\n    return best\n"}"#
         let problems = try folder.write(problem, as: "problems.jsonl")
