@@ -6,7 +6,8 @@ internal import LyditeFiles
 struct LyditeProgram {
     private static let commands: [CommandSpec] = [
         RunCommand.spec, CheckCommand.spec, VerifyCommand.spec, ImportCommand.spec,
-        MergeCommand.spec, PairCommand.spec, ExportCommand.spec, ProblemsCommand.spec,
+        MergeCommand.spec, CurateCommand.spec, PairCommand.spec, ExportCommand.spec,
+        ReportCommand.spec, ProblemsCommand.spec,
         VaryCommand.spec,
         RegressCommand.spec,
         AuditCommand.spec,

@@ -1,3 +1,4 @@
+package import LyditeCurate
 package import LyditeFiles
 package import LyditeProblems
 package import LyditeSampling
@@ -11,6 +12,7 @@ package enum EngineError: Error, CustomStringConvertible {
     case problem(ProblemError)
     case sampling(SamplingError)
     case sandbox(SandboxError)
+    case curation(CurationError)
     case noHome
     case folderInUse(String)
     case otherConfiguration(folder: String, differences: [String])
@@ -36,6 +38,7 @@ package enum EngineError: Error, CustomStringConvertible {
         case .problem(let error): error.description
         case .sampling(let error): error.description
         case .sandbox(let error): error.description
+        case .curation(let error): error.description
         case .noHome:
             "cannot find the folders Problems and Sandboxes; pass --home DIR or set LYDITE_HOME"
         case .folderInUse(let folder):
@@ -78,6 +81,7 @@ package enum EngineError: Error, CustomStringConvertible {
         case let error as ProblemError: self = .problem(error)
         case let error as SamplingError: self = .sampling(error)
         case let error as SandboxError: self = .sandbox(error)
+        case let error as CurationError: self = .curation(error)
         default: preconditionFailure("an error of no known layer: \(error)")
         }
     }

@@ -17,6 +17,8 @@ struct ExportStage {
     let keepsReasoning: Bool
     /// Nil for those that the store's pairs were made by, or the usual ones.
     var pairRules: PairRules?
+    /// Nil for the store's own, or the usual one.
+    var curation: CurationPlan?
 
     /// The configs of a run's own folder; `lydite export --to hf-repo` has more.
     private static let configs = ["default", "dpo"]
@@ -40,6 +42,12 @@ struct ExportStage {
             PairRules(json: try JSONParser.parse($0))
         }
         let rules = pairRules ?? stored ?? usual
+        let plan = try await store.fact("curation").map {
+            CurationPlan(json: try JSONParser.parse($0))
+        }
+        result.curation = try await CurationPass(
+            storePath: storePath, store: store, plan: curation ?? plan ?? .usual, seed: seed
+        ).run()
         let stage = PairStage(storePath: storePath, store: store, rules: rules)
         var texts: (variant: Int64, seen: Set<Digest>) = (-1, [])
         result.pairs = try await stage.run { variant, trace in
@@ -106,6 +114,7 @@ package struct ExportResult: Sendable {
     package internal(set) var files: [DataSetWriter.File] = []
     package internal(set) var totals = StoreTotals()
     package internal(set) var pairs = PairTally()
+    package internal(set) var curation = CurationTally()
     /// Correct traces and pairs that became no row, by reason.
     package internal(set) var dropped: [String: Int] = [:]
     package internal(set) var emptySplits: [String] = []

@@ -1,4 +1,5 @@
 internal import LyditeCore
+internal import LyditeCurate
 internal import LyditeFiles
 internal import LyditeStore
 
@@ -55,7 +56,8 @@ package struct Merge: Sendable {
         let stage = ExportStage(
             folder: out, storePath: storePath, store: store, seed: seed,
             configuration: Digest(of: configuration),
-            keepsReasoning: configuration["reasoning"]?.stringValue == "keep")
+            keepsReasoning: configuration["reasoning"]?.stringValue == "keep",
+            curation: configuration["curate"].map { CurationPlan(json: $0) })
         if let written = try await store.fact("finished"), stage.hasFiles(written) {
             return .nothingLeft
         }

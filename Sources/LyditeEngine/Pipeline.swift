@@ -89,7 +89,8 @@ package struct Pipeline: Sendable {
         let folder = try await RunFolder(part?.work ?? out, configuration: configuration)
         let export = ExportStage(
             folder: out, storePath: folder.storePath, store: folder.store, seed: plan.seed,
-            configuration: Digest(of: configuration), keepsReasoning: plan.keepsReasoning)
+            configuration: Digest(of: configuration), keepsReasoning: plan.keepsReasoning,
+            curation: plan.curation)
         if part == nil, let written = folder.finished, export.hasFiles(written) {
             return .nothingLeft
         }

@@ -55,7 +55,7 @@ package struct RunReport: Sendable {
             .init("dropped", Self.object(dropped)),
             .init("refusedVariants", Self.object(totals.refusals.map { ($0.reason, $0.count) })),
             .init("lengthAUC", export.lengthBias.areaUnderCurve.map { .double($0) } ?? .null),
-            .init("pairSelection", export.pairs.json),
+            .init("curation", export.curation.json), .init("pairSelection", export.pairs.json),
             .init("files", .array(files)), .init("emptySplits", .object(empty)),
             .init("topics", Self.object(totals.topics.map { ($0.name, $0.variants) })),
             .init("models", .array(totals.models.map { .string($0) })),

@@ -11,9 +11,12 @@ package struct RunFile: Sendable {
     package var budget: Money?
     package var keepsReasoning: Bool?
     package var models = ModelPlan()
+    /// The part `curate`, which is read where its stages are known.
+    package var curation: YAMLNode?
 
     private static let known = [
         "seed", "variants", "rollouts", "budget", "reasoning", "sampling", "prompts", "endpoints",
+        "curate",
     ]
 
     /// - Throws: `SamplingError.configuration` with every fault of the file, each with its line.
@@ -36,6 +39,7 @@ package struct RunFile: Sendable {
             case "prompts":
                 file.models.prompts = try PromptListReader.read(entry, &reader, path: path)
             case "endpoints": endpoints.read(entry, &reader, into: &file.models)
+            case "curate": file.curation = entry.value
             default: continue
             }
         }

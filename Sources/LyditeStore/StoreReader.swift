@@ -30,6 +30,8 @@ package final class StoreReader {
     /// A cursor over all variants by their place in the run.
     package func variants() throws(StoreError) -> VariantCursor { try VariantCursor(connection) }
 
+    func prepare(_ sql: String) throws(StoreError) -> Statement { try connection.prepare(sql) }
+
     /// Numbers over the whole store.
     package func totals() throws(StoreError) -> StoreTotals {
         var totals = StoreTotals()
