@@ -7,7 +7,7 @@ struct LyditeProgram {
     private static let commands: [CommandSpec] = [
         RunCommand.spec, CheckCommand.spec, VerifyCommand.spec, ImportCommand.spec,
         MergeCommand.spec, CurateCommand.spec, PairCommand.spec, ExportCommand.spec,
-        ReportCommand.spec, ProblemsCommand.spec,
+        ReportCommand.spec, ReviewCommand.spec, ProblemsCommand.spec,
         VaryCommand.spec,
         RegressCommand.spec,
         AuditCommand.spec,

@@ -103,7 +103,7 @@ struct PairStage {
             tally.rules[names[place.rule], default: 0] += 1
             tally.classes[names[place.kind], default: 0] += 1
             tally.families[names[place.family], default: 0] += 1
-            tally.lengthBias.add(
+            tally.add(
                 chosenBytes: Int(place.chosenBytes), rejectedBytes: Int(place.rejectedBytes))
         }
         try await store.omit(omitted)

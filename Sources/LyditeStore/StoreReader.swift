@@ -27,6 +27,10 @@ package final class StoreReader {
         return facts
     }
 
+    package func traceCount() throws(StoreError) -> Int {
+        Int(try connection.integer("SELECT count(*) FROM trace"))
+    }
+
     /// A cursor over all variants by their place in the run.
     package func variants() throws(StoreError) -> VariantCursor { try VariantCursor(connection) }
 
@@ -75,6 +79,11 @@ package final class StoreReader {
         let levels = try connection.prepare(
             "SELECT DISTINCT isolation FROM trace WHERE isolation IS NOT NULL ORDER BY 1")
         while try levels.step() { totals.isolationLevels.append(levels.text(0)) }
+        let marks = try connection.prepare("SELECT count(*), ifnull(sum(is_right), 0) FROM mark")
+        if try marks.step() {
+            totals.marked = Int(marks.integer(0))
+            totals.markedWrong = totals.marked - Int(marks.integer(1))
+        }
         totals.costs = try costs()
         return totals
     }
