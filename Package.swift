@@ -91,7 +91,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "LyditeCurate",
-            dependencies: ["LyditeCore", "LyditeFiles", "LyditeMath", "LyditeStore"],
+            dependencies: [
+                "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems", "LyditeStore",
+            ],
             swiftSettings: strict),
         .target(
             name: "LyditeExport",
@@ -157,7 +159,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "LyditeCurateTests",
-            dependencies: ["LyditeCore", "LyditeCurate", "LyditeStore"],
+            dependencies: [
+                "LyditeCore", "LyditeCurate", "LyditeFiles", "LyditeProblems", "LyditeStore",
+                "Support",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeExportTests",

@@ -36,8 +36,8 @@ package struct Interval: Hashable, Sendable {
 }
 
 /// A share as a percentage with two digits after the point.
-enum Percent {
-    static func text(_ share: Double) -> String {
+package enum Percent {
+    package static func text(_ share: Double) -> String {
         let hundredths = Int((share * 10_000).rounded())
         let rest = hundredths % 100
         return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest) %"

@@ -1,4 +1,5 @@
 internal import Glibc
+package import LyditeCurate
 package import LyditeFiles
 package import LyditeProblems
 package import LyditeSampling
@@ -12,6 +13,7 @@ package enum EngineError: Error, CustomStringConvertible {
     case problem(ProblemError)
     case sampling(SamplingError)
     case sandbox(SandboxError)
+    case curation(CurationError)
     case noHome
     case noStore(String)
     case otherProposals(String)
@@ -42,6 +44,7 @@ package enum EngineError: Error, CustomStringConvertible {
         case .problem(let error): error.description
         case .sampling(let error): error.description
         case .sandbox(let error): error.description
+        case .curation(let error): error.description
         case .noHome:
             "cannot find the folders Problems and Sandboxes; pass --home DIR or set LYDITE_HOME"
         case .commandNotStarted(let command, let errno):
@@ -94,6 +97,7 @@ package enum EngineError: Error, CustomStringConvertible {
         case let error as ProblemError: self = .problem(error)
         case let error as SamplingError: self = .sampling(error)
         case let error as SandboxError: self = .sandbox(error)
+        case let error as CurationError: self = .curation(error)
         default: preconditionFailure("an error of no known layer: \(error)")
         }
     }

@@ -17,6 +17,8 @@ struct ExportStage {
     let keepsReasoning: Bool
     /// Nil for those that the store's pairs were made by, or the usual ones.
     var pairRules: PairRules?
+    /// Nil for the store's own, or the usual one.
+    var curation: CurationPlan?
 
     /// The configs of a run's own folder; `lydite export --to hf-repo` has more.
     private static let configs = ["default", "dpo"]
@@ -40,14 +42,18 @@ struct ExportStage {
             PairRules(json: try JSONParser.parse($0))
         }
         let rules = pairRules ?? stored ?? usual
-        let stage = PairStage(storePath: storePath, store: store, rules: rules)
-        var texts: (variant: Int64, seen: Set<Digest>) = (-1, [])
-        result.pairs = try await stage.run { variant, trace in
-            if texts.variant != variant.row { texts = (variant.row, []) }
-            guard trace.sampler == "endpoint" || trace.sampler == "batch" else { return }
-            let text = Digest(of: Array((trace.model + "|" + trace.text).utf8))
-            if !texts.seen.insert(text).inserted { result.identical[trace.model, default: 0] += 1 }
+        let plan = try await store.fact("curation").map {
+            CurationPlan(json: try JSONParser.parse($0))
         }
+        result.curation = try await CurationPass(
+            storePath: storePath, store: store, plan: curation ?? plan ?? .usual, seed: seed
+        ).run()
+        let stage = PairStage(storePath: storePath, store: store, rules: rules)
+        var survey = RunSurvey(seed: seed, traces: try StoreReader(path: storePath).traceCount())
+        result.pairs = try await stage.run { survey.add($0, $1) }
+        survey.close()
+        result.survey = survey
+        result.examples = try PairExamples.take(from: storePath)
         try writeRows(&result)
         result.totals = try StoreReader(path: storePath).totals()
         for config in Self.configs {
@@ -91,13 +97,33 @@ struct ExportStage {
     }
 
     private func writeCard(_ result: ExportResult) throws {
-        let card = DataSetCard(
+        var card = DataSetCard(
             files: result.files, totals: result.totals, seed: seed,
             lengthBias: result.pairs.lengthBias.areaUnderCurve, configDigest: configuration.short,
             emptySplits: result.emptySplits)
+        card.curation = result.curation.stages.flatMap { stage in
+            stage.reasons.map { (stage.name, $0.reason, $0.count) }
+        }
+        card.pairNotes = PairNotes.lines(result.pairs)
+        card.syntheticShare = result.survey?.syntheticShare
+        card.meanDepth = result.survey?.meanDepth
         let file = try OutputFile(folder + "/README.md")
         try file.write(card.text)
         try file.commit()
+    }
+}
+
+/// What the card says of the pairs.
+private enum PairNotes {
+    static func lines(_ pairs: PairTally) -> [(String, String)] {
+        guard pairs.possible > 0 else { return [] }
+        return [
+            ("pairs kept, of those possible", "\(pairs.kept) of \(pairs.possible)"),
+            (
+                "largest class of error, largest family",
+                "\(Percent.text(pairs.largestClass)), \(Percent.text(pairs.largestFamily))"
+            ),
+        ]
     }
 }
 
@@ -106,11 +132,16 @@ package struct ExportResult: Sendable {
     package internal(set) var files: [DataSetWriter.File] = []
     package internal(set) var totals = StoreTotals()
     package internal(set) var pairs = PairTally()
+    package internal(set) var curation = CurationTally()
     /// Correct traces and pairs that became no row, by reason.
     package internal(set) var dropped: [String: Int] = [:]
     package internal(set) var emptySplits: [String] = []
+    /// Nil before the last stage.
+    package internal(set) var survey: RunSurvey?
+    package internal(set) var examples: [PairExample] = []
+
     /// Rollouts of a model whose text an earlier one of the same variant has too.
-    package internal(set) var identical: [String: Int] = [:]
+    package var identical: [String: Int] { survey?.identical ?? [:] }
 
     package var lengthBias: LengthBias { pairs.lengthBias }
 

@@ -1,4 +1,5 @@
 internal import LyditeCore
+internal import LyditeCurate
 internal import LyditeFiles
 internal import LyditeStore
 

@@ -72,8 +72,8 @@ struct PairStage {
     ) throws -> [Pair] {
         let counts = try cursor.counts(of: variant)
         let rate = counts.decided == 0 ? 0 : Double(counts.correct) / Double(counts.decided)
-        let language = (try? JSONParser.parse(variant.check))?["language"]?.stringValue
-        var maker = PairMaker(prompt: variant.statement, language: language, rules: rules)
+        var maker = PairMaker(
+            prompt: variant.statement, language: CheckLanguage.of(variant), rules: rules)
         let isWanted = rules.passRate.contains(rate)
         try cursor.eachTrace(of: variant) { trace in
             try see(variant, trace)
@@ -103,7 +103,7 @@ struct PairStage {
             tally.rules[names[place.rule], default: 0] += 1
             tally.classes[names[place.kind], default: 0] += 1
             tally.families[names[place.family], default: 0] += 1
-            tally.lengthBias.add(
+            tally.add(
                 chosenBytes: Int(place.chosenBytes), rejectedBytes: Int(place.rejectedBytes))
         }
         try await store.omit(omitted)

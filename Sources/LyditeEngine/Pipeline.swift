@@ -92,7 +92,8 @@ package struct Pipeline: Sendable {
             part?.work ?? out, configuration: configuration, isExtending: plan.isExtending)
         let export = ExportStage(
             folder: out, storePath: folder.storePath, store: folder.store, seed: plan.seed,
-            configuration: Digest(of: configuration), keepsReasoning: plan.keepsReasoning)
+            configuration: Digest(of: configuration), keepsReasoning: plan.keepsReasoning,
+            curation: plan.curation)
         if part == nil, let written = folder.finished, export.hasFiles(written) {
             return .nothingLeft
         }

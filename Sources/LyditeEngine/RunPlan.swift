@@ -1,4 +1,5 @@
 package import LyditeCore
+package import LyditeCurate
 package import LyditeProblems
 package import LyditeSampling
 
@@ -38,6 +39,8 @@ package struct RunPlan: Sendable {
     package var keepsReasoning = false
     /// The part of the run that is to be done; nil for all of it. What is made does not depend on it.
     package var shard: Shard?
+    /// Stages that leave rows out; nil for the usual ones.
+    package var curation: CurationPlan?
     /// Whether the families' own programs are asked about each variant.
     package var isJudged = false
     /// Where verdicts about programs are kept between runs; nil for none. They are what they would be without.
@@ -89,6 +92,7 @@ package struct RunPlan: Sendable {
             "judge": isJudged ? true : nil,
             "models": models?.configuration,
             "reasoning": keepsReasoning ? "keep" : nil,
+            "curate": curation?.json,
         ])
     }
 

@@ -1,4 +1,5 @@
 internal import LyditeCore
+internal import LyditeCurate
 internal import LyditeStore
 
 /// The exports of a run that is in its store already, by the configuration that the store states.
@@ -18,7 +19,8 @@ struct StoredExport {
         stage = ExportStage(
             folder: out, storePath: store.path, store: store, seed: seed,
             configuration: Digest(of: configuration),
-            keepsReasoning: configuration["reasoning"]?.stringValue == "keep")
+            keepsReasoning: configuration["reasoning"]?.stringValue == "keep",
+            curation: configuration["curate"].map { CurationPlan(json: $0) })
     }
 
     /// Whether the files of an earlier export are all there.

@@ -10,6 +10,11 @@ package struct DataSetCard: Sendable {
     package var configDigest: String
     /// Splits without a row, as `config/split`.
     package var emptySplits: [String]
+    /// Rows that curation left out: stage, reason, number.
+    package var curation: [(stage: String, reason: String, count: Int)] = []
+    package var pairNotes: [(String, String)] = []
+    package var syntheticShare: Double?
+    package var meanDepth: Double?
 
     package init(
         files: [DataSetWriter.File], totals: StoreTotals, seed: UInt64, lengthBias: Double?,
@@ -60,6 +65,7 @@ package struct DataSetCard: Sendable {
         | correct answer over a wrong equation (never trained on) | \(totals.wrongSteps) |
         | pairs | \(totals.pairs) |
         | "longer wins" would predict a pair's label (AUC, 0.5 is best) | \(lengthBias.map { "\($0)" } ?? "no pairs") |
+        \(Self.table(pairNotes + ancestry))| label error, measured by people | \(labelError) |
         | isolation of the runs | \(totals.isolationLevels.isEmpty ? "nothing was run" : totals.isolationLevels.joined(separator: ", ")) |
         | models | \(Self.cell(totals.models.joined(separator: ", "))) |
 
@@ -79,6 +85,14 @@ package struct DataSetCard: Sendable {
         | source | licence | real problems | variants |
         | --- | --- | --- | --- |
         \(sources)
+        \(omissions)
+        ## How it was verified
+
+        Math: the final answer is taken out of the text and compared with the key exactly (fractions, roots, formulas), never by
+        rounding or by evaluating text; every equation on the way is checked too, and an answer reached over a false one is kept
+        out. Code: the program runs in a sandbox, isolation level as above, one case at a time; the expected results never enter
+        its process. What could not be decided is in no file. Problems made from others carry a proof of their key, checked by
+        another route. No row of a split was made of a problem of another: `lydite report lineage` proves it from the store.
 
         ## Limits
 
@@ -86,6 +100,44 @@ package struct DataSetCard: Sendable {
         sentence of a trace is good. Rows from a rule-based sampler teach a narrow style; train on them with real data beside.
 
         """
+    }
+
+    /// Never a number that nobody measured.
+    private var labelError: String {
+        guard totals.marked > 0 else { return "not measured: run lydite review" }
+        return "\(totals.markedWrong) of \(totals.marked) marked: "
+            + Interval(totals.markedWrong, of: totals.marked).text
+    }
+
+    private var ancestry: [(String, String)] {
+        var rows: [(String, String)] = []
+        if let syntheticShare {
+            rows.append(("rows of problems that no person wrote", Percent.text(syntheticShare)))
+        }
+        if let meanDepth {
+            rows.append(("transforms between a row and its source, mean", "\(meanDepth)"))
+        }
+        return rows
+    }
+
+    private static func table(_ rows: [(String, String)]) -> String {
+        rows.map { "| \(cell($0.0)) | \(cell($0.1)) |\n" }.joined()
+    }
+
+    private var omissions: String {
+        guard !curation.isEmpty else { return "" }
+        let lines = curation.map {
+            "| \(Self.cell($0.stage)) | \(Self.cell($0.reason)) | \($0.count) |"
+        }
+        return """
+
+            ## Left out
+
+            | stage | reason | rows |
+            | --- | --- | --- |
+            \(lines.joined(separator: "\n"))
+
+            """
     }
 
     private var emptyNote: String {

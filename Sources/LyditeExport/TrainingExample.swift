@@ -57,8 +57,9 @@ extension TrainingExample {
         if case .question = content {
             return prompt.utf8.count > maximumBytes ? .tooLong : nil
         }
-        // A prompt within an answer would be trained on twice.
-        if answers.contains(where: { $0.utf8.starts(with: prompt.utf8) }) { return .promptTwice }
+        if isCompared, answers.contains(where: { $0.utf8.starts(with: prompt.utf8) }) {
+            return .promptTwice
+        }
         if answers.contains(where: { $0.utf8.count < leastAnswerBytes }) { return .tooShort }
         let longest: Int
         switch content {
@@ -68,6 +69,14 @@ extension TrainingExample {
         default: longest = answers.map(\.utf8.count).max() ?? 0
         }
         return prompt.utf8.count + longest > maximumBytes ? .tooLong : nil
+    }
+
+    /// Preference trainers put a side behind the prompt, and the prompt within it a second time.
+    private var isCompared: Bool {
+        switch content {
+        case .preference, .label, .nextStep: true
+        case .answer, .question, .steps: false
+        }
     }
 
     /// The tests of a program as one string; more would weigh a row down for every loader.

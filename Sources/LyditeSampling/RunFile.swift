@@ -13,10 +13,12 @@ package struct RunFile: Sendable {
     package var models = ModelPlan()
     /// What `lydite score` does; nil for a file of `lydite run`.
     package var score: ScorePlan?
+    /// The part `curate`, which is read where its stages are known.
+    package var curation: YAMLNode?
 
     private static let known = [
         "seed", "variants", "rollouts", "budget", "reasoning", "sampling", "prompts", "endpoints",
-        "score",
+        "score", "curate",
     ]
 
     /// - Throws: `SamplingError.configuration` with every fault of the file, each with its line.
@@ -40,6 +42,7 @@ package struct RunFile: Sendable {
                 file.models.prompts = try PromptListReader.read(entry, &reader, path: path)
             case "score": file.score = ScoreReader.read(entry.value, &reader)
             case "endpoints": endpoints.read(entry, &reader, into: &file.models)
+            case "curate": file.curation = entry.value
             default: continue
             }
         }

@@ -53,6 +53,8 @@ package final class StoreReader {
     /// A cursor over all variants by their place in the run.
     package func variants() throws(StoreError) -> VariantCursor { try VariantCursor(connection) }
 
+    func prepare(_ sql: String) throws(StoreError) -> Statement { try connection.prepare(sql) }
+
     /// Numbers over the whole store.
     package func totals() throws(StoreError) -> StoreTotals {
         var totals = StoreTotals()
@@ -96,6 +98,11 @@ package final class StoreReader {
         let levels = try connection.prepare(
             "SELECT DISTINCT isolation FROM trace WHERE isolation IS NOT NULL ORDER BY 1")
         while try levels.step() { totals.isolationLevels.append(levels.text(0)) }
+        let marks = try connection.prepare("SELECT count(*), ifnull(sum(is_right), 0) FROM mark")
+        if try marks.step() {
+            totals.marked = Int(marks.integer(0))
+            totals.markedWrong = totals.marked - Int(marks.integer(1))
+        }
         totals.costs = try costs()
         return totals
     }

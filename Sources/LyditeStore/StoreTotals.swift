@@ -24,6 +24,9 @@ package struct StoreTotals: Sendable {
     package var models: [String] = []
     package var isolationLevels: [String] = []
     package var costs: [ModelCost] = []
+    /// Rows that a person looked at, and those whose label is wrong.
+    package var marked = 0
+    package var markedWrong = 0
 
     /// Traces of any verdict.
     package var judged: Int { verdicts.values.reduce(0, +) }

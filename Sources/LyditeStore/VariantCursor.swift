@@ -7,6 +7,9 @@ package final class VariantCursor {
     private let trace: Statement
     private let pairs: Statement
     private let ratings: Statement
+    private let details: Statement
+    private let text: Statement
+    private let rating: Statement
     private let counts: Statement
     /// Rollouts below this number came whatever the others showed.
     private let unbiased: Int64
@@ -41,6 +44,9 @@ package final class VariantCursor {
         trace = try connection.prepare(columns + " WHERE rollout.id = ?1")
         pairs = try connection.prepare(
             "SELECT chosen, rejected, rule, facts FROM pair WHERE variant = ?1 ORDER BY number")
+        details = try connection.prepare("SELECT response FROM rollout WHERE id = ?1")
+        text = try connection.prepare("SELECT text FROM rollout WHERE id = ?1")
+        rating = try connection.prepare("SELECT avg(score) FROM rating WHERE trace = ?1")
         ratings = try connection.prepare(
             """
             SELECT trace, avg(score), min(kind), max(kind) FROM rating
@@ -115,6 +121,27 @@ package final class VariantCursor {
                 ))
         }
         return found
+    }
+
+    /// What the server said beside a text, as JSON; nil where it said nothing.
+    package func details(of trace: Int64) throws(StoreError) -> String? {
+        details.bind(1, trace)
+        defer { details.reset() }
+        return try details.step() ? details.optionalText(0) : nil
+    }
+
+    /// The text of a trace by its row.
+    package func text(of trace: Int64) throws(StoreError) -> String? {
+        text.bind(1, trace)
+        defer { text.reset() }
+        return try text.step() ? text.optionalText(0) : nil
+    }
+
+    /// The mean of a trace's ratings; nil where it has none.
+    package func rating(of trace: Int64) throws(StoreError) -> Double? {
+        rating.bind(1, trace)
+        defer { rating.reset() }
+        return try rating.step() && !rating.isNull(0) ? rating.double(0) : nil
     }
 
     /// One trace by its row.

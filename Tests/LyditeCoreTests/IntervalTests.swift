@@ -1,6 +1,5 @@
+import LyditeCore
 import Testing
-
-@testable import LyditeCore
 
 struct IntervalTests {
     @Test func `nothing counted says nothing`() {

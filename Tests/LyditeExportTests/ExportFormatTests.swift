@@ -45,7 +45,8 @@ struct ExportFormatTests {
     @Test func `equal sides, a repeated prompt, and what is too long or too short are refused`() {
         #expect(omission(.preference(chosen: "4", rejected: "4")) == .equalSides)
         #expect(omission(.nextStep(prefix: "", chosen: "4", rejected: "4")) == .equalSides)
-        #expect(omission(.answer("What is 2 + 2? It is 4.")) == .promptTwice)
+        #expect(omission(.answer("What is 2 + 2? It is 4.")) == nil)
+        #expect(omission(.label("What is 2 + 2? It is 4.", isGood: true)) == .promptTwice)
         #expect(
             omission(.preference(chosen: "4", rejected: "What is 2 + 2? 5")) == .promptTwice)
         let long = String(repeating: "a", count: 990)

@@ -1,4 +1,5 @@
 internal import LyditeCore
+internal import LyditeCurate
 internal import LyditeEngine
 internal import LyditeFiles
 internal import LyditeProblems
@@ -185,6 +186,9 @@ enum RunCommand {
             sampler: sampler, recorded: recorded,
             map: map, isStrictExtraction: isStrict)
         plan.models = models
+        if let node = file?.curation {
+            plan.curation = try CurationReader.read(node, path: arguments.text("--config") ?? "")
+        }
         plan.shard = try shard(arguments, sampler)
         plan.isJudged = arguments.has("--judge")
         plan.cacheFolder = arguments.has("--no-cache") ? nil : CacheFolder.path()

@@ -110,7 +110,8 @@ enum ScoreCommand {
         let calibration = report.calibration
         func share(_ interval: Interval) -> String {
             guard let share = interval.share else { return "nothing to tell it by" }
-            return "\(percent(share)) (\(percent(interval.low)) to \(percent(interval.high)))"
+            return
+                "\(Table.percent(share)) (\(Table.percent(interval.low)) to \(Table.percent(interval.high)))"
         }
         var rows = [
             ("score", report.plan.name),
@@ -138,10 +139,6 @@ enum ScoreCommand {
         }
         if report.cost > .zero { rows.append(("money", report.cost.description)) }
         return Table.text(rows)
-    }
-
-    private static func percent(_ share: Double) -> String {
-        "\((share * 1000).rounded() / 10) %"
     }
 
     private static func rounded(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }

@@ -37,6 +37,12 @@ enum Table {
         return Money(pico: (money.pico + part / 2) / part * part).description
     }
 
+    /// `12.5 %`
+    static func percent(_ share: Double) -> String { points(share) + " %" }
+
+    /// Hundredths, to a tenth of one.
+    static func points(_ share: Double) -> String { "\((share * 1000).rounded() / 10)" }
+
     /// `45 s`, `12 min`, `3 h 20 min`, `2 d 5 h`
     static func duration(_ seconds: Int) -> String {
         switch seconds {

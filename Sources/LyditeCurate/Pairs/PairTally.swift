@@ -10,8 +10,29 @@ package struct PairTally: Sendable {
     package var classes: [String: Int] = [:]
     package var families: [String: Int] = [:]
     package var lengthBias = LengthBias()
+    /// Pairs by the length of each side: bin i holds those below ``lengthBound(_:)``.
+    package private(set) var chosenLengths = [Int](repeating: 0, count: bins)
+    package private(set) var rejectedLengths = [Int](repeating: 0, count: bins)
+    private static let bins = 16
 
     package init() {}
+
+    package mutating func add(chosenBytes: Int, rejectedBytes: Int) {
+        lengthBias.add(chosenBytes: chosenBytes, rejectedBytes: rejectedBytes)
+        chosenLengths[Self.bin(chosenBytes)] += 1
+        rejectedLengths[Self.bin(rejectedBytes)] += 1
+    }
+
+    private static func bin(_ bytes: Int) -> Int {
+        (0..<(bins - 1)).first { bytes < lengthBound($0) } ?? bins - 1
+    }
+
+    /// The first length beyond a bin, in bytes: each is half as long again as the one before.
+    package static func lengthBound(_ bin: Int) -> Int {
+        var bound = 64.0
+        for _ in 0..<bin { bound *= 1.5 }
+        return Int(bound)
+    }
 
     /// The largest share of one class of error, and of one family; 0 without pairs.
     package var largestClass: Double { Self.largest(classes, of: kept) }
@@ -31,6 +52,8 @@ package struct PairTally: Sendable {
             "rules": Self.object(Self.sorted(rules)), "errorClasses": Self.object(byClass),
             "families": .integer(Int64(families.count)), "largestClass": .double(largestClass),
             "largestFamily": .double(largestFamily),
+            "chosenLengths": .array(chosenLengths.map { .integer(Int64($0)) }),
+            "rejectedLengths": .array(rejectedLengths.map { .integer(Int64($0)) }),
             "lengthAUC": lengthBias.areaUnderCurve.map { .double($0) } ?? .null,
         ]
     }

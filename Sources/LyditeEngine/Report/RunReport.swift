@@ -55,7 +55,8 @@ package struct RunReport: Sendable {
             .init("dropped", Self.object(dropped)),
             .init("refusedVariants", Self.object(totals.refusals.map { ($0.reason, $0.count) })),
             .init("lengthAUC", export.lengthBias.areaUnderCurve.map { .double($0) } ?? .null),
-            .init("pairSelection", export.pairs.json),
+            .init("labelError", labelError), .init("survey", export.survey?.json ?? .null),
+            .init("curation", export.curation.json), .init("pairSelection", export.pairs.json),
             .init("files", .array(files)), .init("emptySplits", .object(empty)),
             .init("topics", Self.object(totals.topics.map { ($0.name, $0.variants) })),
             .init("models", .array(totals.models.map { .string($0) })),
@@ -101,6 +102,18 @@ package struct RunReport: Sendable {
             "moneyPerAccepted": Self.part(cost.cost, cost.accepted),
             "tokensPerPair": cost.pairs > 0 ? Self.count(tokens / cost.pairs) : .null,
             "moneyPerPair": Self.part(cost.cost, cost.pairs),
+        ]
+    }
+
+    /// The share of wrong labels among rows that a person looked at; null where nobody did.
+    private var labelError: JSON {
+        let totals = export.totals
+        guard totals.marked > 0 else { return .null }
+        let interval = Interval(totals.markedWrong, of: totals.marked)
+        return [
+            "wrong": Self.count(totals.markedWrong), "of": Self.count(totals.marked),
+            "low": .double((interval.low * 1e4).rounded() / 1e4),
+            "high": .double((interval.high * 1e4).rounded() / 1e4),
         ]
     }
 

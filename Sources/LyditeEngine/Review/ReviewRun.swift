@@ -1,0 +1,98 @@
+package import LyditeCore
+internal import LyditeFiles
+internal import LyditeStore
+
+/// A spot check of labels by a person: a page to mark rows on, and the marks read back into the store.
+package struct ReviewRun: Sendable {
+    /// What the marks of a store say.
+    package struct Outcome: Sendable {
+        package internal(set) var rows = 0
+        package internal(set) var marked = 0
+        package internal(set) var wrong = 0
+        /// Marks that were read, and those that name no trace of the store.
+        package internal(set) var read = 0
+        package internal(set) var unknown = 0
+
+        package var labelError: Interval { Interval(wrong, of: marked) }
+    }
+
+    package var store: String
+
+    package init(store: String) { self.store = store }
+
+    /// Writes a page with rows to mark; those that the store has marks of come with them.
+    package func write(
+        _ count: Int, to path: String, isForced: Bool
+    ) throws(EngineError) -> Outcome {
+        do {
+            let reader = try StoreReader(path: store)
+            if FileBytes.kind(path) != nil, !isForced { throw EngineError.exists(path) }
+            let configuration = try JSONParser.parse(reader.facts()["configuration"] ?? "null")
+            let seed = configuration["seed"].flatMap { UInt64($0.text) } ?? 0
+            let rows = try ReviewSample.take(count, from: store, seed: seed)
+            let known = try reader.marks().map { mark -> JSON in
+                ["trace": .string(mark.trace.description), "right": .bool(mark.isRight)]
+            }
+            let name = Digest(of: Array(rows.map(\.trace.description).joined().utf8)).short
+            let file = try OutputFile(path)
+            try file.write(ReviewPage.text(rows, known: known, name: name))
+            try file.commit()
+            var outcome = try totals()
+            outcome.rows = rows.count
+            return outcome
+        } catch {
+            throw EngineError(error)
+        }
+    }
+
+    /// Reads marks into the store: JSONL of `{"trace": DIGEST, "right": true or false, "note": TEXT}`.
+    package func read(_ path: String) async throws(EngineError) -> Outcome {
+        do {
+            _ = try StoreReader(path: store)
+            var marks: [StoreWriter.Mark] = []
+            let reader = try LineReader(path)
+            while let line = try reader.next() {
+                if line.isBlank { continue }
+                marks.append(try Self.mark(line, path))
+            }
+            let writer = try StoreWriter(path: store)
+            let unknown = try await writer.add(marks)
+            // The card tells of the marks, so that the next run writes it anew.
+            try await writer.setFact("finished", nil)
+            try await writer.finish()
+            var outcome = try totals()
+            (outcome.read, outcome.unknown) = (marks.count, unknown)
+            return outcome
+        } catch {
+            throw EngineError(error)
+        }
+    }
+
+    private func totals() throws -> Outcome {
+        let totals = try StoreReader(path: store).totals()
+        var outcome = Outcome()
+        (outcome.marked, outcome.wrong) = (totals.marked, totals.markedWrong)
+        return outcome
+    }
+
+    private static func mark(_ line: LineReader.Line, _ path: String) throws -> StoreWriter.Mark {
+        let row: JSON
+        do {
+            row = try line.json()
+        } catch let error as JSONError {
+            throw FileError.badJSON(path: path, line: line.number, error: error)
+        } catch let error as RowError {
+            throw FileError.badRow(path: path, line: line.number, error: error)
+        }
+        func bad(_ field: String, _ expected: String) -> FileError {
+            .badRow(
+                path: path, line: line.number, error: RowError(field: field, expected: expected))
+        }
+        guard let trace = row["trace"]?.stringValue.flatMap({ Digest(hexadecimal: $0) }) else {
+            throw bad("trace", "the digest of a trace")
+        }
+        guard let isRight = row["right"]?.boolValue else { throw bad("right", "true or false") }
+        return StoreWriter.Mark(
+            trace: trace, isRight: isRight, note: row["note"]?.stringValue ?? "")
+    }
+}
