@@ -24,7 +24,7 @@ enum NeMoSkillsRoutes {
     private static let shape = BodyShape(
         .init("generated_code", .text, required: true, "the program"),
         .init("std_input", .text, "what it reads"),
-        .init("timeout", .number, "seconds (10)"),
+        .init("timeout", .seconds, "seconds (10)"),
         .init(
             "language", .text, "python, pypy3, python3 or shell; sessions of ipython are not kept"),
         .init("max_output_characters", .whole, "characters of each stream (1000)"),
@@ -41,10 +41,6 @@ enum NeMoSkillsRoutes {
                     + " set it to python")
         }
         let seconds = row["timeout"]?.doubleValue ?? 10
-        guard seconds > 0, seconds <= NativeRoutes.mostSeconds else {
-            throw .wrongType(
-                field: "timeout", expected: "seconds from 0 to \(Int(NativeRoutes.mostSeconds))")
-        }
         let most = row["max_output_characters"]?.intValue ?? 1000
         guard most >= 0 else {
             throw .wrongType(field: "max_output_characters", expected: "a whole number from 0")

@@ -22,17 +22,18 @@ enum RewardRoutes {
         .init(
             "undecided", .any,
             "the reward of what cannot be decided: a number, or \"none\" (TRL: none, verl: 0)"),
-        .init("extract", .word(["full", "strict"]), "how answers are taken from responses"))
+        .init("extract", .word(["full", "strict"]), "how answers are taken from responses"),
+        alternatives: [["completions", "gold"], ["solution_strs", "ground_truths"]])
 
     private static func reward(
         _ request: HTTPRequest, _ service: VerdictService
     ) async throws(RequestFailure) -> HTTPAnswer {
         let row = try shape.read(request.body)
-        let isVerl = row["completions"] == nil
+        let isVerl = row["completions"] == nil || row["gold"] == nil
         let names =
             isVerl ? ("solution_strs", "ground_truths") : ("completions", "gold")
-        guard let responses = row[names.0]?.arrayValue else { throw .missing(field: "completions") }
-        guard let truths = row[names.1]?.arrayValue else { throw .missing(field: names.1) }
+        let responses = row[names.0]?.arrayValue ?? []
+        let truths = row[names.1]?.arrayValue ?? []
         guard responses.count == truths.count else {
             throw .wrongType(
                 field: names.1, expected: "as many as in \(names.0) (\(responses.count))")

@@ -33,7 +33,7 @@ enum SandboxFusionRoutes {
         .init("stdin", .text, "what it reads"),
         .init(
             "compile_timeout", .number, "seconds; the profile's own limit counts where it is less"),
-        .init("run_timeout", .number, "seconds (10)"),
+        .init("run_timeout", .seconds, "seconds (10)"),
         .init("memory_limit_MB", .number, "MiB; 1024 where none or -1 is given"),
         .init("files", .record, "names and contents in Base64, beside the program"),
         .init("fetch_files", .list(.text), "must be empty: files are not given back"))
@@ -61,16 +61,11 @@ enum SandboxFusionRoutes {
     /// machine fails no program, and wall time ends what only waits.
     static func limits(_ row: RowReader) throws(RequestFailure) -> Limits {
         let seconds = row["run_timeout"]?.doubleValue ?? 10
-        guard seconds > 0, seconds <= NativeRoutes.mostSeconds else {
-            throw .wrongType(
-                field: "run_timeout", expected: "seconds from 0 to \(Int(NativeRoutes.mostSeconds))"
-            )
-        }
-        let compile = row["compile_timeout"]?.doubleValue ?? 10
-        guard compile > 0, compile <= NativeRoutes.mostSeconds else {
-            throw .wrongType(
-                field: "compile_timeout",
-                expected: "seconds from 0 to \(Int(NativeRoutes.mostSeconds))")
+        for field in ["run_timeout", "compile_timeout"] {
+            let value = row[field].map { $0.doubleValue ?? 0 } ?? 10
+            guard value > 0, value <= BodyShape.mostSeconds else {
+                throw .wrongType(field: field, expected: BodyShape.Kind.seconds.words)
+            }
         }
         var limits = Limits(
             cpu: .seconds(seconds), wall: .seconds(seconds + wallMargin), memoryBytes: 1 << 30,
