@@ -136,8 +136,8 @@ package final class LyditeServer: HTTPHandler {
         do throws(RequestFailure) {
             if route.path == StatusRoutes.metricsPath { return metricsAnswer() }
             guard route.isWork else { return try await route.work(request, service) }
-            if route.interface.waits {
-                request.deadline = .now + settings.queueTime
+            if let patience = route.interface.patience(shortest: settings.queueTime) {
+                request.deadline = .now + patience
                 try await service.enter(service.requests, before: request.deadline)
             } else if !service.requests.tryEnter() {
                 throw .busy

@@ -108,6 +108,14 @@ struct ServerTests {
             "Success", #""stdout":"ab\n""#
         ),
         (
+            #"{"code":"open('o.txt','w').write(open('i.txt').read()*2)","language":"python","files":{"i.txt":"YWI="},"fetch_files":["o.txt","none.txt","../x"]}"#,
+            "Success", #""executor_pod_name":null,"files":{"o.txt":"YWJhYg=="}}"#
+        ),
+        (
+            #"{"code":"import os; os.symlink('/etc/passwd','o.txt'); os.mkdir('p')","language":"python","fetch_files":["o.txt","p"]}"#,
+            "Success", #""files":{}}"#
+        ),
+        (
             #"{"code":"import socket; socket.socket()","language":"python"}"#, "Failed",
             #""return_code":-31"#
         ),

@@ -36,7 +36,9 @@ enum SandboxFusionRoutes {
         .init("run_timeout", .seconds, "seconds (10)"),
         .init("memory_limit_MB", .number, "MiB; 1024 where none or -1 is given"),
         .init("files", .record, "names and contents in Base64, beside the program"),
-        .init("fetch_files", .list(.text), "must be empty: files are not given back"))
+        .init(
+            "fetch_files", .list(.text), "names of files to give back in Base64, beside the program"
+        ))
 
     private static func runCode(
         _ request: HTTPRequest, _ service: VerdictService
@@ -48,11 +50,11 @@ enum SandboxFusionRoutes {
             input: Array((row["stdin"]?.stringValue ?? "").utf8))
         program.limits = try limits(row)
         program.files = try files(row)
-        guard row["fetch_files"]?.arrayValue?.isEmpty ?? true else {
-            throw .wrongType(field: "fetch_files", expected: "an empty list")
-        }
+        let wanted = Set(row["fetch_files"]?.arrayValue?.compactMap(\.stringValue) ?? [])
+        if !wanted.isEmpty { program.left = LeftFiles() }
         let run = try await service.run(program, before: request.deadline)
-        return HTTPAnswer(answer(run, isCompiled: isCompiled(language)))
+        let left = (program.left?.files ?? []).filter { wanted.contains($0.name) }
+        return HTTPAnswer(answer(run, isCompiled: isCompiled(language), left: left))
     }
 
     static func isCompiled(_ language: String) -> Bool { ["c", "cpp", "swift"].contains(language) }
@@ -102,7 +104,7 @@ enum SandboxFusionRoutes {
 
     // MARK: Answers
 
-    static func answer(_ run: Run, isCompiled: Bool) -> JSON {
+    static func answer(_ run: Run, isCompiled: Bool, left: [SandboxFile] = []) -> JSON {
         guard run.ending != .sandboxError else {
             return sandboxError("the sandbox failed; try again")
         }
@@ -113,11 +115,12 @@ enum SandboxFusionRoutes {
         if run.ending == .timeLimit || run.ending == .wallLimit {
             return answer(
                 status: "Failed", compile: compile,
-                run: step(run, code: nil, status: "TimeLimitExceeded"))
+                run: step(run, code: nil, status: "TimeLimitExceeded"), left: left)
         }
         let code = returnCode(run)
         return answer(
-            status: code == 0 ? "Success" : "Failed", compile: compile, run: step(run, code: code))
+            status: code == 0 ? "Success" : "Failed", compile: compile, run: step(run, code: code),
+            left: left)
     }
 
     static func sandboxError(_ sentence: String) -> JSON {
@@ -125,11 +128,15 @@ enum SandboxFusionRoutes {
     }
 
     private static func answer(
-        status: String, message: String = "", compile: JSON, run: JSON
+        status: String, message: String = "", compile: JSON, run: JSON, left: [SandboxFile] = []
     ) -> JSON {
-        [
+        // In the order of their names: a folder has none.
+        let files = left.sorted { $0.name < $1.name }.map { file in
+            JSON.Member(file.name, .string(Base64.text(of: file.bytes)))
+        }
+        return [
             "status": .string(status), "message": .string(message), "compile_result": compile,
-            "run_result": run, "executor_pod_name": nil, "files": .object([]),
+            "run_result": run, "executor_pod_name": nil, "files": .object(files),
         ]
     }
 
