@@ -1,3 +1,4 @@
+internal import CMicroHTTPD
 internal import Glibc
 internal import LyditeCore
 package import LyditeSandbox
@@ -13,6 +14,10 @@ package final class LyditeServer: HTTPHandler {
     private let metrics = Metrics()
     private let log: AccessLog?
     private let isDraining = Atomic<Bool>(false)
+    /// Whether a large body was let go since memory was last given back.
+    private let hasSlack = Atomic<Bool>(false)
+    /// A body from this size on, read as JSON, leaves the allocator with much that it keeps.
+    private static let largeBody = 1 << 20
     private let daemon = Mutex<HTTPDaemon?>(nil)
     /// Where it listens, with the port that the system chose.
     package let url: String
@@ -152,11 +157,13 @@ package final class LyditeServer: HTTPHandler {
     func finished(_ record: RequestRecord) {
         metrics.add(record)
         log?.add(record)
+        if record.bytesIn >= Self.largeBody { hasSlack.store(true, ordering: .relaxed) }
     }
 
     func tick(now: ContinuousClock.Instant) {
         service.requests.expire(now: now)
         service.programs.expire(now: now)
+        if hasSlack.exchange(false, ordering: .relaxed) { lydite_trim_memory() }
     }
 
     private func metricsAnswer() -> HTTPAnswer {

@@ -11,6 +11,8 @@ struct BodyShape: Sendable {
         case flag
         case list(Kind)
         case record
+        /// A string or a whole number.
+        case name
         case any
         /// One of these words.
         case word([String])
@@ -82,6 +84,7 @@ struct BodyShape: Sendable {
         case .whole: isFine = value.intValue != nil
         case .flag: isFine = value.boolValue != nil
         case .record: isFine = value.members != nil
+        case .name: isFine = value.stringValue != nil || value.intValue != nil
         case .any: isFine = true
         case .word(let words): isFine = value.stringValue.map(words.contains) ?? false
         case .list(let element):
@@ -129,6 +132,7 @@ extension BodyShape.Kind {
         case .whole: "a whole number"
         case .flag: "true or false"
         case .record: "an object"
+        case .name: "a string or a whole number"
         case .any: "a value"
         case .word(let words): "one of " + words.joined(separator: ", ")
         case .list(.text): "a list of strings"
@@ -140,7 +144,7 @@ extension BodyShape.Kind {
     func schema(about: String? = nil, isOptional: Bool = false) -> JSON {
         var members = plain
         if isOptional, let type = members.first?.value, members[0].key == "type" {
-            members[0].value = [type, "null"]
+            members[0].value = .array((type.arrayValue ?? [type]) + ["null"])
             if let at = members.firstIndex(where: { $0.key == "enum" }) {
                 members[at].value = .array((members[at].value.arrayValue ?? []) + [.null])
             }
@@ -166,6 +170,7 @@ extension BodyShape.Kind {
             ]
         case .flag: [.init("type", "boolean")]
         case .record: [.init("type", "object")]
+        case .name: [.init("type", ["string", "integer"]), .init("maximum", .integer(.max))]
         case .any: []
         case .word(let words):
             [.init("type", "string"), .init("enum", .array(words.map { .string($0) }))]

@@ -155,11 +155,22 @@ enum NativeRoutes {
     private static func exec(
         _ request: HTTPRequest, _ service: VerdictService
     ) async throws(RequestFailure) -> HTTPAnswer {
-        let row = try execShape.read(request.body)
-        guard let source = try bytes("source", of: row) else { throw .missing(field: "source") }
+        let program = try readProgram(request.body)
+        let run = try await service.run(program, before: request.deadline)
+        guard run.ending != .sandboxError else {
+            throw .unavailable("the sandbox failed in the middle of the run; try again")
+        }
+        return HTTPAnswer(run.json)
+    }
+
+    private static func readProgram(_ bytes: [UInt8]) throws(RequestFailure) -> ProgramRequest {
+        let row = try execShape.read(bytes)
+        guard let source = try Self.bytes("source", of: row) else {
+            throw .missing(field: "source")
+        }
         var program = ProgramRequest(
             language: row["language"]?.stringValue ?? "", source: source,
-            input: try bytes("stdin", of: row) ?? [])
+            input: try Self.bytes("stdin", of: row) ?? [])
         program.arguments = row["args"]?.arrayValue?.compactMap(\.stringValue) ?? []
         guard program.arguments.count <= mostArguments,
             !program.arguments.contains(where: { $0.utf8.contains(0) })
@@ -168,11 +179,7 @@ enum NativeRoutes {
                 field: "args", expected: "at most \(mostArguments) strings without zero bytes")
         }
         program.limits = try limits(row)
-        let run = try await service.run(program, before: request.deadline)
-        guard run.ending != .sandboxError else {
-            throw .unavailable("the sandbox failed in the middle of the run; try again")
-        }
-        return HTTPAnswer(run.json)
+        return program
     }
 
     private static func bytes(_ field: String, of row: RowReader) throws(RequestFailure) -> [UInt8]?

@@ -33,7 +33,19 @@ enum NeMoSkillsRoutes {
     private static func execute(
         _ request: HTTPRequest, _ service: VerdictService
     ) async throws(RequestFailure) -> HTTPAnswer {
-        let row = try shape.read(request.body)
+        let (program, most) = try read(request.body)
+        let run = try await service.run(program, before: request.deadline)
+        guard run.ending != .sandboxError else {
+            throw .unavailable("the sandbox failed in the middle of the run; try again")
+        }
+        return HTTPAnswer(answer(run, most: most, isShell: program.language == "bash"))
+    }
+
+    /// The program, and how many characters of each stream are wanted.
+    private static func read(
+        _ body: [UInt8]
+    ) throws(RequestFailure) -> (program: ProgramRequest, most: Int) {
+        let row = try shape.read(body)
         let asked = row["language"]?.stringValue ?? "ipython"
         guard let language = languages[asked] else {
             throw .unsupported(
@@ -50,11 +62,7 @@ enum NeMoSkillsRoutes {
             input: Array((row["std_input"]?.stringValue ?? "").utf8))
         program.limits = Limits(
             cpu: .seconds(seconds), wall: .seconds(seconds + 2), memoryBytes: 1 << 30)
-        let run = try await service.run(program, before: request.deadline)
-        guard run.ending != .sandboxError else {
-            throw .unavailable("the sandbox failed in the middle of the run; try again")
-        }
-        return HTTPAnswer(answer(run, most: most, isShell: language == "bash"))
+        return (program, most)
     }
 
     static func answer(_ run: Run, most: Int, isShell: Bool) -> JSON {

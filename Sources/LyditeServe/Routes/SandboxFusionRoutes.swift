@@ -43,18 +43,26 @@ enum SandboxFusionRoutes {
     private static func runCode(
         _ request: HTTPRequest, _ service: VerdictService
     ) async throws(RequestFailure) -> HTTPAnswer {
-        let row = try runShape.read(request.body)
-        let language = languages[row["language"]?.stringValue ?? ""] ?? ""
+        let (program, wanted) = try read(request.body)
+        let run = try await service.run(program, before: request.deadline)
+        let left = (program.left?.files ?? []).filter { wanted.contains($0.name) }
+        return HTTPAnswer(answer(run, isCompiled: isCompiled(program.language), left: left))
+    }
+
+    /// The program and the names of files that are wanted back.
+    private static func read(
+        _ body: [UInt8]
+    ) throws(RequestFailure) -> (program: ProgramRequest, wanted: Set<String>) {
+        let row = try runShape.read(body)
         var program = ProgramRequest(
-            language: language, source: Array((row["code"]?.stringValue ?? "").utf8),
+            language: languages[row["language"]?.stringValue ?? ""] ?? "",
+            source: Array((row["code"]?.stringValue ?? "").utf8),
             input: Array((row["stdin"]?.stringValue ?? "").utf8))
         program.limits = try limits(row)
         program.files = try files(row)
         let wanted = Set(row["fetch_files"]?.arrayValue?.compactMap(\.stringValue) ?? [])
         if !wanted.isEmpty { program.left = LeftFiles() }
-        let run = try await service.run(program, before: request.deadline)
-        let left = (program.left?.files ?? []).filter { wanted.contains($0.name) }
-        return HTTPAnswer(answer(run, isCompiled: isCompiled(language), left: left))
+        return (program, wanted)
     }
 
     static func isCompiled(_ language: String) -> Bool { ["c", "cpp", "swift"].contains(language) }
@@ -188,39 +196,5 @@ enum SandboxFusionRoutes {
         let byte = digits.count == 1 ? "0" + digits : digits
         return
             "[DecodeError] 'utf-8' codec can't decode byte 0x\(byte) in position \(place): \(reason)"
-    }
-}
-
-/// Where bytes stop to be UTF-8, in the words of Python.
-enum UTF8Fault {
-    static func first(in bytes: [UInt8]) -> (place: Int, reason: String) {
-        var at = 0
-        while at < bytes.count {
-            let lead = bytes[at]
-            let count: Int
-            switch lead {
-            case 0..<0x80: count = 1
-            case 0xC2..<0xE0: count = 2
-            case 0xE0..<0xF0: count = 3
-            case 0xF0..<0xF5: count = 4
-            default: return (at, "invalid start byte")
-            }
-            for offset in 1..<max(count, 1) where offset < count {
-                guard at + offset < bytes.count else { return (at, "unexpected end of data") }
-                let next = bytes[at + offset]
-                let range: ClosedRange<UInt8> =
-                    offset > 1
-                    ? 0x80...0xBF
-                    : lead == 0xE0
-                        ? 0xA0...0xBF
-                        : lead == 0xED
-                            ? 0x80...0x9F
-                            : lead == 0xF0
-                                ? 0x90...0xBF : lead == 0xF4 ? 0x80...0x8F : 0x80...0xBF
-                guard range.contains(next) else { return (at, "invalid continuation byte") }
-            }
-            at += count
-        }
-        return (max(0, bytes.count - 1), "unexpected end of data")
     }
 }
