@@ -107,6 +107,9 @@ package final class LyditeServer: HTTPHandler {
         if routes.first?.isOpen != true, !isAllowed(head, path) {
             return (routes.first, interface.answer(to: .noToken))
         }
+        if head.origin != nil, settings.token == nil {
+            return (routes.first, interface.answer(to: .webPage))
+        }
         guard !routes.isEmpty else { return (nil, interface.answer(to: .unknownRoute)) }
         let method = head.method == "HEAD" ? "GET" : head.method
         guard let route = routes.first(where: { $0.method == method }) else {

@@ -23,6 +23,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -331,6 +332,30 @@ def large_bodies(server, port):
     hold(is_up(server) and most < 2500, f"bodies of 10 MB: up, at most {most:.0f} MiB ({before:.0f} before)")
 
 
+def unfolding_bodies(server, port):
+    """Lists in lists: JSON that takes far more memory than bytes."""
+    pid, most, statuses = server.process.pid, 0, {}
+    head = b'{"dataset":"d","id":1,"completion":"```python\\nprint()\\n```","config":{"dataset_type":"CommonOJDataset",'
+    tail = b'1],"test":[{"input":{"stdin":""},"output":{"stdout":""}}]}}}'
+    body = head + b'"provided_data":{"x":[' + b"[1]," * 2_500_000 + tail
+
+    def ask():
+        one = opened(port)
+        one.settimeout(120)
+        one.sendall(post("/submit", len(body), body))
+        status = one.recv(4096)[9:12].decode()
+        statuses[status] = statuses.get(status, 0) + 1
+        one.close()
+
+    threads = [threading.Thread(target=ask) for _ in range(24)]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        most = max(most, memory(pid))
+        time.sleep(0.05)
+    hold(is_up(server) and most < 2500, f"24 bodies of 10 MB of lists: {statuses}, at most {most:.0f} MiB")
+
+
 def slow_clients(server, port):
     began = time.monotonic()
     bodies = [opened(port) for _ in range(200)]
@@ -427,6 +452,7 @@ def abuse_part(program):
         idle_connections(server, port)
         slow_clients(server, port)
         large_bodies(server, port)
+        unfolding_bodies(server, port)
         hold(wait_for(lambda: files(server.process.pid) < files_before + 60) and not candidates(server.process.pid),
              f"in the end: {files(server.process.pid)} files open, no candidate")
 
