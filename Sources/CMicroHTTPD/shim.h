@@ -1,5 +1,6 @@
 // No library is linked: libmicrohttpd brings GnuTLS along, which costs every start of the program, so its functions are
 // looked up when a server starts. Variadic ones come here as functions of no type.
+#include <malloc.h>
 #include <microhttpd.h>
 #include <sys/epoll.h>
 
@@ -48,3 +49,6 @@ static inline int lydite_epoll_wait(int epoll, int *sockets, int most, int milli
     for (int at = 0; at < count; at++) sockets[at] = events[at].data.fd;
     return count;
 }
+
+/// Gives memory that nothing uses back to the system; the C library keeps much of it after a large body.
+static inline void lydite_trim_memory(void) { malloc_trim(0); }

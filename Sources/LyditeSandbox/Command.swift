@@ -34,6 +34,8 @@ package struct Command: Sendable {
     package var environment: [String: String]
     /// Whether a warm interpreter may run it; what it does is the same either way.
     package var mayBeWarm = false
+    /// Gets the files that the run leaves in its box; nil leaves them there.
+    package var leftFiles: LeftFiles?
     /// The file that the interpreter runs, where it is not the profile's source.
     private(set) var scriptName: String?
 

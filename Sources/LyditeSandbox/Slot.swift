@@ -125,7 +125,9 @@ actor Slot {
             command: (command.program ?? command.profile.run.command) + command.arguments,
             input: command.standardInput, limits: limits, of: command)
         do throws(SandboxError) {
-            return try job.perform(on: keeper, wake: wake, dialogue: dialogue)
+            let done = try job.perform(on: keeper, wake: wake, dialogue: dialogue)
+            if let left = command.leftFiles { left.take(try keeper.collect()) }
+            return done
         } catch .stage("exec", let number, let path)
             where command.profile.compile != nil && isOwnProgram(path, number, keeper)
         {

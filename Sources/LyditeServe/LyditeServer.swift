@@ -1,3 +1,4 @@
+internal import CMicroHTTPD
 internal import Glibc
 internal import LyditeCore
 package import LyditeSandbox
@@ -13,6 +14,10 @@ package final class LyditeServer: HTTPHandler {
     private let metrics = Metrics()
     private let log: AccessLog?
     private let isDraining = Atomic<Bool>(false)
+    /// Whether a large body was let go since memory was last given back.
+    private let hasSlack = Atomic<Bool>(false)
+    /// A body from this size on, read as JSON, leaves the allocator with much that it keeps.
+    private static let largeBody = 1 << 20
     private let daemon = Mutex<HTTPDaemon?>(nil)
     /// Where it listens, with the port that the system chose.
     package let url: String
@@ -102,6 +107,9 @@ package final class LyditeServer: HTTPHandler {
         if routes.first?.isOpen != true, !isAllowed(head, path) {
             return (routes.first, interface.answer(to: .noToken))
         }
+        if head.origin != nil, settings.token == nil {
+            return (routes.first, interface.answer(to: .webPage))
+        }
         guard !routes.isEmpty else { return (nil, interface.answer(to: .unknownRoute)) }
         let method = head.method == "HEAD" ? "GET" : head.method
         guard let route = routes.first(where: { $0.method == method }) else {
@@ -136,8 +144,8 @@ package final class LyditeServer: HTTPHandler {
         do throws(RequestFailure) {
             if route.path == StatusRoutes.metricsPath { return metricsAnswer() }
             guard route.isWork else { return try await route.work(request, service) }
-            if route.interface.waits {
-                request.deadline = .now + settings.queueTime
+            if let patience = route.interface.patience(shortest: settings.queueTime) {
+                request.deadline = .now + patience
                 try await service.enter(service.requests, before: request.deadline)
             } else if !service.requests.tryEnter() {
                 throw .busy
@@ -152,11 +160,13 @@ package final class LyditeServer: HTTPHandler {
     func finished(_ record: RequestRecord) {
         metrics.add(record)
         log?.add(record)
+        if record.bytesIn >= Self.largeBody { hasSlack.store(true, ordering: .relaxed) }
     }
 
     func tick(now: ContinuousClock.Instant) {
         service.requests.expire(now: now)
         service.programs.expire(now: now)
+        if hasSlack.exchange(false, ordering: .relaxed) { lydite_trim_memory() }
     }
 
     private func metricsAnswer() -> HTTPAnswer {

@@ -9,4 +9,6 @@ struct ProgramRequest: Sendable {
     var arguments: [String] = []
     var files: [SandboxFile] = []
     var limits = Limits.exec
+    /// Gets what the program leaves; nil where nobody asked.
+    var left: LeftFiles?
 }

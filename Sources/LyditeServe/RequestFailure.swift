@@ -5,6 +5,8 @@ enum RequestFailure: Error, Hashable, Sendable {
     case unknownRoute
     case wrongMethod(allowed: [String])
     case noToken
+    /// A page in a browser of this machine would run programs here, whoever wrote it.
+    case webPage
     case tooLarge(limit: Int)
     case tooManyRows(Int, limit: Int)
     case notJSON(String)
@@ -27,6 +29,7 @@ enum RequestFailure: Error, Hashable, Sendable {
         case .unknownRoute: 404
         case .wrongMethod: 405
         case .noToken: 401
+        case .webPage: 403
         case .tooLarge, .tooManyRows: 413
         case .notJSON, .unsupported: 400
         case .missing, .wrongType: 422
@@ -42,6 +45,7 @@ enum RequestFailure: Error, Hashable, Sendable {
         case .unknownRoute: "unknown-route"
         case .wrongMethod: "wrong-method"
         case .noToken: "no-token"
+        case .webPage: "web-page"
         case .tooLarge: "too-large"
         case .tooManyRows: "too-many-rows"
         case .notJSON: "not-json"
@@ -70,6 +74,8 @@ enum RequestFailure: Error, Hashable, Sendable {
         case .wrongMethod(let allowed): "this route takes \(allowed.joined(separator: " and "))"
         case .noToken:
             "a token is needed: send \"Authorization: Bearer TOKEN\", or put /t/TOKEN before the path"
+        case .webPage:
+            "web pages are answered only where a token is set: name a file with --token-file"
         case .tooLarge(let limit):
             "the body is longer than \(limit) bytes; send fewer rows, or raise --max-body-bytes"
         case .tooManyRows(let count, let limit):

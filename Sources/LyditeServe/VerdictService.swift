@@ -132,6 +132,7 @@ final class VerdictService: Sendable {
             source: program.source, profile: profile, input: program.input,
             arguments: program.arguments)
         command.files += program.files
+        command.leftFiles = program.left
         let sandbox: KeeperSandbox
         do {
             sandbox = try await pool.sandbox()

@@ -69,6 +69,25 @@ struct RefusalTests {
         }
     }
 
+    @Test(arguments: ["/v1/exec", "/run_code", "/execute", "/v1/check"])
+    func `a web page runs nothing where no token is set`(path: String) async throws {
+        try await TestServer.run { server in
+            let answer = try RawClient(server.url).ask(
+                "POST", path,
+                #"{"language":"python","source":"1","code":"1","generated_code":"1"}"#,
+                headers: ["Origin: http://example.org"])
+            #expect(answer?.status == 403)
+        }
+        try await TestServer.run({ $0.token = TestServer.token }) { server in
+            let answer = try RawClient(server.url).ask(
+                "POST", "/v1/check", #"{"gold":"1","pred":"1"}"#,
+                headers: [
+                    "Origin: http://example.org", "Authorization: Bearer \(TestServer.token)",
+                ])
+            #expect(answer?.status == 200)
+        }
+    }
+
     @Test func `a token is taken from the header or the path`() async throws {
         try await TestServer.run({ $0.token = TestServer.token }) { server in
             let body = #"{"gold":"1","pred":"1.0"}"#

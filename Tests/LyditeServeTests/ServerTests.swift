@@ -108,6 +108,14 @@ struct ServerTests {
             "Success", #""stdout":"ab\n""#
         ),
         (
+            #"{"code":"open('o.txt','w').write(open('i.txt').read()*2)","language":"python","files":{"i.txt":"YWI="},"fetch_files":["o.txt","none.txt","../x"]}"#,
+            "Success", #""executor_pod_name":null,"files":{"o.txt":"YWJhYg=="}}"#
+        ),
+        (
+            #"{"code":"import os; os.symlink('/etc/passwd','o.txt'); os.mkdir('p')","language":"python","fetch_files":["o.txt","p"]}"#,
+            "Success", #""files":{}}"#
+        ),
+        (
             #"{"code":"import socket; socket.socket()","language":"python"}"#, "Failed",
             #""return_code":-31"#
         ),
@@ -168,6 +176,65 @@ struct ServerTests {
                 rlhf?.body
                     == #"{"rewards":[0.0],"scores":[0.0],"extra_logs":{"verified":[0.0],"undecided":[1.0]}}"#
                     + "\n")
+        }
+    }
+
+    @Test(arguments: [
+        (
+            #""generated_code":"raise ValueError('x')","language":"python""#, "completed", "",
+            "ValueError: x"
+        ),
+        (
+            #""generated_code":"print('abcdef')","language":"python3","max_output_characters":3"#,
+            "completed", "abc<output cut>", ""
+        ),
+        (#""generated_code":"while 1: pass","language":"python","timeout":0.5"#, "timeout", "", ""),
+        (#""generated_code":"echo a; exit 3","language":"shell""#, "error", "a\n", ""),
+        (#""generated_code":"cat","language":"shell","std_input":"in""#, "completed", "in", ""),
+        (
+            #""generated_code":"import socket; socket.socket()","language":"python""#, "error", "",
+            "forbidden-call"
+        ),
+    ])
+    func `execute answers as NeMo-Skills does`(
+        body: String, status: String, output: String, errors: String
+    ) async throws {
+        try await TestServer.run { server in
+            let answer = try RawClient(server.url).ask("POST", "/execute", "{\(body)}")
+            let json = TestServer.json(answer?.body ?? "")
+            #expect(json["process_status"] as? String == status)
+            #expect(json["stdout"] as? String == output)
+            let told = json["stderr"] as? String ?? "none"
+            #expect(errors.isEmpty ? told.isEmpty : told.contains(errors))
+        }
+    }
+
+    @Test func `bodies that are more than may be held at once are sent away`() async throws {
+        try await TestServer.run({ $0.heldBytes = 10_000 }) { server in
+            let holder = try RawClient(server.url)
+            holder.send(RawClient.head("POST", "/v1/check", [], length: 9000))
+            holder.send([UInt8](repeating: 32, count: 8999))
+            let body = #"{"gold":"1","pred":"1"}"# + String(repeating: " ", count: 5000)
+            // The holder's bytes are on their way; they are there before a second connection is.
+            usleep(200_000)
+            #expect(try RawClient(server.url).ask("POST", "/v1/check", body)?.status == 429)
+            let fusion = try RawClient(server.url).ask("POST", "/run_code", body)
+            #expect(fusion?.status == 504)
+            holder.end()
+            usleep(200_000)
+            #expect(try RawClient(server.url).ask("POST", "/v1/check", body)?.status == 200)
+        }
+    }
+
+    @Test func `a row whose client goes away stops too`() async throws {
+        let body =
+            #"[{"solution":"import time; time.sleep(30)","cases":[{"stdin":"","stdout":""}]}]"#
+        try await TestServer.run { server in
+            let client = try RawClient(server.url)
+            client.send(RawClient.head("POST", "/v1/verify", [], length: body.utf8.count) + body)
+            #expect(Self.candidates(1))
+            client.end()
+            #expect(Self.candidates(0))
         }
     }
 

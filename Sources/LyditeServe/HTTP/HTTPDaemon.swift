@@ -145,6 +145,7 @@ final class HTTPDaemon: Sendable {
         var head = RequestHead(
             method: String(cString: method), path: String(cString: path), request: request)
         head.contentLength = library.header("Content-Length", of: connection).flatMap { Int($0) }
+        head.origin = library.header("Origin", of: connection)
         head.authorization = library.header("Authorization", of: connection)
         head.expectsContinue = library.header("Expect", of: connection) != nil
         return head

@@ -5,6 +5,8 @@ struct RequestHead: Sendable {
     var path: String
     var contentLength: Int?
     var authorization: String?
+    /// Set by browsers for what a web page sends.
+    var origin: String?
     /// Whether the client waits for a word before it sends the body.
     var expectsContinue = false
     var request: HTTPRequest

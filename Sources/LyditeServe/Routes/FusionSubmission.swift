@@ -7,10 +7,10 @@ internal import LyditeVerify
 /// There test code runs in the candidate's own process, which may end it as it likes and pass. Here it is judged as
 /// any row of tests is, with nothing in the candidate's reach; what cannot be decided is not accepted, and `extra`
 /// says so.
-enum FusionSubmission {
+struct FusionSubmission: Sendable {
     static let shape = BodyShape(
         .init("dataset", .text, required: true, "any name; the data stands in config"),
-        .init("id", .any, required: true, "echoed"),
+        .init("id", .name, required: true, "echoed"),
         .init("completion", .text, required: true, "the response that holds the program"),
         .init(
             "config", .record, required: true,
@@ -20,14 +20,38 @@ enum FusionSubmission {
     static func answer(
         _ request: HTTPRequest, _ service: VerdictService
     ) async throws(RequestFailure) -> HTTPAnswer {
-        let row = try shape.read(request.body)
+        let submission = try FusionSubmission(request.body)
+        switch submission.judged {
+        case .cases(let cases): return try await submission.run(cases, request.deadline, service)
+        case .tests(let text): return try await submission.test(text, request.deadline, service)
+        }
+    }
+
+    private enum Judged {
+        case cases([(input: String, output: String)])
+        case tests(String)
+    }
+
+    private static let mostCases = 1000
+
+    private let id: JSON
+    private let language: String
+    private let limits: Limits
+    /// The program of the completion; nil where it holds none.
+    private let code: String?
+    private let judged: Judged
+
+    /// Reads a body; nothing else of it is held while its programs wait.
+    private init(_ body: [UInt8]) throws(RequestFailure) {
+        let row = try Self.shape.read(body)
         guard let json = row["config"], let config = try? RowReader(json, name: "config"),
             let data = config["provided_data"], data.members != nil
         else {
             let name = row["dataset"]?.stringValue ?? ""
             throw .unsupported("no eval class found for dataset \(name.prefix(100))")
         }
-        let limits = try SandboxFusionRoutes.limits(config)
+        id = row["id"] ?? .null
+        limits = try SandboxFusionRoutes.limits(config)
         let asked =
             config["language"]?.stringValue
             ?? data["labels"]?["programming_language"]?.stringValue ?? "python"
@@ -35,46 +59,33 @@ enum FusionSubmission {
             let known = SandboxFusionRoutes.languages.keys.sorted().joined(separator: ", ")
             throw .wrongType(field: "config.language", expected: "one of \(known)")
         }
-        let completion = row["completion"]?.stringValue ?? ""
-        let id = row["id"] ?? .null
+        self.language = language
+        code = Self.program(in: row["completion"]?.stringValue ?? "", language)
         switch config["dataset_type"]?.stringValue {
-        case "CommonOJDataset":
-            return try await programs(
-                data, completion, Setting(id: id, language: language, limits: limits), request,
-                service)
+        case "CommonOJDataset": judged = .cases(try Self.cases(data))
         case "AutoEvalDataset":
             guard language == "python" else {
                 throw .unsupported("test code is judged for python only, not for \(asked)")
             }
-            return try await tests(
-                data, completion, Setting(id: id, language: language, limits: limits), request,
-                service)
+            guard let test = data["test"]?["code"]?.stringValue else {
+                throw .missing(field: "config.provided_data.test.code")
+            }
+            judged = .tests(test)
         default:
             throw .wrongType(
                 field: "config.dataset_type", expected: "CommonOJDataset or AutoEvalDataset")
         }
     }
 
-    private struct Setting {
-        var id: JSON
-        var language: String
-        var limits: Limits
-    }
-
-    private static let mostCases = 1000
-
-    private static func programs(
-        _ data: JSON, _ completion: String, _ setting: Setting, _ request: HTTPRequest,
-        _ service: VerdictService
-    ) async throws(RequestFailure) -> HTTPAnswer {
+    private static func cases(
+        _ data: JSON
+    ) throws(RequestFailure) -> [(input: String, output: String)] {
         let items = data["test"]?.arrayValue ?? []
         guard !items.isEmpty, items.count <= mostCases else {
             throw .wrongType(
                 field: "config.provided_data.test", expected: "a list of 1 to \(mostCases) cases")
         }
-        let code = program(in: completion, setting.language)
-        var results: [JSON] = []
-        var isAccepted = code != nil
+        var cases: [(String, String)] = []
         for (index, item) in items.enumerated() {
             guard let input = item["input"]?["stdin"]?.stringValue,
                 let output = item["output"]?["stdout"]?.stringValue
@@ -83,63 +94,66 @@ enum FusionSubmission {
                     field: "config.provided_data.test[\(index)]",
                     expected: "input.stdin and output.stdout")
             }
-            guard let code else { continue }
+            cases.append((input, output))
+        }
+        return cases
+    }
+
+    private func run(
+        _ cases: [(input: String, output: String)], _ deadline: ContinuousClock.Instant?,
+        _ service: VerdictService
+    ) async throws(RequestFailure) -> HTTPAnswer {
+        guard let code else { return HTTPAnswer(answer(false, full: .null, [], extra: .null)) }
+        var isAccepted = true
+        var results: [JSON] = []
+        for (index, item) in cases.enumerated() {
             var program = ProgramRequest(
-                language: setting.language, source: Array(code.utf8), input: Array(input.utf8))
-            program.limits = setting.limits
-            let run = try await service.run(program, before: request.deadline)
+                language: language, source: Array(code.utf8), input: Array(item.input.utf8))
+            program.limits = limits
+            // Once begun, it goes on to its end.
+            let run = try await service.run(program, before: index == 0 ? deadline : nil)
             let passes =
                 run.ending == .exited && run.exitCode == 0
                 && TextComparison(Comparison()).isSame(
-                    run.standardOutput.bytes, as: Array(output.utf8))
+                    run.standardOutput.bytes, as: Array(item.output.utf8))
             isAccepted = isAccepted && passes
             results.append([
                 "passed": .bool(passes),
                 "exec_info": SandboxFusionRoutes.answer(
-                    run, isCompiled: SandboxFusionRoutes.isCompiled(setting.language)),
-                "test_info": item,
+                    run, isCompiled: SandboxFusionRoutes.isCompiled(language)),
+                "test_info": [
+                    "input": ["stdin": .string(item.input)],
+                    "output": ["stdout": .string(item.output)],
+                ],
             ])
         }
-        return HTTPAnswer(
-            answer(setting.id, isAccepted, code ?? "", full: .null, results, extra: .null))
+        return HTTPAnswer(answer(isAccepted, full: .null, results, extra: .null))
     }
 
-    private static func tests(
-        _ data: JSON, _ completion: String, _ setting: Setting, _ request: HTTPRequest,
-        _ service: VerdictService
+    private func test(
+        _ text: String, _ deadline: ContinuousClock.Instant?, _ service: VerdictService
     ) async throws(RequestFailure) -> HTTPAnswer {
-        guard let test = data["test"]?["code"]?.stringValue else {
-            throw .missing(field: "config.provided_data.test.code")
-        }
-        let code = program(in: completion, setting.language) ?? ""
-        let full = JSON.string(code + "\n" + test)
-        guard let entryPoint = EntryPoint.find(in: code, calledBy: test) else {
+        let code = code ?? ""
+        let full = JSON.string(code + "\n" + text)
+        guard let entryPoint = EntryPoint.find(in: code, calledBy: text) else {
             let extra: JSON = ["verdict": "incorrect", "fault": "no-answer"]
-            return HTTPAnswer(answer(setting.id, false, code, full: full, [], extra: extra))
+            return HTTPAnswer(answer(false, full: full, [], extra: extra))
         }
         let check = Check.tests(
-            TestCheck(
-                language: setting.language, entryPoint: entryPoint, tests: [test],
-                limits: setting.limits))
-        let judgement = try await service.judge(check, program: code, before: request.deadline)
+            TestCheck(language: language, entryPoint: entryPoint, tests: [text], limits: limits))
+        let judgement = try await service.judge(check, program: code, before: deadline)
         let isAccepted = judgement.verdict == .correct
-        let run = judgement.runs.first
         var info =
-            run.map { SandboxFusionRoutes.answer($0, isCompiled: false) }
+            judgement.runs.first.map { SandboxFusionRoutes.answer($0, isCompiled: false) }
             ?? SandboxFusionRoutes.sandboxError(judgement.detail ?? "nothing was run")
-        if !isAccepted { info = failed(info, judgement) }
-        let results: [JSON] = [
-            ["passed": .bool(isAccepted), "exec_info": info, "test_info": nil]
-        ]
-        var extra: [JSON.Member] = [.init("verdict", .string(judgement.verdict.name))]
-        if let fault = judgement.verdict.fault {
-            extra.append(.init("fault", .string(fault.rawValue)))
-        }
-        if let cause = judgement.verdict.cause {
-            extra.append(.init("cause", .string(cause.rawValue)))
-        }
-        var found = HTTPAnswer(
-            answer(setting.id, isAccepted, code, full: full, results, extra: .object(extra)))
+        if !isAccepted { info = Self.failed(info, judgement) }
+        let extra = JSON.record([
+            "verdict": .string(judgement.verdict.name),
+            "fault": judgement.verdict.fault.map { .string($0.rawValue) },
+            "cause": judgement.verdict.cause.map { .string($0.rawValue) },
+        ])
+        let result: JSON = ["passed": .bool(isAccepted), "exec_info": info, "test_info": nil]
+        var found = HTTPAnswer(answer(isAccepted, full: full, [result], extra: extra))
         found.tally.add(judgement.verdict)
         return found
     }
@@ -164,38 +178,11 @@ enum FusionSubmission {
             })
     }
 
-    private static func answer(
-        _ id: JSON, _ isAccepted: Bool, _ code: String, full: JSON, _ tests: [JSON], extra: JSON
-    ) -> JSON {
+    private func answer(_ isAccepted: Bool, full: JSON, _ tests: [JSON], extra: JSON) -> JSON {
         [
-            "id": id, "accepted": .bool(isAccepted), "extracted_code": .string(code),
+            "id": id, "accepted": .bool(isAccepted), "extracted_code": .string(code ?? ""),
             "full_code": full, "test_code": nil, "tests": .array(tests), "extracted_type": nil,
             "extra": extra,
         ]
-    }
-}
-
-/// Finds the function that test code is about.
-enum EntryPoint {
-    /// The last function or class at the left margin of `code` whose name stands in `test` as a whole word.
-    static func find(in code: String, calledBy test: String) -> String? {
-        let words = Set(
-            test.utf8.split(whereSeparator: { !isNamePart($0) }).map {
-                String(decoding: Array($0), as: UTF8.self)
-            })
-        var found: String?
-        for line in code.utf8.split(separator: 10) {
-            for start in ["def ", "async def ", "class "] where line.starts(with: start.utf8) {
-                let rest = line.dropFirst(start.utf8.count).drop { $0 == 0x20 }
-                let name = String(decoding: Array(rest.prefix(while: isNamePart)), as: UTF8.self)
-                if words.contains(name) { found = name }
-            }
-        }
-        return found
-    }
-
-    private static func isNamePart(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F
-            || byte >= 0x80
     }
 }

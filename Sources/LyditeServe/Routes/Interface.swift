@@ -7,8 +7,17 @@ enum Interface: String, Sendable {
     case openRLHF
     case nemoSkills
 
-    /// Whether requests wait for a place instead of being answered 429.
-    var waits: Bool { self != .native }
+    /// How long a request waits for its turn before it is answered 504; nil for one that is answered 429 at once.
+    ///
+    /// - Parameter shortest: For clients that give up seconds after the limits that they asked for.
+    func patience(shortest: Duration) -> Duration? {
+        switch self {
+        case .native: nil
+        case .sandboxFusion, .nemoSkills: shortest
+        // OpenRLHF's client waits 180 seconds.
+        case .openRLHF: max(shortest, .seconds(120))
+        }
+    }
 
     /// What a client of this interface is told.
     func answer(to failure: RequestFailure) -> HTTPAnswer {

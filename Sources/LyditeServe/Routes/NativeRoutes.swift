@@ -102,7 +102,8 @@ enum NativeRoutes {
         .init(
             "response", .text, "a whole response in place of pred; the answer is taken out of it"),
         .init("spec", .record, "tolerance, places, unit, kind, choices, bridges and others"),
-        .init("extract", .word(["full", "strict"]), "how answers are taken from responses"))
+        .init("extract", .word(["full", "strict"]), "how answers are taken from responses"),
+        alternatives: [["pred"], ["response"]])
 
     private static func check(
         _ request: HTTPRequest, _ service: VerdictService
@@ -121,12 +122,11 @@ enum NativeRoutes {
         let result: MathVerdict
         if let pred = row["pred"]?.stringValue {
             result = MathChecker.check(gold: gold, pred: Array(pred.utf8), spec: spec)
-        } else if let response = row["response"]?.stringValue {
+        } else {
+            let response = row["response"]?.stringValue ?? ""
             result = MathChecker.check(
                 gold: gold, response: Array(response.utf8), spec: spec,
                 extraction: isStrict ?? service.settings.isStrictExtraction ? .strict : .full)
-        } else {
-            throw .missing(field: "pred")
         }
         var answer = HTTPAnswer(result.json)
         answer.tally.add(result.verdict)
@@ -149,18 +149,28 @@ enum NativeRoutes {
 
     /// What a server runs for a stranger is bounded more tightly than what a user runs for oneself.
     private static let mostArguments = 64
-    static let mostSeconds = 600.0
     static let mostMemory = 4 << 30
     static let mostOutput = 16 << 20
 
     private static func exec(
         _ request: HTTPRequest, _ service: VerdictService
     ) async throws(RequestFailure) -> HTTPAnswer {
-        let row = try execShape.read(request.body)
-        guard let source = try bytes("source", of: row) else { throw .missing(field: "source") }
+        let program = try readProgram(request.body)
+        let run = try await service.run(program, before: request.deadline)
+        guard run.ending != .sandboxError else {
+            throw .unavailable("the sandbox failed in the middle of the run; try again")
+        }
+        return HTTPAnswer(run.json)
+    }
+
+    private static func readProgram(_ bytes: [UInt8]) throws(RequestFailure) -> ProgramRequest {
+        let row = try execShape.read(bytes)
+        guard let source = try Self.bytes("source", of: row) else {
+            throw .missing(field: "source")
+        }
         var program = ProgramRequest(
             language: row["language"]?.stringValue ?? "", source: source,
-            input: try bytes("stdin", of: row) ?? [])
+            input: try Self.bytes("stdin", of: row) ?? [])
         program.arguments = row["args"]?.arrayValue?.compactMap(\.stringValue) ?? []
         guard program.arguments.count <= mostArguments,
             !program.arguments.contains(where: { $0.utf8.contains(0) })
@@ -169,11 +179,7 @@ enum NativeRoutes {
                 field: "args", expected: "at most \(mostArguments) strings without zero bytes")
         }
         program.limits = try limits(row)
-        let run = try await service.run(program, before: request.deadline)
-        guard run.ending != .sandboxError else {
-            throw .unavailable("the sandbox failed in the middle of the run; try again")
-        }
-        return HTTPAnswer(run.json)
+        return program
     }
 
     private static func bytes(_ field: String, of row: RowReader) throws(RequestFailure) -> [UInt8]?
@@ -194,8 +200,8 @@ enum NativeRoutes {
             if given["cpuSeconds"] == nil { limits.cpu = Limits.exec.cpu }
             if given["wallSeconds"] == nil { limits.wall = max(Limits.exec.wall, limits.cpu * 5) }
             if given["memoryBytes"] == nil { limits.memoryBytes = Limits.exec.memoryBytes }
-            limits.cpu = min(limits.cpu, .seconds(mostSeconds))
-            limits.wall = min(limits.wall, .seconds(mostSeconds))
+            limits.cpu = min(limits.cpu, .seconds(BodyShape.mostSeconds))
+            limits.wall = min(limits.wall, .seconds(BodyShape.mostSeconds))
             limits.memoryBytes = min(limits.memoryBytes, mostMemory)
             limits.outputBytes = min(limits.outputBytes, mostOutput)
             return limits

@@ -24,7 +24,7 @@ enum NeMoSkillsRoutes {
     private static let shape = BodyShape(
         .init("generated_code", .text, required: true, "the program"),
         .init("std_input", .text, "what it reads"),
-        .init("timeout", .number, "seconds (10)"),
+        .init("timeout", .seconds, "seconds (10)"),
         .init(
             "language", .text, "python, pypy3, python3 or shell; sessions of ipython are not kept"),
         .init("max_output_characters", .whole, "characters of each stream (1000)"),
@@ -33,7 +33,19 @@ enum NeMoSkillsRoutes {
     private static func execute(
         _ request: HTTPRequest, _ service: VerdictService
     ) async throws(RequestFailure) -> HTTPAnswer {
-        let row = try shape.read(request.body)
+        let (program, most) = try read(request.body)
+        let run = try await service.run(program, before: request.deadline)
+        guard run.ending != .sandboxError else {
+            throw .unavailable("the sandbox failed in the middle of the run; try again")
+        }
+        return HTTPAnswer(answer(run, most: most, isShell: program.language == "bash"))
+    }
+
+    /// The program, and how many characters of each stream are wanted.
+    private static func read(
+        _ body: [UInt8]
+    ) throws(RequestFailure) -> (program: ProgramRequest, most: Int) {
+        let row = try shape.read(body)
         let asked = row["language"]?.stringValue ?? "ipython"
         guard let language = languages[asked] else {
             throw .unsupported(
@@ -41,10 +53,6 @@ enum NeMoSkillsRoutes {
                     + " set it to python")
         }
         let seconds = row["timeout"]?.doubleValue ?? 10
-        guard seconds > 0, seconds <= NativeRoutes.mostSeconds else {
-            throw .wrongType(
-                field: "timeout", expected: "seconds from 0 to \(Int(NativeRoutes.mostSeconds))")
-        }
         let most = row["max_output_characters"]?.intValue ?? 1000
         guard most >= 0 else {
             throw .wrongType(field: "max_output_characters", expected: "a whole number from 0")
@@ -54,11 +62,7 @@ enum NeMoSkillsRoutes {
             input: Array((row["std_input"]?.stringValue ?? "").utf8))
         program.limits = Limits(
             cpu: .seconds(seconds), wall: .seconds(seconds + 2), memoryBytes: 1 << 30)
-        let run = try await service.run(program, before: request.deadline)
-        guard run.ending != .sandboxError else {
-            throw .unavailable("the sandbox failed in the middle of the run; try again")
-        }
-        return HTTPAnswer(answer(run, most: most, isShell: language == "bash"))
+        return (program, most)
     }
 
     static func answer(_ run: Run, most: Int, isShell: Bool) -> JSON {

@@ -63,7 +63,7 @@ enum OpenAPI {
                 "required": true,
                 "content": [
                     "application/json": [
-                        "schema": ["oneOf": [row, ["type": "array", "items": ["type": "object"]]]]
+                        "schema": ["oneOf": [row, ["type": "array", "items": .object([])]]]
                     ]
                 ],
             ]
@@ -110,24 +110,37 @@ enum OpenAPI {
         ],
     ]
 
-    /// A row of `lydite verify`: what every kind has, and what each needs.
+    /// A row of `lydite verify`: fields that its kind does not have are ignored.
     private static let rowSchema: JSON = [
         "type": "object",
-        "properties": [
-            "id": ["type": ["string", "integer"]], "gold": ["type": "string"],
-            "pred": ["type": "string"], "response": ["type": "string"],
-            "language": ["type": "string"], "entry_point": ["type": "string"],
-            "solution": ["type": "string"],
-            "cases": ["type": "array", "items": ["type": "object"]],
-            "tests": ["type": ["string", "array"]], "setup": ["type": "string"],
-            "prompt": ["type": "string"], "completion": ["type": "boolean"],
-            "spec": ["type": "object"], "compare": ["type": "object"],
-            "limits": ["type": "object"],
-        ],
+        "properties": ["id": ["type": ["string", "integer", "null"]]],
         "anyOf": [
-            ["required": ["gold", "pred"]], ["required": ["gold", "response"]],
-            ["required": ["solution", "cases"]],
-            ["required": ["solution", "entry_point", "tests"]],
+            kind(["gold", "pred"], ["spec"]), kind(["gold", "response"], ["spec"]),
+            kind(["solution", "cases"], program), kind(["response", "cases"], program),
+            kind(["solution", "entry_point", "tests"], program + tests),
+            kind(["response", "entry_point", "tests"], program + tests),
         ],
     ]
+
+    private static let program = ["language", "entry_point", "compare", "limits"]
+    private static let tests = ["setup", "prompt", "completion"]
+
+    private static func kind(_ required: [String], _ optional: [String]) -> JSON {
+        let others = optional.filter { !required.contains($0) }
+        return [
+            "required": .array(required.map { .string($0) }),
+            "properties": .object(
+                required.map { JSON.Member($0, ["type": type(of: $0)]) }
+                    + others.map { JSON.Member($0, ["type": [type(of: $0), "null"]]) }),
+        ]
+    }
+
+    private static func type(of field: String) -> JSON {
+        switch field {
+        case "spec", "compare", "limits": "object"
+        case "cases": "array"
+        case "completion": "boolean"
+        default: "string"
+        }
+    }
 }

@@ -24,23 +24,8 @@ enum OpenRLHFRoutes {
     private static func reward(
         _ request: HTTPRequest, _ service: VerdictService
     ) async throws(RequestFailure) -> HTTPAnswer {
-        let row = try shape.read(request.body)
-        let queries = row["query"]?.arrayValue?.compactMap(\.stringValue) ?? []
-        let prompts = row["prompts"]?.arrayValue?.compactMap(\.stringValue) ?? []
-        let labels = row["labels"]?.arrayValue ?? []
-        guard labels.count == queries.count else {
-            throw .wrongType(field: "labels", expected: "as many as in query (\(queries.count))")
-        }
-        guard prompts.isEmpty || prompts.count == queries.count else {
-            throw .wrongType(field: "prompts", expected: "as many as in query (\(queries.count))")
-        }
-        let responses = queries.enumerated().map { index, query in
-            response(in: query, after: index < prompts.count ? prompts[index] : "")
-        }
-        let batch = RewardBatch(
-            responses: responses, truths: labels, field: "labels",
-            isStrict: service.settings.isStrictExtraction)
-        let outputs = try await batch.judge(service, before: request.deadline)
+        let rows = try read(request, service.settings)
+        let outputs = try await rows.judge(service, before: request.deadline)
         var undecided = service.settings.undecidedReward ?? .number(0)
         // The interface has no word for "no reward".
         if undecided == .none { undecided = .number(0) }
@@ -53,6 +38,25 @@ enum OpenRLHFRoutes {
         ])
         for output in outputs { answer.tally.add(output.verdict) }
         return answer
+    }
+
+    /// Reads a body; nothing of it is held while its rows wait.
+    private static func read(
+        _ request: HTTPRequest, _ settings: ServeSettings
+    ) throws(RequestFailure) -> RewardRows {
+        let row = try shape.read(request.body)
+        let queries = row["query"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        let prompts = row["prompts"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        guard prompts.isEmpty || prompts.count == queries.count else {
+            throw .wrongType(field: "prompts", expected: "as many as in query (\(queries.count))")
+        }
+        let responses = queries.enumerated().map { index, query in
+            response(in: query, after: index < prompts.count ? prompts[index] : "")
+        }
+        return try RewardRows(
+            responses: responses, truths: row["labels"]?.arrayValue ?? [],
+            names: ("query", "labels"), isStrict: settings.isStrictExtraction,
+            limit: settings.maximumRows)
     }
 
     /// What follows the prompt, without the tokens that end a turn.

@@ -22,23 +22,31 @@ enum RewardRoutes {
         .init(
             "undecided", .any,
             "the reward of what cannot be decided: a number, or \"none\" (TRL: none, verl: 0)"),
-        .init("extract", .word(["full", "strict"]), "how answers are taken from responses"))
+        .init("extract", .word(["full", "strict"]), "how answers are taken from responses"),
+        alternatives: [["completions", "gold"], ["solution_strs", "ground_truths"]])
 
     private static func reward(
         _ request: HTTPRequest, _ service: VerdictService
     ) async throws(RequestFailure) -> HTTPAnswer {
+        let question = try read(request, service.settings)
+        let outputs = try await question.rows.judge(service, before: request.deadline)
+        var answer = HTTPAnswer([
+            "rewards": .array(outputs.map { reward(of: $0.verdict, question.undecided) }),
+            "verdicts": .array(outputs.map { .string($0.verdict.code) }),
+            "undecided": .integer(Int64(outputs.count { !$0.verdict.isDecided })),
+        ])
+        for output in outputs { answer.tally.add(output.verdict) }
+        return answer
+    }
+
+    /// Reads a body; nothing of it is held while its rows wait.
+    private static func read(
+        _ request: HTTPRequest, _ settings: ServeSettings
+    ) throws(RequestFailure) -> (rows: RewardRows, undecided: UndecidedReward) {
         let row = try shape.read(request.body)
-        let isVerl = row["completions"] == nil
-        let names =
-            isVerl ? ("solution_strs", "ground_truths") : ("completions", "gold")
-        guard let responses = row[names.0]?.arrayValue else { throw .missing(field: "completions") }
-        guard let truths = row[names.1]?.arrayValue else { throw .missing(field: names.1) }
-        guard responses.count == truths.count else {
-            throw .wrongType(
-                field: names.1, expected: "as many as in \(names.0) (\(responses.count))")
-        }
-        var undecided = try undecided(row, request) ?? service.settings.undecidedReward
-        undecided = undecided ?? (isVerl ? .number(0) : UndecidedReward.none)
+        let isVerl = row["completions"] == nil || row["gold"] == nil
+        let names = isVerl ? ("solution_strs", "ground_truths") : ("completions", "gold")
+        let responses = row[names.0]?.arrayValue ?? []
         var texts: [String] = []
         for (index, response) in responses.enumerated() {
             guard let text = text(of: response) else {
@@ -48,18 +56,11 @@ enum RewardRoutes {
             texts.append(text)
         }
         let isStrict = row["extract"]?.stringValue.map { $0 == "strict" }
-        let batch = RewardBatch(
-            responses: texts, truths: truths, field: names.1,
-            isStrict: isStrict ?? service.settings.isStrictExtraction)
-        let outputs = try await batch.judge(service, before: request.deadline)
-        let rewards = outputs.map { reward(of: $0.verdict, undecided) }
-        var answer = HTTPAnswer([
-            "rewards": .array(rewards),
-            "verdicts": .array(outputs.map { .string($0.verdict.code) }),
-            "undecided": .integer(Int64(outputs.count { !$0.verdict.isDecided })),
-        ])
-        for output in outputs { answer.tally.add(output.verdict) }
-        return answer
+        let rows = try RewardRows(
+            responses: texts, truths: row[names.1]?.arrayValue ?? [], names: names,
+            isStrict: isStrict ?? settings.isStrictExtraction, limit: settings.maximumRows)
+        let undecided = try undecided(row, request) ?? settings.undecidedReward
+        return (rows, undecided ?? (isVerl ? .number(0) : UndecidedReward.none))
     }
 
     private static func undecided(
@@ -92,49 +93,6 @@ enum RewardRoutes {
         case .undecided:
             if case .number(let value)? = undecided { return .double(value) }
             return .null
-        }
-    }
-}
-
-/// Responses and what each is held against, as rows of `lydite verify`.
-struct RewardBatch: Sendable {
-    var responses: [String]
-    var truths: [JSON]
-    /// What the truths are called in the request.
-    var field: String
-    var isStrict: Bool
-
-    func judge(
-        _ service: VerdictService, before deadline: ContinuousClock.Instant?
-    ) async throws(RequestFailure) -> [RowVerifier.Output] {
-        guard responses.count <= service.settings.maximumRows else {
-            throw .tooManyRows(responses.count, limit: service.settings.maximumRows)
-        }
-        guard !responses.isEmpty else { return [] }
-        var writer = JSONWriter(capacity: 1 << 12)
-        var rows: [Range<Int>] = []
-        for (index, truth) in truths.enumerated() {
-            let start = writer.bytes.count
-            let name = "\(field)[\(index)]"
-            writer.value(try GroundTruth.row(truth, response: responses[index], name: name))
-            rows.append(start..<writer.bytes.count)
-            writer.newline()
-        }
-        let verifier = service.verifier(isStrict: isStrict, before: deadline)
-        let outputs = try await service.verify(rows, of: writer.bytes, by: verifier)
-        for (index, output) in outputs.enumerated() {
-            if let problem = output.problem { throw failure(problem, "\(field)[\(index)]") }
-        }
-        return outputs
-    }
-
-    /// What is wrong with a row is wrong with what it was held against: the response is any text.
-    private func failure(_ problem: RowVerifier.Problem, _ name: String) -> RequestFailure {
-        switch problem {
-        case .json(let error): .wrongType(field: name, expected: error.description)
-        case .field(let error):
-            .wrongType(field: "\(name).\(error.field)", expected: error.expected)
-        case .spec(let detail): .wrongType(field: "\(name).spec", expected: detail)
         }
     }
 }

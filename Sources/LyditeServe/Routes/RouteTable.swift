@@ -10,23 +10,3 @@ enum RouteTable {
 
     static func routes(at path: String) -> [Route] { byPath[path] ?? [] }
 }
-
-/// The parts of a request's path: a token that stands in it, and the rest.
-struct RequestPath: Equatable {
-    var token: String?
-    var path: String
-
-    /// `/t/TOKEN/run_code` is `/run_code` with a token.
-    init(_ text: String) {
-        path = text
-        if text.hasPrefix("/t/") {
-            let rest = text.dropFirst(3)
-            if let slash = rest.firstIndex(of: "/") {
-                token = String(rest[..<slash])
-                path = String(rest[slash...])
-            }
-        }
-        // One slash too many at the end is what people type.
-        if path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    }
-}

@@ -33,26 +33,36 @@ enum SandboxFusionRoutes {
         .init("stdin", .text, "what it reads"),
         .init(
             "compile_timeout", .number, "seconds; the profile's own limit counts where it is less"),
-        .init("run_timeout", .number, "seconds (10)"),
+        .init("run_timeout", .seconds, "seconds (10)"),
         .init("memory_limit_MB", .number, "MiB; 1024 where none or -1 is given"),
         .init("files", .record, "names and contents in Base64, beside the program"),
-        .init("fetch_files", .list(.text), "must be empty: files are not given back"))
+        .init(
+            "fetch_files", .list(.text), "names of files to give back in Base64, beside the program"
+        ))
 
     private static func runCode(
         _ request: HTTPRequest, _ service: VerdictService
     ) async throws(RequestFailure) -> HTTPAnswer {
-        let row = try runShape.read(request.body)
-        let language = languages[row["language"]?.stringValue ?? ""] ?? ""
+        let (program, wanted) = try read(request.body)
+        let run = try await service.run(program, before: request.deadline)
+        let left = (program.left?.files ?? []).filter { wanted.contains($0.name) }
+        return HTTPAnswer(answer(run, isCompiled: isCompiled(program.language), left: left))
+    }
+
+    /// The program and the names of files that are wanted back.
+    private static func read(
+        _ body: [UInt8]
+    ) throws(RequestFailure) -> (program: ProgramRequest, wanted: Set<String>) {
+        let row = try runShape.read(body)
         var program = ProgramRequest(
-            language: language, source: Array((row["code"]?.stringValue ?? "").utf8),
+            language: languages[row["language"]?.stringValue ?? ""] ?? "",
+            source: Array((row["code"]?.stringValue ?? "").utf8),
             input: Array((row["stdin"]?.stringValue ?? "").utf8))
         program.limits = try limits(row)
         program.files = try files(row)
-        guard row["fetch_files"]?.arrayValue?.isEmpty ?? true else {
-            throw .wrongType(field: "fetch_files", expected: "an empty list")
-        }
-        let run = try await service.run(program, before: request.deadline)
-        return HTTPAnswer(answer(run, isCompiled: isCompiled(language)))
+        let wanted = Set(row["fetch_files"]?.arrayValue?.compactMap(\.stringValue) ?? [])
+        if !wanted.isEmpty { program.left = LeftFiles() }
+        return (program, wanted)
     }
 
     static func isCompiled(_ language: String) -> Bool { ["c", "cpp", "swift"].contains(language) }
@@ -61,16 +71,11 @@ enum SandboxFusionRoutes {
     /// machine fails no program, and wall time ends what only waits.
     static func limits(_ row: RowReader) throws(RequestFailure) -> Limits {
         let seconds = row["run_timeout"]?.doubleValue ?? 10
-        guard seconds > 0, seconds <= NativeRoutes.mostSeconds else {
-            throw .wrongType(
-                field: "run_timeout", expected: "seconds from 0 to \(Int(NativeRoutes.mostSeconds))"
-            )
-        }
-        let compile = row["compile_timeout"]?.doubleValue ?? 10
-        guard compile > 0, compile <= NativeRoutes.mostSeconds else {
-            throw .wrongType(
-                field: "compile_timeout",
-                expected: "seconds from 0 to \(Int(NativeRoutes.mostSeconds))")
+        for field in ["run_timeout", "compile_timeout"] {
+            let value = row[field].map { $0.doubleValue ?? 0 } ?? 10
+            guard value > 0, value <= BodyShape.mostSeconds else {
+                throw .wrongType(field: field, expected: BodyShape.Kind.seconds.words)
+            }
         }
         var limits = Limits(
             cpu: .seconds(seconds), wall: .seconds(seconds + wallMargin), memoryBytes: 1 << 30,
@@ -107,7 +112,7 @@ enum SandboxFusionRoutes {
 
     // MARK: Answers
 
-    static func answer(_ run: Run, isCompiled: Bool) -> JSON {
+    static func answer(_ run: Run, isCompiled: Bool, left: [SandboxFile] = []) -> JSON {
         guard run.ending != .sandboxError else {
             return sandboxError("the sandbox failed; try again")
         }
@@ -118,11 +123,12 @@ enum SandboxFusionRoutes {
         if run.ending == .timeLimit || run.ending == .wallLimit {
             return answer(
                 status: "Failed", compile: compile,
-                run: step(run, code: nil, status: "TimeLimitExceeded"))
+                run: step(run, code: nil, status: "TimeLimitExceeded"), left: left)
         }
         let code = returnCode(run)
         return answer(
-            status: code == 0 ? "Success" : "Failed", compile: compile, run: step(run, code: code))
+            status: code == 0 ? "Success" : "Failed", compile: compile, run: step(run, code: code),
+            left: left)
     }
 
     static func sandboxError(_ sentence: String) -> JSON {
@@ -130,11 +136,15 @@ enum SandboxFusionRoutes {
     }
 
     private static func answer(
-        status: String, message: String = "", compile: JSON, run: JSON
+        status: String, message: String = "", compile: JSON, run: JSON, left: [SandboxFile] = []
     ) -> JSON {
-        [
+        // In the order of their names: a folder has none.
+        let files = left.sorted { $0.name < $1.name }.map { file in
+            JSON.Member(file.name, .string(Base64.text(of: file.bytes)))
+        }
+        return [
             "status": .string(status), "message": .string(message), "compile_result": compile,
-            "run_result": run, "executor_pod_name": nil, "files": .object([]),
+            "run_result": run, "executor_pod_name": nil, "files": .object(files),
         ]
     }
 
@@ -186,39 +196,5 @@ enum SandboxFusionRoutes {
         let byte = digits.count == 1 ? "0" + digits : digits
         return
             "[DecodeError] 'utf-8' codec can't decode byte 0x\(byte) in position \(place): \(reason)"
-    }
-}
-
-/// Where bytes stop to be UTF-8, in the words of Python.
-enum UTF8Fault {
-    static func first(in bytes: [UInt8]) -> (place: Int, reason: String) {
-        var at = 0
-        while at < bytes.count {
-            let lead = bytes[at]
-            let count: Int
-            switch lead {
-            case 0..<0x80: count = 1
-            case 0xC2..<0xE0: count = 2
-            case 0xE0..<0xF0: count = 3
-            case 0xF0..<0xF5: count = 4
-            default: return (at, "invalid start byte")
-            }
-            for offset in 1..<max(count, 1) where offset < count {
-                guard at + offset < bytes.count else { return (at, "unexpected end of data") }
-                let next = bytes[at + offset]
-                let range: ClosedRange<UInt8> =
-                    offset > 1
-                    ? 0x80...0xBF
-                    : lead == 0xE0
-                        ? 0xA0...0xBF
-                        : lead == 0xED
-                            ? 0x80...0x9F
-                            : lead == 0xF0
-                                ? 0x90...0xBF : lead == 0xF4 ? 0x80...0x8F : 0x80...0xBF
-                guard range.contains(next) else { return (at, "invalid continuation byte") }
-            }
-            at += count
-        }
-        return (max(0, bytes.count - 1), "unexpected end of data")
     }
 }

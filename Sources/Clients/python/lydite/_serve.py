@@ -34,7 +34,11 @@ def serve(
         if not line.startswith("listening on "):
             process.wait(10)
             raise LyditeError(process.stderr.read().strip() or "lydite serve did not start")
-        yield Server(process, line.removeprefix("listening on ").strip(), token)
+        server = Server(process, line.removeprefix("listening on ").strip(), token)
+        try:
+            yield server
+        finally:
+            server.client.close()
     finally:
         process.terminate()
         try:
