@@ -104,7 +104,9 @@ struct ExportStage {
         card.curation = result.curation.stages.flatMap { stage in
             stage.reasons.map { (stage.name, $0.reason, $0.count) }
         }
-        card.pairNotes = PairNotes.lines(result.pairs)
+        card.pairNotes =
+            PairNotes.lines(result.pairs)
+            + ScoreNotes.lines(try StoreReader(path: storePath).facts())
         card.syntheticShare = result.survey?.syntheticShare
         card.meanDepth = result.survey?.meanDepth
         let file = try OutputFile(folder + "/README.md")

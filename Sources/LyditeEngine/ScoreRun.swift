@@ -81,7 +81,7 @@ package struct ScoreRun: Sendable {
         report.calibration = Calibration(
             try StoreReader(path: store).scores(by: plan.name)
                 .map { ($0.score, $0.isRight, $0.bytes) }, threshold: plan.threshold)
-        try await writer.setFact("score:" + plan.name, report.json.text)
+        try await writer.setFact(ScoreNotes.prefix + plan.name, report.json.text)
         try await writer.finish()
         return report
     }

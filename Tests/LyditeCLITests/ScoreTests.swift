@@ -63,6 +63,11 @@ struct ScoreTests {
         #expect(try stub.count("requests") <= asked + 1)
         let table = try score(["--config", file])
         #expect(table.output.contains("precision") && table.output.contains("own family"))
+        // The card tells both, once the exports are made anew.
+        #expect(try Program.lydite(["reverify", "--store", store]).code == 0)
+        let card = try folder.read("out/README.md")
+        #expect(card.contains("score `judge`, against executed verdicts | precision 1.0"))
+        #expect(card.contains("gpt-judge, of a generator's own family"))
         // A prompt that asks about a response is a judge's alone.
         let prompt = try folder.write("user: '{statement} {response}'", as: "p.yaml")
         let config = try folder.write(
