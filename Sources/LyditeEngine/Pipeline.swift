@@ -164,7 +164,8 @@ package struct Pipeline: Sendable {
             source: sampler, count: RolloutCount(plan: plan),
             verifier: TraceVerifier(
                 isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes, cache: cache),
-            store: store, tally: tally, gate: Gate(places: jobs), isStopping: isStopping)
+            store: store, finished: store.isFresh ? [] : try await store.finishedPlaces(),
+            tally: tally, gate: Gate(places: jobs), isStopping: isStopping)
         // Variants that are there find their places in a longer run whatever becomes of the sampling.
         let isReopened = try await store.isReopened()
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -10,6 +10,8 @@ struct UnitWorker: Sendable {
     let count: RolloutCount
     let verifier: TraceVerifier
     let store: StoreWriter
+    /// Places of the run at which an earlier call left nothing to do.
+    let finished: Set<Int>
     let tally: ProgressTally
     /// Bounds the work of our own; requests to models are bounded by their endpoints.
     let gate: Gate
@@ -17,7 +19,7 @@ struct UnitWorker: Sendable {
 
     func run(_ plan: UnitPlan) async throws {
         let limit = count.limit(of: plan)
-        if !store.isFresh, try await store.isFinished(ordinal: plan.ordinal) {
+        if finished.contains(plan.ordinal) {
             tally.skip(limit)
             return
         }
@@ -55,10 +57,8 @@ struct UnitWorker: Sendable {
             guard (counts.rollouts..<end).allSatisfy({ done[$0] != nil }) else { return }
             for number in counts.rollouts..<end { counts.add(done[number] ?? .neither) }
         }
-        let limit = count.limit(of: plan)
-        guard counts.rollouts < limit else { return }
-        try await store.settle(variant: row, rollouts: counts.rollouts)
-        tally.expect(counts.rollouts - limit)
+        try await store.finish(variant: row, rollouts: counts.rollouts)
+        tally.expect(counts.rollouts - count.limit(of: plan))
     }
 
     /// - Returns: What each new trace can be in a pair, by its number.

@@ -142,5 +142,10 @@ enum Schema {
             PRIMARY KEY (trace, rater)
         ) STRICT, WITHOUT ROWID;
         """,
+        // So that a run of millions goes on at once: neither its traces nor its rollouts are looked at.
+        """
+        ALTER TABLE variant ADD COLUMN is_finished INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX failed_trace ON trace (rollout) WHERE verdict = 'undecided:sandbox-error';
+        """,
     ]
 }

@@ -75,7 +75,7 @@ package actor StoreWriter {
             try batch()
             try connection.execute(
                 """
-                UPDATE variant SET ordinal = -id;
+                UPDATE variant SET ordinal = -id, is_finished = 0;
                 DELETE FROM refusal;
                 DELETE FROM meta WHERE key = 'finished';
                 """)
@@ -173,21 +173,27 @@ package actor StoreWriter {
         return done
     }
 
-    /// Whether nothing is left to do at a place of the run: all rollouts have traces, or no variant came of it.
-    package func isFinished(ordinal: Int) throws(StoreError) -> Bool {
-        let count = statements.countTraces
-        count.bind(1, ordinal)
-        defer { count.reset() }
-        return try count.step() && count.integer(0) == 1
+    /// The places of the run at which nothing is left to do: all rollouts have traces, or no variant came of it.
+    package func finishedPlaces() throws(StoreError) -> Set<Int> {
+        try guarded { () throws(StoreError) in
+            let find = try connection.prepare(
+                """
+                SELECT ordinal FROM variant WHERE is_finished = 1 AND ordinal >= 0
+                UNION ALL SELECT ordinal FROM refusal
+                """)
+            var places: Set<Int> = []
+            while try find.step() { places.insert(Int(find.integer(0))) }
+            return places
+        }
     }
 
-    /// Stores that a variant has all the rollouts that it gets: fewer than it could have had.
-    package func settle(variant row: Int64, rollouts: Int) throws(StoreError) {
+    /// Stores that a variant has the traces of all the rollouts that it gets.
+    package func finish(variant row: Int64, rollouts: Int) throws(StoreError) {
         try guarded { () throws(StoreError) in
             try batch()
-            statements.settleVariant.bind(1, row)
-            statements.settleVariant.bind(2, rollouts)
-            try statements.settleVariant.run()
+            statements.finishVariant.bind(1, row)
+            statements.finishVariant.bind(2, rollouts)
+            try statements.finishVariant.run()
             try added()
         }
     }
@@ -319,6 +325,11 @@ package actor StoreWriter {
         try guarded { () throws(StoreError) in
             try batch()
             let failed = "SELECT rollout FROM trace WHERE verdict = 'undecided:sandbox-error'"
+            try connection.execute(
+                """
+                UPDATE variant SET is_finished = 0
+                WHERE id IN (SELECT variant FROM rollout WHERE id IN (\(failed)))
+                """)
             try connection.execute("DELETE FROM run WHERE trace IN (\(failed))")
             try connection.execute("DELETE FROM trace WHERE rollout IN (\(failed))")
             try added()

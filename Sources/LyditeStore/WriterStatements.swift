@@ -6,10 +6,9 @@ final class WriterStatements {
     let findVariant: Statement
     let moveVariant: Statement
     let placeVariant: Statement
-    let settleVariant: Statement
+    let finishVariant: Statement
     let findRollouts: Statement
     let findUnjudged: Statement
-    let countTraces: Statement
     let insertRollout: Statement
     let insertTrace: Statement
     let insertRun: Statement
@@ -31,7 +30,8 @@ final class WriterStatements {
         moveVariant = try connection.prepare("UPDATE variant SET ordinal = ?2 WHERE id = ?1")
         placeVariant = try connection.prepare(
             "UPDATE variant SET ordinal = ?2, rollouts = ?3 WHERE id = ?1")
-        settleVariant = try connection.prepare("UPDATE variant SET rollouts = ?2 WHERE id = ?1")
+        finishVariant = try connection.prepare(
+            "UPDATE variant SET rollouts = ?2, is_finished = 1 WHERE id = ?1")
         findRollouts = try connection.prepare(
             """
             SELECT number, verdict, candidate IS NOT NULL, trace.reasoning IS NULL
@@ -41,13 +41,6 @@ final class WriterStatements {
             """
             SELECT id FROM rollout WHERE digest = ?1
                 AND NOT EXISTS (SELECT 1 FROM trace WHERE trace.rollout = rollout.id)
-            """)
-        countTraces = try connection.prepare(
-            """
-            SELECT EXISTS (SELECT 1 FROM refusal WHERE ordinal = ?1) OR EXISTS (
-                SELECT 1 FROM variant WHERE ordinal = ?1 AND rollouts = (
-                    SELECT count(*) FROM rollout JOIN trace ON trace.rollout = rollout.id
-                    WHERE rollout.variant = variant.id))
             """)
         insertRollout = try connection.prepare(
             """

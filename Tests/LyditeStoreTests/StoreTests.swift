@@ -63,7 +63,7 @@ struct StoreTests {
         let later = folder.path + "/later.sqlite"
         try bytes.write(to: URL(fileURLWithPath: later))
         let error = #expect(throws: StoreError.self) { try StoreWriter(path: later) }
-        #expect(error?.description.contains("has schema 99, and this lydite reads up to 3") == true)
+        #expect(error?.description.contains("has schema 99, and this lydite reads up to 4") == true)
     }
 
     @Test func `what was paid for is there before it is judged, and is judged later`() async throws
@@ -123,12 +123,12 @@ struct StoreTests {
         #expect(none.isEmpty)
         try await writer.add([trace(variant, 1)], variant: row)
         #expect(try await open(writer, variant, 0).1 == [1: .chosen])
-        #expect(try await !writer.isFinished(ordinal: 0))
+        #expect(try await writer.finishedPlaces() == [])
         try await writer.add([trace(variant, 0), trace(variant, 2)], variant: row)
-        #expect(try await writer.isFinished(ordinal: 0))
-        #expect(try await !writer.isFinished(ordinal: 1))
+        try await writer.finish(variant: row, rollouts: 3)
+        #expect(try await writer.finishedPlaces() == [0])
         try await writer.refuse(ordinal: 1, name: "b", reason: "no values")
-        #expect(try await writer.isFinished(ordinal: 1))
+        #expect(try await writer.finishedPlaces() == [0, 1])
     }
 
     @Test func `a failure of the sandbox is judged again, any other verdict is not`() async throws {
@@ -140,7 +140,9 @@ struct StoreTests {
         ]
         try await writer.add(
             first.enumerated().map { trace(variant, $0.offset, $0.element) }, variant: row)
+        try await writer.finish(variant: row, rollouts: 3)
         try await writer.forgetSandboxErrors()
+        #expect(try await writer.finishedPlaces() == [])
         #expect(try await open(writer, variant, 0).1 == [1: .neither, 2: .rejected])
         try await writer.add((0..<3).map { trace(variant, $0) }, variant: row)
         try await writer.finish()
@@ -170,8 +172,7 @@ struct StoreTests {
         let (same, done) = try await open(writer, variant, 2)
         #expect(same == row)
         #expect(done == [1: .chosen])
-        #expect(try await writer.isFinished(ordinal: 5))
-        #expect(try await !writer.isFinished(ordinal: 2))
+        #expect(try await writer.finishedPlaces() == [5])
         try await writer.finish()
         #expect(try StoreReader(path: path).variants().next()?.ordinal == 2)
         #expect(try StoreReader(path: path).totals().refusals.map(\.count) == [1])
