@@ -86,9 +86,10 @@ package struct VerifierComparison: Sendable {
                 "\(name): agreement \(scores.agreement.text), \(scores.falseAccepts) false accepts,"
                     + " \(scores.falseRejects) false rejects, \(scores.undecided) undecided")
         }
-        let p = (probability * 1e6).rounded() / 1e6
+        // A chance is never nothing.
+        let p = probability < 1e-6 ? "< 0.000001" : "= \((probability * 1e6).rounded() / 1e6)"
         lines.append(
-            "right alone: \(onlyFirst) and \(onlySecond); McNemar's exact test: p = \(p)")
+            "right alone: \(onlyFirst) and \(onlySecond); McNemar's exact test: p \(p)")
         if environmentFailures > 0 {
             lines.append(
                 "not verified by one of them and left out of the test: \(environmentFailures)")

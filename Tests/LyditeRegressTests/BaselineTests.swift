@@ -53,6 +53,16 @@ struct BaselineTests {
         #expect(result.text.contains("not verified"))
     }
 
+    @Test func `a small chance is not printed as none`() throws {
+        let rows = try fixture.corpus((0..<30).map { Fixture.row("r\($0)", "1", "1", "correct") })
+            .rows
+        let right = rows.map { _ in RowAnswer(verdict: "correct") }
+        let wrong = rows.map { _ in RowAnswer(verdict: "incorrect") }
+        let result = VerifierComparison(
+            names: ["a", "b"], rows: rows, first: right, second: wrong)
+        #expect(result.probability > 0 && result.text.contains("p < 0.000001"))
+    }
+
     @Test func `another verdict, other words and a row that went are changes`() throws {
         let corpus = try fixture.corpus(Fixture.three)
         let baseline = Baseline(corpus.rows, Self.answers)
