@@ -28,7 +28,9 @@ package struct Audit: Sendable {
     ///   - claimed: The label of rows that state none, such as "correct" for a set of solutions.
     package init(map: FieldMap, columns: [String], claimed: String?) {
         self.map = map
-        self.columns = columns
+        // A column that is asked for and counted anyway would count each row twice.
+        self.columns = columns.enumerated().filter { !columns[..<$0.offset].contains($0.element) }
+            .map(\.element)
         self.claimed = claimed
     }
 
@@ -68,12 +70,13 @@ package struct Audit: Sendable {
             throw .badJSON(path: path, line: line.number, error: error)
         }
         do throws(RowError) {
-            let mapped = try RowReader(labelled(map.applied(to: json)))
+            let label = json[map.column("expected", in: try RowReader(json))]
+            let mapped = try RowReader(labelled(map.applied(to: json), label))
             let row = try LabelledRow(
                 mapped, place: place, file: path, line: line.number,
                 defaultID: "line \(line.number)")
             var groups = columns.compactMap { column in
-                json[column]?.stringValue.map { (column: column, value: String($0.prefix(100))) }
+                Self.value(json[column]).map { (column: column, value: $0) }
             }
             if let label = row.label { groups.append((column: "label", value: label.text)) }
             return Row(json: json, labelled: row, groups: groups)
@@ -82,17 +85,53 @@ package struct Audit: Sendable {
         }
     }
 
+    /// A value that groups rows; numbers do as words do, such as a level or a class.
+    private static func value(_ json: JSON?) -> String? {
+        switch json {
+        case .string(let text): String(text.prefix(100))
+        case .integer(let number): String(number)
+        case .bool(let flag): flag ? "true" : "false"
+        default: nil
+        }
+    }
+
+    /// Words for both labels; a data set keeps to one pair.
+    private static let words = [
+        ("correct", "incorrect"), ("pass", "fail"), ("passed", "failed"), ("true", "false"),
+        ("yes", "no"), ("1", "0"),
+    ]
+
     /// The row with its label in our words: data sets say true, 1 or "pass", too.
-    private func labelled(_ json: JSON) -> JSON {
+    private func labelled(_ json: JSON, _ stated: JSON?) -> JSON {
         let label: JSON? =
-            switch json["expected"] {
-            case .bool(true), .integer(1), .string("pass"), .string("true"): "correct"
-            case .bool(false), .integer(0), .string("fail"), .string("false"): "incorrect"
+            switch stated {
+            case .bool(let flag): flag ? "correct" : "incorrect"
+            case .integer(1), .double(1): "correct"
+            case .integer(0), .double(0): "incorrect"
+            case .string(let text): .string(Self.label(text) ?? text)
             case nil, .null: claimed.map { .string($0) }
             case let other: other
             }
-        guard let label, case .object(let members) = json else { return json }
-        return .object(members.filter { $0.key != "expected" } + [.init("expected", label)])
+        guard case .object(let members) = json else { return json }
+        let rest = members.filter { $0.key != "expected" }
+        return .object(rest + (label.map { [.init("expected", $0)] } ?? []))
+    }
+
+    /// "correct" for "Pass" and the like; nil for what is a code of ours, or nothing we know.
+    private static func label(_ text: String) -> String? {
+        let word = text.lowercased()
+        if words.contains(where: { $0.0 == word }) { return "correct" }
+        return words.contains { $0.1 == word } ? "incorrect" : nil
+    }
+
+    /// The other word of the pair, in the case in which the label was written.
+    private static func word(_ old: String, isCorrect: Bool) -> String? {
+        let word = old.lowercased()
+        guard let pair = words.first(where: { $0.0 == word || $0.1 == word }) else { return nil }
+        let new = isCorrect ? pair.0 : pair.1
+        if old == word { return new }
+        return old == old.uppercased()
+            ? new.uppercased() : new.prefix(1).uppercased() + new.dropFirst()
     }
 
     /// The row with the verdict as label, and what it said before.
@@ -104,7 +143,9 @@ package struct Audit: Sendable {
             switch old {
             case .bool: .bool(isCorrect)
             case .integer: .integer(isCorrect ? 1 : 0)
-            case .string("pass"), .string("fail"): .string(isCorrect ? "pass" : "fail")
+            case .double: .double(isCorrect ? 1 : 0)
+            case .string(let text):
+                .string(Self.word(text, isCorrect: isCorrect) ?? answer.verdict)
             default: .string(answer.verdict)
             }
         let note = JSON.record([

@@ -124,6 +124,7 @@ package struct AuditReport: Sendable {
             "rows": .integer(Int64(rows)), "unlabelled": .integer(Int64(unlabelled)),
             "undecided": .integer(Int64(undecided)), "decided": .integer(Int64(decided)),
             "contradicted": .integer(Int64(suspects.count)),
+            "environmentFailures": .integer(Int64(environmentFailures)),
             "low": .double(errors.low), "high": .double(errors.high),
             "systematic": .array(systematic.map(group)), "groups": .array(groups.map(group)),
             "suspects": .array(
@@ -148,7 +149,9 @@ package struct AuditReport: Sendable {
             lines.append("\(environmentFailures) rows were not verified (the environment failed)")
         }
         let systematic = systematic
-        if suspects.isEmpty {
+        if decided == 0 {
+            lines.append("no label could be checked: nothing is known about this file")
+        } else if suspects.isEmpty {
             lines.append("no label is contradicted")
         } else if systematic.isEmpty {
             lines.append("no group of rows stands out: the errors look random")

@@ -26,8 +26,14 @@ package struct Baseline: Sendable {
 
     package private(set) var entries: [String: Entry] = [:]
 
-    package init(_ rows: [LabelledRow], _ answers: [RowAnswer]) {
+    /// - Parameter old: Keeps its entries of rows that could not be verified now: a verdict that is
+    ///   not known is none that anyone accepted.
+    package init(_ rows: [LabelledRow], _ answers: [RowAnswer], keeping old: Baseline? = nil) {
         for (row, answer) in zip(rows, answers) {
+            if answer.isEnvironmentFailure {
+                entries[row.id] = old?.entries[row.id]
+                continue
+            }
             entries[row.id] = Entry(
                 id: row.id, inputDigest: row.inputDigest, verdict: answer.verdict,
                 fault: answer.fault, cause: answer.cause)

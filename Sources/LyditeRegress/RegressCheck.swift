@@ -30,7 +30,8 @@ package struct RegressCheck: Sendable {
             verifier: verifier.name, rows: corpus.rows, answers: answers, baseline: baseline,
             allowed: allowed, rewrites: rewritten)
         return Result(
-            report: report, answers: answers, baseline: Baseline(corpus.rows, answers))
+            report: report, answers: answers,
+            baseline: Baseline(corpus.rows, answers, keeping: baseline))
     }
 
     /// Refuses a baseline that has no row in common with the corpus.

@@ -16,6 +16,8 @@ package struct VerifierComparison: Sendable {
     /// Rows that only the first, and only the second, has right.
     package private(set) var onlyFirst = 0
     package private(set) var onlySecond = 0
+    /// Rows that one of them left unanswered; they say nothing of who is right.
+    package private(set) var environmentFailures = 0
 
     package init(
         names: [String], rows: [LabelledRow], first: [RowAnswer], second: [RowAnswer]
@@ -30,6 +32,10 @@ package struct VerifierComparison: Sendable {
                     Disagreement(
                         id: row.id, expected: row.label?.text ?? "-", first: a.code,
                         second: b.code))
+            }
+            if a.isEnvironmentFailure || b.isEnvironmentFailure {
+                environmentFailures += 1
+                continue
             }
             guard let label = row.label else { continue }
             switch (label.allows(a), label.allows(b)) {
@@ -61,6 +67,7 @@ package struct VerifierComparison: Sendable {
             "names": .array(names.map { .string($0) }), "scores": .array(scores.map(\.json)),
             "onlyFirstRight": .integer(Int64(onlyFirst)),
             "onlySecondRight": .integer(Int64(onlySecond)),
+            "environmentFailures": .integer(Int64(environmentFailures)),
             "mcnemar": .double((probability * 1e9).rounded() / 1e9),
             "disagreements": .array(
                 disagreements.map {
@@ -79,9 +86,14 @@ package struct VerifierComparison: Sendable {
                 "\(name): agreement \(scores.agreement.text), \(scores.falseAccepts) false accepts,"
                     + " \(scores.falseRejects) false rejects, \(scores.undecided) undecided")
         }
-        let p = (probability * 1e6).rounded() / 1e6
+        // A chance is never nothing.
+        let p = probability < 1e-6 ? "< 0.000001" : "= \((probability * 1e6).rounded() / 1e6)"
         lines.append(
-            "right alone: \(onlyFirst) and \(onlySecond); McNemar's exact test: p = \(p)")
+            "right alone: \(onlyFirst) and \(onlySecond); McNemar's exact test: p \(p)")
+        if environmentFailures > 0 {
+            lines.append(
+                "not verified by one of them and left out of the test: \(environmentFailures)")
+        }
         lines.append("disagreements: \(disagreements.count)")
         lines += disagreements.prefix(40).map {
             "  \($0.id): expected \($0.expected); \($0.first) against \($0.second)"

@@ -3,6 +3,9 @@ import Support
 import Testing
 
 struct CommandLineTests {
+    /// JSON, but no figures.
+    private static let schema = Project.root + "/Problems/family.schema.json"
+
     @Test(arguments: [
         (["chek", "1", "1"], "did you mean check?"),
         (["check", "--jsn", "1", "1"], "did you mean --json?"),
@@ -16,6 +19,10 @@ struct CommandLineTests {
         (["import", "csv", "x"], "one of gsm8k"),
         (["regress"], "usage: lydite regress CORPUS"), (["completions", "tcsh"], "bash|zsh|fish"),
         (["regress", "x", "--update"], "--update needs --baseline"),
+        // The corpus does not exist: bounds are read before it.
+        (["regress", "x", "--min-precision", "1.5"], "--min-precision"),
+        (["regress", "x", "--max-false-accepts", "-1"], "--max-false-accepts"),
+        (["bench", "math", "--compare", Self.schema], "an earlier --json"),
         (["audit", "x", "--claimed", "maybe"], "one of correct, incorrect"),
         (["check", "--json=1", "1", "1"], "takes no value"),
     ])

@@ -16,10 +16,11 @@ struct AuditTests {
     init() throws { fixture = try Fixture() }
 
     private func audit(
-        _ lines: [String], map: [String] = [], claimed: String? = nil, out: String? = nil
+        _ lines: [String], map: [String] = [], columns: [String] = ["source"],
+        claimed: String? = nil, out: String? = nil
     ) async throws -> AuditReport {
         let audit = Audit(
-            map: try FieldMap(map, fields: Audit.fields), columns: ["source"], claimed: claimed)
+            map: try FieldMap(map, fields: Audit.fields), columns: columns, claimed: claimed)
         let output = try out.map { try OutputFile($0) }
         let report = try await audit.run(
             fixture.file("rows.jsonl", lines), with: Self.verifier, to: output, progress: { _ in })
@@ -59,6 +60,7 @@ struct AuditTests {
 
     @Test(arguments: [
         ("true", "false"), ("1", "0"), (#""pass""#, #""fail""#), (#""correct""#, #""incorrect""#),
+        (#""True""#, #""False""#), (#""YES""#, #""NO""#), (#""1""#, #""0""#), ("1.0", "0.0"),
     ])
     func `a corrected label keeps the file's own words`(right: String, wrong: String) async throws {
         let out = fixture.folder.path + "/out.jsonl"
@@ -78,6 +80,30 @@ struct AuditTests {
         let bare = try await audit(lines)
         #expect(bare.unlabelled == 2 && bare.suspects.isEmpty)
         #expect(try await audit(lines, claimed: "correct").suspects.map(\.line) == [1])
+    }
+
+    @Test func `a column that is named twice counts each row once`() async throws {
+        let lines = Self.rows(40, wrong: [3]) { _ in "one" }
+        let report = try await audit(
+            lines, map: ["expected=label"], columns: ["source", "kind", "source"])
+        #expect(report.groups.filter { $0.column == "source" }.map(\.decided) == [40])
+    }
+
+    @Test func `numbers group rows, too`() async throws {
+        let lines = (0..<60).map { n in
+            let pred = n < 6 ? 3 : 2
+            return #"{"gold":"2","pred":"\#(pred)","expected":true,"level":\#(n < 6 ? 5 : 1)}"#
+        }
+        let report = try await audit(lines, columns: ["level"])
+        #expect(report.systematic.map(\.value) == ["5"])
+    }
+
+    @Test func `labels come from the column that is named, and no other`() async throws {
+        let lines = [#"{"gold":"2","pred":"3","expected":"correct"}"#]
+        let report = try await audit(lines, map: ["expected=label"])
+        #expect(report.unlabelled == 1 && report.suspects.isEmpty)
+        #expect(report.text.contains("nothing is known"))
+        #expect(!report.text.contains("no label is contradicted"))
     }
 
     @Test func `a row that is no row stops the audit with its line`() async throws {

@@ -28,6 +28,41 @@ struct BaselineTests {
         #expect(lines.count == 3 && lines == lines.sorted())
     }
 
+    @Test func `a row that nobody verified keeps the verdict that was accepted`() throws {
+        let corpus = try fixture.corpus(Fixture.three)
+        let old = Baseline(Array(corpus.rows.prefix(2)), Array(Self.answers.prefix(2)))
+        let now = [
+            .missing("the verifier died"), RowAnswer(verdict: "undecided", cause: "sandbox-error"),
+            .missing("the verifier died"),
+        ]
+        let kept = Baseline(corpus.rows, now, keeping: old)
+        #expect(kept.entries == old.entries)
+        #expect(Baseline.diff(old, kept).isEmpty)
+        #expect(Baseline(corpus.rows, now).entries.isEmpty)
+    }
+
+    @Test func `a row that one verifier owes says nothing of who is right`() throws {
+        let corpus = try fixture.corpus(Fixture.three)
+        var second = Self.answers
+        second[0] = .missing("the verifier died")
+        let result = VerifierComparison(
+            names: ["a", "b"], rows: corpus.rows, first: Self.answers, second: second)
+        #expect(result.environmentFailures == 1)
+        #expect(result.onlyFirst == 0 && result.onlySecond == 0 && result.probability == 1)
+        #expect(result.disagreements.map(\.id) == ["a"])
+        #expect(result.text.contains("not verified"))
+    }
+
+    @Test func `a small chance is not printed as none`() throws {
+        let rows = try fixture.corpus((0..<30).map { Fixture.row("r\($0)", "1", "1", "correct") })
+            .rows
+        let right = rows.map { _ in RowAnswer(verdict: "correct") }
+        let wrong = rows.map { _ in RowAnswer(verdict: "incorrect") }
+        let result = VerifierComparison(
+            names: ["a", "b"], rows: rows, first: right, second: wrong)
+        #expect(result.probability > 0 && result.text.contains("p < 0.000001"))
+    }
+
     @Test func `another verdict, other words and a row that went are changes`() throws {
         let corpus = try fixture.corpus(Fixture.three)
         let baseline = Baseline(corpus.rows, Self.answers)

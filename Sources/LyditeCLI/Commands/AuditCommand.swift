@@ -13,7 +13,8 @@ enum AuditCommand {
             Verifies labelled rows of anyone's data set and names the labels that a verdict contradicts, with
             the evidence, the error rate with its 95 % interval, and the groups of rows where errors gather.
             A label is the field "expected" (or another by --map expected=COLUMN): correct, incorrect, true,
-            false, 1, 0, pass or fail. Exit 0: no label is contradicted, 1: some are.
+            false, 1, 0, pass or fail. Exit 0: no label is contradicted, 1: some are,
+            2: none could be checked, or the environment failed.
             """,
         flags: [
             Flag(
@@ -61,7 +62,7 @@ enum AuditCommand {
             }
             try output?.commit()
             try Terminal.print(arguments.has("--json") ? report.json.text : report.text)
-            if report.environmentFailures > 0 { return .environment }
+            if report.environmentFailures > 0 || report.decided == 0 { return .environment }
             return report.suspects.isEmpty ? .success : .negative
         } catch {
             line.end()

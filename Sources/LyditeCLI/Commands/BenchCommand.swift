@@ -34,7 +34,7 @@ enum BenchCommand {
                 throw UsageError.badValue(option: "bench", value: name, expected: "one of \(names)")
             }
         }
-        let old = try arguments.text("--compare").map(earlier)
+        let old = try arguments.text("--compare").map { try earlier($0, of: chosen) }
         let rounds = try arguments.integer("--repeat", in: 1...100) ?? 1
         // One round after the other, not one benchmark after the other: a busy minute hits all alike.
         var figures: [[Figure]] = []
@@ -62,9 +62,21 @@ enum BenchCommand {
         return measured.allSatisfy(\.figure.holds) && !isSlower ? .success : .negative
     }
 
-    private static func earlier(_ path: String) throws -> JSON {
+    /// A file without one figure of these benchmarks would let every slow-down pass.
+    private static func earlier(_ path: String, of chosen: [Benchmark]) throws -> JSON {
         do {
-            return try JSONParser.parse(try FileBytes.read(path))
+            let json = try JSONParser.parse(try FileBytes.read(path))
+            let names = (json.members ?? []).map(\.key)
+            guard
+                names.contains(where: { name in
+                    chosen.contains { name.hasPrefix($0.name + "/") }
+                })
+            else {
+                throw UsageError.badValue(
+                    option: "--compare", value: path, expected: "an earlier --json of these figures"
+                )
+            }
+            return json
         } catch let error as JSONError {
             throw FileError.badJSON(path: path, line: 1, error: error)
         }

@@ -34,6 +34,17 @@ enum RegressCommand {
         ],
         positionals: 1...1_000, run: run)
 
+    /// What the scores must hold; read before a long check, which a typing mistake must not waste.
+    private struct Bounds {
+        var precision: Double?
+        var falseAccepts: Int?
+
+        init(_ arguments: Arguments) throws {
+            precision = try arguments.number("--min-precision", in: 0...1)
+            falseAccepts = try arguments.integer("--max-false-accepts", in: 0...Int.max)
+        }
+    }
+
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
         for (option, other) in [
             ("--update", "--baseline"), ("--allow", "--baseline"), ("--compare", "--against"),
@@ -41,6 +52,7 @@ enum RegressCommand {
         ] where arguments.has(option) && !arguments.has(other) {
             throw UsageError.needs(option: option, other: other)
         }
+        let bounds = try Bounds(arguments)
         let corpus = try Corpus(arguments.positionals)
         let allowed = try arguments.text("--allow").map { path throws(RegressError) in
             try AllowedChange.read(path)
@@ -68,7 +80,8 @@ enum RegressCommand {
                     try await compare(
                         corpus, verifier(first), verifier(arguments.text("--against")), arguments)
                 } else {
-                    try await regress(check, verifier(arguments.text("--verifier")), arguments)
+                    try await regress(
+                        check, verifier(arguments.text("--verifier")), bounds, arguments)
                 }
             await pool.shutDown()
             return Interrupts.exitCode ?? code
@@ -88,19 +101,21 @@ enum RegressCommand {
             second: try await second.answers(to: corpus.rows))
         guard Interrupts.exitCode == nil else { return .interrupted }
         try Terminal.print(arguments.has("--json") ? result.json.text : result.text)
+        if result.environmentFailures > 0 { return .environment }
         return result.disagreements.isEmpty ? .success : .negative
     }
 
     private static func regress(
-        _ check: RegressCheck, _ verifier: any CorpusVerifier, _ arguments: Arguments
+        _ check: RegressCheck, _ verifier: any CorpusVerifier, _ bounds: Bounds,
+        _ arguments: Arguments
     ) async throws -> ExitCode {
         let path = arguments.text("--baseline")
         let old = try path.flatMap { path throws(RegressError) in try Baseline(path: path) }
         let isUpdate = arguments.has("--update")
-        guard let path else { return try await report(check, verifier, nil, arguments).0 }
+        guard let path else { return try await report(check, verifier, nil, bounds, arguments).0 }
         if let old, !isUpdate { try check.check(old, path: path) }
         if old == nil, !isUpdate { throw RegressError.noBaseline(path: path) }
-        let (code, result) = try await report(check, verifier, old, arguments)
+        let (code, result) = try await report(check, verifier, old, bounds, arguments)
         guard isUpdate, Interrupts.exitCode == nil else { return code }
         let lines = Baseline.diff(old, result.baseline)
         try result.baseline.write(path)
@@ -113,7 +128,7 @@ enum RegressCommand {
 
     private static func report(
         _ check: RegressCheck, _ verifier: any CorpusVerifier, _ old: Baseline?,
-        _ arguments: Arguments
+        _ bounds: Bounds, _ arguments: Arguments
     ) async throws -> (ExitCode, RegressCheck.Result) {
         let result = try await check.run(verifier, against: old)
         let report = result.report
@@ -126,20 +141,16 @@ enum RegressCommand {
         }
         if let path = arguments.text("--markdown") { try write(report.markdown, to: path) }
         try Terminal.print(arguments.has("--json") ? report.json.text : report.text)
-        return (try code(report, arguments), result)
+        return (code(report, bounds), result)
     }
 
-    private static func code(_ report: RegressReport, _ arguments: Arguments) throws -> ExitCode {
+    private static func code(_ report: RegressReport, _ bounds: Bounds) -> ExitCode {
         if report.environmentFailures > 0 { return .environment }
         var misses: [String] = []
-        if let least = try arguments.number("--min-precision", in: 0...1),
-            (report.total.precision.share ?? 0) < least
-        {
+        if let least = bounds.precision, (report.total.precision.share ?? 0) < least {
             misses.append("precision is \(report.total.precision.text), asked: \(least)")
         }
-        if let most = try arguments.integer("--max-false-accepts", in: 0...Int.max),
-            report.total.falseAccepts > most
-        {
+        if let most = bounds.falseAccepts, report.total.falseAccepts > most {
             misses.append("\(report.total.falseAccepts) false accepts, allowed: \(most)")
         }
         for miss in misses { Terminal.note(miss) }
