@@ -226,79 +226,6 @@ struct ServerTests {
         }
     }
 
-    @Test func `a row whose client goes away stops too`() async throws {
-        let body =
-            #"[{"solution":"import time; time.sleep(30)","cases":[{"stdin":"","stdout":""}]}]"#
-        try await TestServer.run { server in
-            let client = try RawClient(server.url)
-            client.send(RawClient.head("POST", "/v1/verify", [], length: body.utf8.count) + body)
-            #expect(Self.candidates(1))
-            client.end()
-            #expect(Self.candidates(0))
-        }
-    }
-
-    private static let sleeper =
-        #"{"language":"python","source":"import time; time.sleep(30)","limits":{"wallSeconds":40}}"#
-
-    /// Waits until so many candidates of this process's keepers run.
-    private static func candidates(_ count: Int) -> Bool {
-        for _ in 0..<1500 {
-            if Processes.below(getpid()).count(where: {
-                $0.contains("time.sleep") || $0.contains("solution.py")
-            })
-                == count
-            {
-                return true
-            }
-            usleep(10_000)
-        }
-        return false
-    }
-
-    @Test func `a full server answers 429, and compatible routes wait, then answer 504`()
-        async throws
-    {
-        try await TestServer.run({
-            $0.maximumRequests = 1
-            $0.queueTime = .milliseconds(500)
-            $0.drainTime = .milliseconds(10)
-        }) { server in
-            let holder = try RawClient(server.url)
-            holder.send(
-                RawClient.head("POST", "/v1/exec", [], length: Self.sleeper.utf8.count)
-                    + Self.sleeper)
-            #expect(Self.candidates(1))
-            let native = try RawClient(server.url).ask(
-                "POST", "/v1/check", #"{"gold":"1","pred":"1"}"#)
-            #expect(native?.status == 429)
-            #expect(native?.header("Retry-After") == "1")
-            let began = ContinuousClock.now
-            let fusion = try RawClient(server.url).ask(
-                "POST", "/run_code", #"{"code":"1","language":"python"}"#)
-            #expect(fusion?.status == 504)
-            #expect(ContinuousClock.now - began >= .milliseconds(500))
-            // Probes take no place.
-            #expect(try RawClient(server.url).ask("GET", "/healthz")?.status == 200)
-        }
-        #expect(Self.candidates(0))
-    }
-
-    @Test func `a client that goes away stops its program`() async throws {
-        try await TestServer.run { server in
-            let client = try RawClient(server.url)
-            client.send(
-                RawClient.head("POST", "/v1/exec", [], length: Self.sleeper.utf8.count)
-                    + Self.sleeper)
-            #expect(Self.candidates(1))
-            client.end()
-            #expect(Self.candidates(0))
-            let next = try RawClient(server.url).ask(
-                "POST", "/v1/exec", #"{"language":"python","source":"print(1)"}"#)
-            #expect(next?.body.contains(#""stdout":"1\n""#) == true)
-        }
-    }
-
     @Test func `a client that takes too long is let go`() async throws {
         try await TestServer.run({
             $0.transferTime = .seconds(1)
@@ -338,54 +265,6 @@ struct ServerTests {
             let next = try RawClient(server.url).ask(
                 "POST", "/v1/check", #"{"gold":"1","pred":"1"}"#)
             #expect(next?.status == 200)
-        }
-    }
-
-    @Test func `a server that ends finishes what is under way and takes nothing new`() async throws
-    {
-        let folder = try TemporaryFolder()
-        let log = folder.path + "/log"
-        let process = try Program.start([
-            "serve", "--port", "0", "--isolation", "best", "--log", log,
-        ])
-        let stdout = try #require(process.standardOutput as? Pipe)
-        let line = String(decoding: stdout.fileHandleForReading.availableData, as: UTF8.self)
-        let url = line.trimmingCharacters(in: .whitespacesAndNewlines)
-            .replacingOccurrences(of: "listening on ", with: "")
-        let client = try RawClient(url)
-        let idle = try RawClient(url)
-        #expect(idle.ask("GET", "/healthz")?.status == 200)
-        let body = #"{"language":"python","source":"import time; time.sleep(2); print('done')"}"#
-        client.send(RawClient.head("POST", "/v1/exec", [], length: body.utf8.count) + body)
-        usleep(700_000)
-        kill(process.processIdentifier, SIGTERM)
-        usleep(500_000)
-        let late = idle.ask("POST", "/v1/check", #"{"gold":"1","pred":"SECRET"}"#)
-        #expect(late?.status == 503)
-        #expect(late?.header("Connection") == "close")
-        #expect(throws: (any Error).self) { try RawClient(url) }
-        #expect(client.answer()?.body.contains(#""stdout":"done\n""#) == true)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 143)
-        let written = try folder.read("log")
-        #expect(written.contains(#""route":"/v1/exec","status":200"#))
-        #expect(!written.contains("SECRET") && !written.contains("sleep"))
-    }
-}
-
-/// Processes of this machine.
-enum Processes {
-    /// The command lines of all descendants of a process.
-    static func below(_ pid: Int32) -> [String] {
-        let tasks =
-            (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []
-        return tasks.flatMap { task -> [String] in
-            let path = "/proc/\(pid)/task/\(task)/children"
-            let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-            return text.split(separator: " ").compactMap { Int32($0) }.flatMap { child in
-                let line = try? String(contentsOfFile: "/proc/\(child)/cmdline", encoding: .utf8)
-                return [line ?? ""] + below(child)
-            }
         }
     }
 }

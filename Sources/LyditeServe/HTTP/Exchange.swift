@@ -27,7 +27,9 @@ final class Exchange: Sendable {
         self.socket = socket
         var state = State()
         state.refusal = refusal
-        if refusal == nil { state.body.reserveCapacity(min(head.contentLength ?? 0, 1 << 20)) }
+        // Only little is set aside for what a client says that it will send.
+        let announced = max(0, head.contentLength ?? 0)
+        if refusal == nil { state.body.reserveCapacity(min(announced, 64 << 10)) }
         self.state = Mutex(state)
     }
 

@@ -136,7 +136,6 @@ final class HTTPDaemon: Sendable {
     ) -> RequestHead {
         var request = HTTPRequest()
         request.contentType = library.header("Content-Type", of: connection)
-        request.session = library.header("X-Session-ID", of: connection)
         for name in HTTPRequest.knownArguments {
             if let value = library.argument(name, of: connection) {
                 request.arguments[name] = value

@@ -4,8 +4,6 @@ struct HTTPRequest: Sendable {
     static let knownArguments = ["extract", "all_cases", "measure", "undecided"]
 
     var contentType: String?
-    /// NeMo-Skills names its stateful sessions so.
-    var session: String?
     var arguments: [String: String] = [:]
     var body: [UInt8] = []
     /// Until when it may wait for its turn; nil for as long as it takes.

@@ -48,9 +48,25 @@ enum OpenAPI {
             .init("tags", [.string(route.interface.rawValue)]),
             .init("responses", .object(answers)),
         ]
+        if case .rows = route.body { members.append(.init("parameters", rowArguments)) }
         if let body = requestBody(route.body) { members.append(.init("requestBody", body)) }
         return .object(members)
     }
+
+    private static let rowArguments: JSON = {
+        func argument(_ name: String, _ words: [String], _ about: String) -> JSON {
+            [
+                "name": .string(name), "in": "query", "description": .string(about),
+                "schema": ["type": "string", "enum": .array(words.map { .string($0) })],
+            ]
+        }
+        let flag = ["0", "1", "true", "false"]
+        return [
+            argument("extract", ["full", "strict"], "how answers are taken from responses"),
+            argument("all_cases", flag, "run every case, even after one has failed"),
+            argument("measure", flag, "add CPU time and memory, which differ from run to run"),
+        ]
+    }()
 
     private static func requestBody(_ body: Route.Body) -> JSON? {
         switch body {
