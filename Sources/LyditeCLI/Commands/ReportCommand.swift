@@ -1,11 +1,12 @@
 internal import LyditeCore
+internal import LyditeCurate
 internal import LyditeEngine
 internal import LyditeStore
 
 enum ReportCommand {
     static let spec = CommandSpec(
-        name: "report", arguments: "why|lineage [ID]...",
-        summary: "why a row is not there; that splits share no ancestor",
+        name: "report", arguments: "why|lineage|distance [ID]...",
+        summary: "why a row is not there; that splits share no ancestor; how real it looks",
         description: """
             why ID   what became of a trace (its digest, or the first eight digits) or of all traces of a problem (its
                      name): the verdict, the stage of curation that left it out, for what and beside what, and its
@@ -13,14 +14,19 @@ enum ReportCommand {
             lineage  goes over the whole store: that every problem's lineage begins at the source it is filed under,
                      that a family stands in one split, and that no row was made of a problem of another split.
                      Exit 1 where something does not hold.
+            distance --real FILE.jsonl
+                     how far the synthetic problems of kept rows are from real ones, by length, vocabulary and
+                     structure: 0 alike, 1 nothing in common
             """,
         flags: [
             Flag("--store", "FILE", "the store of a run (default: out/run.sqlite)"),
+            Flag("--real", "FILE.jsonl", repeats: true, "real problems, for distance"),
+            Flag("--column", "NAME", "the column of their statements"),
             Flag("--json", "print JSON, an object a line"),
         ],
         positionals: 1...1000, run: run)
 
-    private enum Verb: String, CaseIterable { case why, lineage }
+    private enum Verb: String, CaseIterable { case why, lineage, distance }
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
         guard let verb = Verb(rawValue: arguments.positionals[0]) else {
@@ -36,6 +42,17 @@ enum ReportCommand {
                 throw UsageError.extraArgument(name, command: "report lineage")
             }
             return try lineage(store, isJSON: arguments.has("--json"))
+        case .distance:
+            let real = arguments.texts("--real")
+            guard !real.isEmpty else {
+                throw UsageError.missingValue(option: "--real", value: "FILE.jsonl")
+            }
+            let columns =
+                arguments.text("--column").map { [$0] }
+                ?? ["statement", "question", "problem", "prompt", "text"]
+            return try distance(
+                DistanceRun(store: store, real: real, columns: columns).run(),
+                isJSON: arguments.has("--json"))
         case .why:
             guard !names.isEmpty else {
                 throw UsageError.missingArgument(command: "report why", arguments: "ID")
@@ -62,6 +79,22 @@ enum ReportCommand {
                 ? "no row of a split descends from a source of another"
                 : "\(report.faultCount) faults of lineage")
         return report.holds ? .success : .negative
+    }
+
+    private static func distance(
+        _ outcome: DistanceRun.Outcome, isJSON: Bool
+    ) throws -> ExitCode {
+        let found = outcome.statements
+        if isJSON {
+            try Terminal.print(found.json.text)
+        } else {
+            try Terminal.print(
+                "\(outcome.rows) synthetic problems beside \(outcome.real) real ones\n"
+                    + "length      \(found.length)\nvocabulary  \(found.vocabulary)\n"
+                    + "structure   \(found.structure)")
+        }
+        if outcome.rows == 0 { Terminal.note("the store keeps no row of a synthetic problem") }
+        return outcome.rows == 0 ? .negative : .success
     }
 
     private static func why(_ names: [String], _ store: String, isJSON: Bool) throws -> ExitCode {
