@@ -134,7 +134,8 @@ let package = Package(
             name: "LyditeBench",
             dependencies: [
                 "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeProblems", "LyditeSandbox",
-                "LyditeStore", "LyditeTransform", "LyditeVerify", "LyditeEngine",
+                "LyditeStore", "LyditeTransform", "LyditeVerify", "LyditeCurate", "LyditeExport",
+                "LyditeEngine",
             ],
             swiftSettings: strict),
 

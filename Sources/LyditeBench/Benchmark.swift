@@ -7,6 +7,10 @@ package struct Benchmark: Sendable {
 
     package static let all = [
         Benchmark(
+            name: "curate",
+            summary: "stored traces through curation, pairs and an export, a CPU second",
+            run: { _ in try await CurationBenchmark.run() }),
+        Benchmark(
             name: "engine",
             summary: "recorded math rollouts to stored verdicts and exports, a CPU second",
             run: { _ in try await EngineBenchmark.run() }),

@@ -24,7 +24,8 @@ struct GeneratedRun {
     /// CPU seconds from the last stored trace to the end: pairs, files and card.
     let exportSeconds: Double
 
-    init() async throws {
+    /// - Parameter then: Told of the folder with the run, before it is removed.
+    init(then: (_ folder: String) async throws -> Void = { _ in }) async throws {
         let folder = try TemporaryFolder()
         let rows = try GeneratedRows(
             folder: folder.path, problems: Self.problems, rolloutsEach: Self.rolloutsEach)
@@ -58,5 +59,6 @@ struct GeneratedRun {
         stored = Double(last.traces - first.traces) / (last.seconds - first.seconds)
         seconds = ended - began
         exportSeconds = ended - last.seconds
+        try await then(folder.path)
     }
 }

@@ -21,7 +21,8 @@ package struct CurationStageKind: Sendable {
     package static let all: [CurationStageKind] = [
         LicenceStage.kind, HoldOutStage.kind, DecontaminationStage.kind, DifficultyStage.kind,
         FormatStage.kind, LengthStage.kind, StyleStage.kind, ExactStage.kind, NearStage.kind,
-        StructuralStage.kind, LogProbabilityStage.kind, ScoreStage.kind, BalanceStage.kind,
+        StructuralStage.kind, EmbeddingStage.kind, LogProbabilityStage.kind, ScoreStage.kind,
+        BalanceStage.kind,
         MixStage.kind,
     ]
 

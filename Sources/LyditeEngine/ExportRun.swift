@@ -17,6 +17,8 @@ package struct ExportRun: Sendable {
     package var isForced = false
     package var keepsReasoning = false
     package var maximumBytes = defaultMaximumBytes
+    /// Whether files of lines are compressed by zstd.
+    package var isCompressed = false
     /// The program that has pyarrow.
     package var python = "python3"
 
@@ -98,6 +100,15 @@ package struct ExportRun: Sendable {
         guard !rows.isEmpty else { return }
         var texts = format.companions
         switch format.container {
+        case .lines where isCompressed:
+            for (index, file) in report.files.enumerated() {
+                let outcome = try ZstdHelper.compress(folder + "/" + file.path)
+                guard case .done = outcome else {
+                    report.conversion = outcome
+                    break
+                }
+                report.files[index].path = file.path + ".zst"
+            }
         case .lines: break
         case .list(let information):
             texts.append(("dataset_info.json", described(rows, information).text + "\n"))

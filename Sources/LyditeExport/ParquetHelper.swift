@@ -1,5 +1,3 @@
-internal import Glibc
-internal import LyditeCore
 package import LyditeFiles
 
 /// Makes Parquet of rows by pyarrow, which is asked for only here.
@@ -20,11 +18,11 @@ package enum ParquetHelper {
         _ rows: String, to path: String, python: String
     ) throws(FileError) -> Outcome {
         let part = path + ".partial"
-        switch run([python, "-c", script, rows, part]) {
+        switch HelperProgram.run([python, "-c", script, rows, part]) {
         case 0:
             try FileBytes.rename(part, to: path)
             return .done
-        case absent:
+        case HelperProgram.absent:
             return .absent
         case let status:
             try FileBytes.remove(part)
@@ -32,10 +30,7 @@ package enum ParquetHelper {
         }
     }
 
-    /// The status by which the script says that it cannot import pyarrow.
-    private static let absent: Int32 = 69
-
-    /// Types are stated, as they would be guessed from the first rows; one batch of rows is in memory at a time.
+    /// Exits with 69 where it cannot import pyarrow. Types are stated, as they would be guessed from the first rows; one batch of rows is in memory at a time.
     private static let script = """
         import json, os, sys
         try:
@@ -62,23 +57,4 @@ package enum ParquetHelper {
         with open(sys.argv[2], "rb") as out:
             os.fsync(out.fileno())
         """
-
-    /// The exit status; 69 where the program cannot be started.
-    private static func run(_ words: [String]) -> Int32 {
-        let pid: pid_t
-        do {
-            pid = try ChildProcess.start(
-                "/usr/bin/env", ["env"] + words, descriptors: [], isBare: false,
-                hasOwnGroup: false)
-        } catch {
-            return absent
-        }
-        var status: Int32 = 0
-        while waitpid(pid, &status, 0) < 0 {
-            guard errno == EINTR else { return 1 }
-        }
-        let code = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128
-        // What env says of a program that is not there.
-        return code == 127 || code == 126 ? absent : code
-    }
 }

@@ -98,6 +98,14 @@ package enum FileBytes {
         guard Glibc.rename(path, name) == 0 else { throw .cannotWrite(path: name, errno: errno) }
     }
 
+    /// Waits until a file is on the disk.
+    package static func sync(_ path: String) throws(FileError) {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw .cannotOpen(path: path, errno: errno) }
+        defer { close(file) }
+        guard fsync(file) == 0 else { throw .cannotWrite(path: path, errno: errno) }
+    }
+
     /// Removes an empty folder; one that holds something stays.
     package static func removeEmptyFolder(_ folder: String) throws(FileError) {
         guard rmdir(folder) == 0 || errno == ENOENT || errno == ENOTEMPTY else {

@@ -53,6 +53,11 @@ struct CurationTests {
         #expect(try report(["why"]).code == 64)
         #expect(try report(["why", "no-such-problem"]).code == 1)
         #expect(try report(["because", "x"]).code == 64)
+        #expect(try report(["distance"]).code == 64)
+        let far = try report(["distance", "--real", folder.path + "/q.jsonl"])
+        #expect(far.code == 2 && far.errors.contains("no column"))
+        let found = try report(["distance", "--real", folder.path + "/q.jsonl", "--column", "q"])
+        #expect(found.code == 0 && found.output.contains("length      1.0"))
     }
 
     @Test func `a row that is left out says by which stage, for what and beside what`() throws {

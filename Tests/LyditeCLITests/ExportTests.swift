@@ -147,6 +147,27 @@ struct ExportTests {
         #expect(try pair(["--min-pass-rate", "0", "--ratings", rows]).errors.contains("1 of 1"))
     }
 
+    @Test func `compressed rows are the same rows, and only files of lines are compressed`() throws
+    {
+        try makeStore()
+        #expect(try export("hf-repo", ["--zstd"]).code == 64)
+        #expect(try export("trl-sft").code == 0)
+        let made = try export("trl-sft", to: "z", ["--zstd"])
+        guard try Program.shell("command -v zstd") == 0 else {
+            #expect(made.code == 2 && made.errors.contains("install zstd"))
+            return
+        }
+        #expect(made.code == 0)
+        #expect(
+            try files("z").keys.sorted()
+                == files("trl-sft").keys.sorted().map {
+                    $0.hasSuffix(".jsonl") ? $0 + ".zst" : $0
+                })
+        let both =
+            "zstd -dcq '\(folder.path)/z/train.jsonl.zst' | cmp - '\(folder.path)/trl-sft/train.jsonl'"
+        #expect(try Program.shell(both) == 0)
+    }
+
     private static let trainers = Project.root + "/.build/trainers/bin/python"
     private static let hasTrainers = FileManager.default.isExecutableFile(atPath: trainers)
 

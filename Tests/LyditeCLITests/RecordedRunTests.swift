@@ -65,7 +65,7 @@ struct RecordedRunTests {
         #expect(result.output.contains("correct                  2\n"), "\(result.output)")
         #expect(result.output.contains("  over a wrong equation  1\n"))
         #expect(result.output.contains("pairs                    0\n"))
-        #expect(result.output.contains("kept                     0 SFT rows, 0 DPO rows"))
+        #expect(result.output.contains("kept                     1 SFT rows, 0 DPO rows"))
     }
 
     @Test func `a pipe and a file given twice are refused`() throws {

@@ -193,6 +193,27 @@ struct StageTests {
         #expect(found == [nil, nil, "relative-of-held-out", nil, "relative-of-held-out"])
     }
 
+    @Test func `an evaluation of real problems has no synthetic one, and training keeps its own`()
+        throws
+    {
+        let families = (0..<40).map { "f\($0)" }
+        let found = try reasons("hold-out: {real-evaluation: true}") { rows in
+            families.enumerated().flatMap { index, family in
+                [true, false].map { isReal in
+                    rows.row(
+                        "1", problem: Int64(2 * index + (isReal ? 0 : 1)), family: family,
+                        isReal: isReal)
+                }
+            }
+        }
+        for (index, family) in families.enumerated() {
+            let isTrain = Split(source: Digest(of: Array(family.utf8))) == .train
+            #expect(found[2 * index] == nil)
+            #expect(found[2 * index + 1] == (isTrain ? nil : "synthetic-evaluation"))
+        }
+        #expect(Set(found).count == 2)
+    }
+
     @Test func `caps and targets hold, and the same rows go whatever their order`() throws {
         let config = "balance: {per-problem: 2, topic-share: 0.5, topics: {a: 0.5, b: 0.5}}"
         let make = { (rows: inout CurationRows) in

@@ -28,6 +28,7 @@ enum ExportCommand {
             Flag(
                 "--max-bytes", "N",
                 "longest prompt and answer together; others are left out (default: 16384)"),
+            Flag("--zstd", "compress files of lines, as train.jsonl.zst"),
             Flag("--python", "PROGRAM", "a Python with pyarrow, for Parquet (default: python3)"),
             Flag("--json", "print one JSON object"),
         ],
@@ -60,6 +61,13 @@ enum ExportCommand {
         export.keepsReasoning = try arguments.choice("--reasoning", of: Reasoning.self) == .keep
         export.maximumBytes =
             try arguments.integer("--max-bytes", in: 1...(64 << 20)) ?? export.maximumBytes
+        export.isCompressed = arguments.has("--zstd")
+        if export.isCompressed {
+            guard case .lines = format.container else {
+                throw UsageError.badValue(
+                    option: "--zstd", value: name, expected: "a form that is files of lines")
+            }
+        }
         export.python = arguments.text("--python") ?? export.python
         let report = try export.run()
         try show(report, folder, isJSON: arguments.has("--json"))
@@ -88,12 +96,15 @@ enum ExportCommand {
         case nil, .done: return .success
         case .absent:
             Terminal.fail(
-                "\(export.python) has no pyarrow, so the rows stay JSONL in \(export.folder); "
-                    + "\"pip install pyarrow\", or name another Python with --python")
+                export.isCompressed
+                    ? "zstd is not there, so the rows stay JSONL in \(export.folder); install zstd"
+                    : "\(export.python) has no pyarrow, so the rows stay JSONL in \(export.folder); "
+                        + "\"pip install pyarrow\", or name another Python with --python")
         case .failed(let status):
+            let program = export.isCompressed ? "zstd" : export.python
             Terminal.fail(
-                "\(export.python) could not make Parquet of \(export.folder) (status \(status)); "
-                    + "the rows stay JSONL there")
+                "\(program) failed on the rows of \(export.folder) (status \(status)); "
+                    + "they stay JSONL there")
         }
         return .environment
     }

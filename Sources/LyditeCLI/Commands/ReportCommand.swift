@@ -2,7 +2,7 @@ internal import LyditeEngine
 
 enum ReportCommand {
     static let spec = CommandSpec(
-        name: "report", arguments: "why|lineage|suspects|failures [ID]...",
+        name: "report", arguments: "why|lineage|distance|suspects|failures [ID]...",
         summary: "what a stored run says about its rows, its problems and its sampler",
         description: """
             why ID    what became of a trace (its digest, or the first eight digits) or of all traces of a problem (its
@@ -11,6 +11,9 @@ enum ReportCommand {
             lineage   goes over the whole store: that every problem's lineage begins at the source it is filed under,
                       that a family stands in one split, and that no row was made of a problem of another split.
                       Exit 1 where something does not hold.
+            distance --real FILE.jsonl
+                      how far the synthetic problems of kept rows are from real ones, by length, vocabulary and
+                      structure: 0 alike, 1 nothing in common.
             suspects  problems against which the rollouts speak: most agree on another answer, programs fail one case
                       alike, or no two answers agree. Nothing is relabelled.
             failures  what the sampler fails at: pass rates by topic, family, model and prompt, with 95 % intervals
@@ -18,6 +21,8 @@ enum ReportCommand {
             """,
         flags: [
             CommonFlags.store,
+            Flag("--real", "FILE.jsonl", repeats: true, "distance: real problems"),
+            Flag("--column", "NAME", "distance: the column of their statements"),
             Flag("--votes", "N", "suspects: answers that a problem must have (default: 3)"),
             Flag("--share", "S", "suspects: share that the other answer must have (default: 0.5)"),
             Flag("--by", "GROUP", "failures: topic, family, model or prompt (default: all four)"),
@@ -30,6 +35,7 @@ enum ReportCommand {
     private enum Verb: String, CaseIterable {
         case why
         case lineage
+        case distance
         case suspects
         case failures
     }
@@ -51,6 +57,7 @@ enum ReportCommand {
             }
             return try WhyTable.show(names, arguments)
         case .lineage: return try LineageTable.show(arguments)
+        case .distance: return try DistanceTable.show(arguments)
         case .suspects: try SuspectTable.show(arguments)
         case .failures: try FailureTable.show(arguments)
         }

@@ -8,10 +8,20 @@ internal import LyditeStore
 struct HoldOutStage: CurationStage {
     static let kind = CurationStageKind(
         "hold-out", "relatives of problems that are held out, by lineage",
-        [.init("depth", .integer(0...1000), .null, "most transforms between source and row")]
-    ) { settings, _ in HoldOutStage(maximumDepth: settings.integer("depth")) }
+        [
+            .init("depth", .integer(0...1000), .null, "most transforms between source and row"),
+            .init(
+                "real-evaluation", .flag, false,
+                "whether validation and test hold problems of people alone"),
+        ]
+    ) { settings, _ in
+        HoldOutStage(
+            maximumDepth: settings.integer("depth"),
+            isEvaluationReal: settings.flag("real-evaluation"))
+    }
 
     let maximumDepth: Int?
+    let isEvaluationReal: Bool
     /// The split of each family, by its name.
     private var splits: [String: Split] = [:]
     /// The last problem asked about, as its traces come one after the other.
@@ -19,7 +29,10 @@ struct HoldOutStage: CurationStage {
     let wantsProblems = true
     let concernsProblems = true
 
-    init(maximumDepth: Int?) { self.maximumDepth = maximumDepth }
+    init(maximumDepth: Int?, isEvaluationReal: Bool) {
+        self.maximumDepth = maximumDepth
+        self.isEvaluationReal = isEvaluationReal
+    }
 
     mutating func prepare(_ variant: StoredVariant) {
         splits[variant.family] = Split(source: variant.sourceDigest)
@@ -35,6 +48,9 @@ struct HoldOutStage: CurationStage {
             return StageOmission("too-deep", beside: "depth \(variant.depth)")
         }
         let own = Split(source: variant.sourceDigest)
+        if isEvaluationReal, own != .train, !variant.isReal {
+            return StageOmission("synthetic-evaluation", beside: own.rawValue)
+        }
         let other = Ancestry.partners(of: variant).first { name in
             splits[name].map { $0 != own } ?? false
         }
