@@ -152,6 +152,36 @@ struct CurationTests {
         }
     }
 
+    @Test func `ratings make marked pairs of correct traces alone, and a score keeps the best`()
+        throws
+    {
+        try makeStore(variants: "2")
+        let fates = try report(["why", "arithmetic/bake-sale#1", "--json"]).output
+            .split(separator: "\n").map { try object(String($0)) }
+        let rows = fates.enumerated().map { index, fate in
+            #"{"trace":"\#(fate["trace"] as? String ?? "")","score":\#(index),"by":"judge","rater":"j"}"#
+                + "\n"
+        }
+        let ratings = try folder.write(rows.joined(), as: "ratings.jsonl")
+        let made = try Program.lydite([
+            "pair", "--store", store, "--ratings", ratings, "--per-problem", "20", "--json",
+            "--class-share", "1", "--least-kept", "1",
+        ])
+        #expect(made.code == 0, "\(made.errors)")
+        let rules = try #require(try object(made.output)["rules"] as? [String: Int])
+        #expect((rules["rating"] ?? 0) > 0)
+        let config = try folder.write("score: {share: 0.5}\n", as: "s.yaml")
+        #expect(try curate(["--config", config]).code == 0)
+        let after = try report(["why", "arithmetic/bake-sale#1", "--json"]).output
+            .split(separator: "\n").map { try object(String($0)) }
+        let sound = after.filter {
+            $0["verdict"] as? String == "correct" && $0["reasoning"] is NSNull
+        }
+        let kept = sound.filter { $0["stage"] is NSNull }
+        #expect(kept.count == (sound.count + 1) / 2)
+        #expect(sound.suffix(kept.count).allSatisfy { $0["stage"] is NSNull })
+    }
+
     @Test func `lineage is proved from the store, and a row under another source is a fault`()
         throws
     {
