@@ -54,11 +54,10 @@ package struct PairRun: Sendable {
     private func read(
         _ path: String, into writer: StoreWriter, _ outcome: inout Outcome
     ) async throws {
-        let reader = try LineReader(path)
+        let rows = try FileRows(path)
         var batch: [StoreWriter.Rating] = []
-        while let line = try reader.next() {
-            if line.isBlank { continue }
-            batch.append(try Self.rating(line, path))
+        while let row = try rows.next() {
+            batch.append(try Self.rating(row))
             outcome.ratings += 1
             if batch.count == 500 {
                 outcome.unknownRatings += try await writer.add(batch)
@@ -69,31 +68,15 @@ package struct PairRun: Sendable {
         try await writer.commit()
     }
 
-    private static func rating(
-        _ line: LineReader.Line, _ path: String
-    ) throws -> StoreWriter.Rating {
-        let row: JSON
-        do {
-            row = try line.json()
-        } catch let error as JSONError {
-            throw FileError.badJSON(path: path, line: line.number, error: error)
-        } catch let error as RowError {
-            throw FileError.badRow(path: path, line: line.number, error: error)
+    private static func rating(_ row: FileRows.Row) throws(FileError) -> StoreWriter.Rating {
+        let trace = try row.trace()
+        guard let score = row.json["score"]?.doubleValue, score.isFinite else {
+            throw row.bad("score", "a number")
         }
-        func bad(_ field: String, _ expected: String) -> FileError {
-            .badRow(
-                path: path, line: line.number, error: RowError(field: field, expected: expected))
-        }
-        guard let trace = row["trace"]?.stringValue.flatMap({ Digest(hexadecimal: $0) }) else {
-            throw bad("trace", "the digest of a trace, as rows name it in meta")
-        }
-        guard let score = row["score"]?.doubleValue, score.isFinite else {
-            throw bad("score", "a number")
-        }
-        guard let kind = row["by"]?.stringValue, kind == "judge" || kind == "person" else {
-            throw bad("by", "\"judge\" or \"person\"")
+        guard let kind = row.json["by"]?.stringValue, kind == "judge" || kind == "person" else {
+            throw row.bad("by", "\"judge\" or \"person\"")
         }
         return StoreWriter.Rating(
-            trace: trace, kind: kind, rater: row["rater"]?.stringValue ?? kind, score: score)
+            trace: trace, kind: kind, rater: row.json["rater"]?.stringValue ?? kind, score: score)
     }
 }

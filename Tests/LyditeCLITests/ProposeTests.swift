@@ -107,7 +107,9 @@ struct ProposeTests {
         let found = try report(try propose(words))
         #expect(found["accepted"] as? Int == 1 && found["asked"] as? Int == 4)
         #expect(found["refused"] as? [String: Int] == ["duplicate": 3])
-        #expect((found["coverage"] as? [String: [String: Int]])?["theme"]?.count == 1)
+        // Empty cells are told too.
+        let themes = try #require((found["coverage"] as? [String: [String: Int]])?["theme"])
+        #expect(themes.keys.sorted() == ["boxes", "cups"] && themes.values.sorted() == [0, 1])
         let row = try #require(try rows().first)
         #expect(row["gold"] as? String == "24")
         #expect(((row["made"] as? [String: Any])?["parents"] as? [String])?.count == 3)

@@ -35,25 +35,8 @@ package struct Distance: Sendable {
 
         /// Adds the first column that each row of a file has.
         package mutating func add(file path: String, columns: [String]) throws {
-            let reader = try LineReader(path)
-            while let line = try reader.next() {
-                if line.isBlank { continue }
-                let row: JSON
-                do {
-                    row = try line.json()
-                } catch let error as JSONError {
-                    throw FileError.badJSON(path: path, line: line.number, error: error)
-                } catch let error as RowError {
-                    throw FileError.badRow(path: path, line: line.number, error: error)
-                }
-                guard let text = columns.lazy.compactMap({ row[$0]?.stringValue }).first else {
-                    throw CurationError.noColumn(
-                        path: path, line: line.number,
-                        wanted: columns.joined(separator: " or "),
-                        found: row.members?.map(\.key) ?? [])
-                }
-                add(text)
-            }
+            let rows = try FileRows(path)
+            while let row = try rows.next() { add(try row.text(of: columns)) }
             guard count > 0 else { throw CurationError.emptyBenchmark(path: path) }
         }
     }

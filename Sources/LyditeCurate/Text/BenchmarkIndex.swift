@@ -26,27 +26,13 @@ package struct BenchmarkIndex: Sendable {
     /// - Parameter columns: The first of these that a row has holds its statement.
     package init(files: [String], columns: [String]) throws {
         for path in files {
-            let reader = try LineReader(path)
+            let rows = try FileRows(path)
             let before = names.count
-            while let line = try reader.next() {
-                if line.isBlank { continue }
-                let row: JSON
-                do {
-                    row = try line.json()
-                } catch let error as JSONError {
-                    throw FileError.badJSON(path: path, line: line.number, error: error)
-                } catch let error as RowError {
-                    throw FileError.badRow(path: path, line: line.number, error: error)
-                }
-                guard let text = columns.lazy.compactMap({ row[$0]?.stringValue }).first else {
-                    throw CurationError.noColumn(
-                        path: path, line: line.number,
-                        wanted: columns.joined(separator: " or "),
-                        found: row.members?.map(\.key) ?? [])
-                }
+            while let row = try rows.next() {
+                let text = try row.text(of: columns)
                 let file = path.split(separator: "/").last.map(String.init) ?? path
-                let id = row["id"].map { $0.stringValue ?? $0.text }
-                add(text, named: "\(file):\(line.number)" + (id.map { " (\($0))" } ?? ""))
+                let id = row.json["id"].map { $0.stringValue ?? $0.text }
+                add(text, named: "\(file):\(row.line)" + (id.map { " (\($0))" } ?? ""))
             }
             guard names.count > before else { throw CurationError.emptyBenchmark(path: path) }
         }

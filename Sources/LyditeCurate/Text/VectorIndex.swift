@@ -26,31 +26,16 @@ package struct VectorIndex: Sendable {
     /// - Throws: `FileError` for a row that is no vector, or one of another length than the first.
     package init(files: [String]) throws {
         for path in files {
-            let reader = try LineReader(path)
-            while let line = try reader.next() {
-                if line.isBlank { continue }
-                let row: JSON
-                do {
-                    row = try line.json()
-                } catch let error as JSONError {
-                    throw FileError.badJSON(path: path, line: line.number, error: error)
-                } catch let error as RowError {
-                    throw FileError.badRow(path: path, line: line.number, error: error)
-                }
-                func bad(_ field: String, _ expected: String) -> FileError {
-                    .badRow(
-                        path: path, line: line.number,
-                        error: RowError(field: field, expected: expected))
-                }
-                guard let name = row["trace"]?.stringValue.flatMap({ Digest(hexadecimal: $0) })
-                else { throw bad("trace", "the digest of a trace") }
-                let items = row["vector"]?.arrayValue ?? []
+            let rows = try FileRows(path)
+            while let row = try rows.next() {
+                let name = try row.trace()
+                let items = row.json["vector"]?.arrayValue ?? []
                 let vector = items.compactMap { $0.doubleValue.map { Float($0) } }
                 guard !vector.isEmpty, vector.count == items.count,
                     vector.count <= Self.maximumCount, vector.allSatisfy(\.isFinite)
-                else { throw bad("vector", "a list of numbers") }
+                else { throw row.bad("vector", "a list of numbers") }
                 guard add(vector, of: name) else {
-                    throw bad("vector", "\(count) numbers, not all 0, as in the first row")
+                    throw row.bad("vector", "\(count) numbers, not all 0, as in the first row")
                 }
             }
         }

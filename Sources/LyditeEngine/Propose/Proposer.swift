@@ -14,7 +14,7 @@ package struct Proposer: Sendable {
         package internal(set) var asked = 0
         package internal(set) var accepted = 0
         package internal(set) var refused: [Proposal.Refusal: Int] = [:]
-        /// Accepted proposals by the values of the prompt's dimensions.
+        /// Accepted proposals by the values of the prompt's dimensions; 0 where none was.
         package internal(set) var coverage: [String: [String: Int]] = [:]
         package internal(set) var cost = Money.zero
         /// Why it ended before its end; nil where it did not.
@@ -67,6 +67,9 @@ package struct Proposer: Sendable {
         let output = try OutputFile(path)
         let places = plan.kind == .problems ? plan.count : sources.count * plan.count
         var report = Report()
+        report.coverage = plan.proposer.prompts.dimensions.mapValues { values in
+            Dictionary(uniqueKeysWithValues: values.map { ($0, 0) })
+        }
         var seen = Set(sources.map { ProposalText.key($0.statement) })
         for proposal in journal.proposals { try report.take(proposal, &seen, output) }
         let begin = journal.proposals.count
@@ -120,7 +123,7 @@ package struct Proposer: Sendable {
             return halt.isSet || isStopping() ? nil : Proposal(refusal: .unanswered)
         }
         let dimensions = (answer.sampling.members ?? []).filter {
-            plan.proposer.prompts.dimensionNames.contains($0.key)
+            plan.proposer.prompts.dimensions[$0.key] != nil
         }
         var proposal = Proposal(refusal: .unreadable)
         switch plan.kind {
@@ -253,7 +256,8 @@ extension Proposer.Report {
             seen.insert(ProposalText.key(statement))
         }
         for dimension in proposal.dimensions {
-            coverage[dimension.key, default: [:]][dimension.value.text, default: 0] += 1
+            coverage[dimension.key, default: [:]][dimension.value.stringValue ?? "", default: 0] +=
+                1
         }
         try output.write(row.text + "\n")
     }

@@ -50,11 +50,8 @@ package struct ReviewRun: Sendable {
         do {
             _ = try StoreReader(path: store)
             var marks: [StoreWriter.Mark] = []
-            let reader = try LineReader(path)
-            while let line = try reader.next() {
-                if line.isBlank { continue }
-                marks.append(try Self.mark(line, path))
-            }
+            let rows = try FileRows(path)
+            while let row = try rows.next() { marks.append(try Self.mark(row)) }
             let writer = try StoreWriter(path: store)
             let unknown = try await writer.add(marks)
             // The card tells of the marks, so that the next run writes it anew.
@@ -75,24 +72,12 @@ package struct ReviewRun: Sendable {
         return outcome
     }
 
-    private static func mark(_ line: LineReader.Line, _ path: String) throws -> StoreWriter.Mark {
-        let row: JSON
-        do {
-            row = try line.json()
-        } catch let error as JSONError {
-            throw FileError.badJSON(path: path, line: line.number, error: error)
-        } catch let error as RowError {
-            throw FileError.badRow(path: path, line: line.number, error: error)
+    private static func mark(_ row: FileRows.Row) throws(FileError) -> StoreWriter.Mark {
+        let trace = try row.trace()
+        guard let isRight = row.json["right"]?.boolValue else {
+            throw row.bad("right", "true or false")
         }
-        func bad(_ field: String, _ expected: String) -> FileError {
-            .badRow(
-                path: path, line: line.number, error: RowError(field: field, expected: expected))
-        }
-        guard let trace = row["trace"]?.stringValue.flatMap({ Digest(hexadecimal: $0) }) else {
-            throw bad("trace", "the digest of a trace")
-        }
-        guard let isRight = row["right"]?.boolValue else { throw bad("right", "true or false") }
         return StoreWriter.Mark(
-            trace: trace, isRight: isRight, note: row["note"]?.stringValue ?? "")
+            trace: trace, isRight: isRight, note: row.json["note"]?.stringValue ?? "")
     }
 }

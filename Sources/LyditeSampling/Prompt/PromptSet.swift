@@ -14,9 +14,13 @@ package struct PromptSet: Sendable {
         return set
     }
 
-    /// What varies between requests, such as topic and persona.
-    package var dimensionNames: Set<String> {
-        Set(templates.flatMap { $0.template.dimensions.map(\.name) })
+    /// What varies between requests, such as topic and persona, with all its values.
+    package var dimensions: [String: Set<String>] {
+        var found: [String: Set<String>] = [:]
+        for dimension in templates.flatMap(\.template.dimensions) {
+            found[dimension.name, default: []].formUnion(dimension.values)
+        }
+        return found
     }
 
     /// The prompt of one request.
