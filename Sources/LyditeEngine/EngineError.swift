@@ -17,6 +17,7 @@ package enum EngineError: Error, CustomStringConvertible {
     case noHome
     case noStore(String)
     case otherProposals(String)
+    case otherRater(String)
     case commandNotStarted(String, errno: Int32)
     /// The folder holds nothing of a run.
     case noRun(String)
@@ -49,6 +50,8 @@ package enum EngineError: Error, CustomStringConvertible {
             "cannot find the folders Problems and Sandboxes; pass --home DIR or set LYDITE_HOME"
         case .commandNotStarted(let command, let errno):
             "the command \"\(command)\" cannot be started: \(String(cString: strerror(errno)))"
+        case .otherRater(let name):
+            "the score \(name) was given by another judge or command; choose another name with --name"
         case .otherProposals(let path):
             "\(path) was begun with other sources or another configuration; remove it to begin anew"
         case .noStore(let path):

@@ -49,7 +49,9 @@ struct ExportStage {
             storePath: storePath, store: store, plan: curation ?? plan ?? .usual, seed: seed
         ).run()
         let stage = PairStage(storePath: storePath, store: store, rules: rules)
-        var survey = RunSurvey(seed: seed, traces: try StoreReader(path: storePath).traceCount())
+        let reader = try StoreReader(path: storePath)
+        var survey = RunSurvey(
+            seed: seed, traces: try reader.traceCount(), unbiased: try reader.unbiasedRollouts())
         result.pairs = try await stage.run { survey.add($0, $1) }
         survey.close()
         result.survey = survey

@@ -83,6 +83,7 @@ final class JudgementCache: Sendable {
     private static func read(_ text: String, program: String) -> (Judgement, Isolation.Level)? {
         guard let json = try? JSONParser.parse(text),
             let verdict = json["verdict"]?.stringValue.flatMap({ Verdict(code: $0) }),
+            verdict.isDecided,
             let level = json["isolation"]?.stringValue.flatMap({ Isolation.Level(rawValue: $0) }),
             let evidence = json["evidence"]
         else { return nil }

@@ -135,6 +135,7 @@ package struct Pipeline: Sendable {
         let isWhole =
             left.unfinished.isEmpty && result.totals.verdicts[.undecided(.sandboxError)] == nil
         try await folder.store.setFact("finished", isWhole ? result.written : nil)
+        try await folder.store.setFact("whole", isWhole ? "1" : nil)
         try await folder.store.finish()
         return .finished(report)
     }

@@ -81,6 +81,14 @@ package struct Reverification: Sendable {
             isolation: configuration["isolation"]?.stringValue
                 .flatMap { IsolationChoice(rawValue: $0) } ?? .full,
             slots: jobs)
+        let isWhole = facts["whole"] != nil || facts["finished"] != nil
+        if !isDry {
+            // Ended in the middle, the store must neither count as finished nor keep pairs of old verdicts.
+            if isWhole { try await writer.setFact("whole", "1") }
+            try await writer.setFact("finished", nil)
+            try await writer.clearPairs()
+            try await writer.commit()
+        }
         var report = Report()
         report.oldVerifier = facts["verifier"] ?? "unknown"
         do {
@@ -96,7 +104,7 @@ package struct Reverification: Sendable {
         report.isStopped = isStopping()
         guard !isDry, !report.isStopped else { return report }
         try await writer.setFact("verifier", Version.verifier)
-        guard facts["finished"] != nil else { return report }
+        guard isWhole else { return report }
         report.run = try await StoredExport(out: folder, store: writer, facts: facts)
             .run(began: began)
         return report
@@ -156,14 +164,14 @@ package struct Reverification: Sendable {
                 return !isStopping()
             })
         for (piece, judged) in zip(pieces, results) {
-            var stored: [(row: Int64, trace: Trace)] = []
+            var stored: [(row: Int64, trace: Trace, isChanged: Bool)] = []
             for (old, new) in judged {
                 report.judged += 1
                 guard new.judgement.verdict != .undecided(.sandboxError) else {
                     report.failed += 1
                     continue
                 }
-                stored.append((old.row, new))
+                stored.append((old.row, new, new.judgement.verdict != old.verdict))
                 guard new.judgement.verdict != old.verdict else { continue }
                 report.changes.append(
                     Change(

@@ -51,6 +51,12 @@ package struct ScoreRun: Sendable {
         let writer = try StoreWriter(path: store)
         let reader = try StoreReader(path: store)
         let rated = try reader.ratedTraces(by: plan.name)
+        let rater = "rater:" + plan.name
+        let known = try await writer.fact(rater)
+        guard rated.isEmpty || known == nil || known == identity else {
+            throw EngineError.otherRater(plan.name)
+        }
+        try await writer.setFact(rater, identity)
         let traces = UnscoredTraces(
             cursor: try reader.variants(), rated: rated, total: try reader.traceCount())
         var report = ScoreReport(
@@ -84,6 +90,21 @@ package struct ScoreRun: Sendable {
         try await writer.setFact(ScoreNotes.prefix + plan.name, report.json.text)
         try await writer.finish()
         return report
+    }
+
+    /// Names who gives the scores, and how they are read; thresholds and bounds may change.
+    private var identity: String {
+        let how: JSON =
+            switch source {
+            case .command(let command, _): ["command": .string(command)]
+            case .models(let models, _):
+                [
+                    "models": models.configuration, "scale": .double(plan.scale),
+                    "criteria": .array(plan.criteria.map { .string($0) }),
+                    "samples": .integer(Int64(plan.samples)),
+                ]
+            }
+        return Digest(of: how).description
     }
 
     /// Judges that may like what their own family wrote.

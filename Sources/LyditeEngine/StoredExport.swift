@@ -38,6 +38,7 @@ struct StoredExport {
             seconds: (ContinuousClock.now - began).seconds)
         try report.write(to: out)
         try await store.setFact("finished", result.written)
+        try await store.setFact("whole", "1")
         try await store.finish()
         return report
     }

@@ -31,7 +31,7 @@ package final class Budget: Sendable {
     }
 
     /// Puts what a request did cost in the place of what was set aside for it.
-    func settle(reserved: Money, spent: Money) {
+    package func settle(reserved: Money, spent: Money) {
         state.withLock { state in
             state.reserved = Money(pico: max(0, state.reserved.pico - reserved.pico))
             state.spent = state.spent + spent

@@ -41,6 +41,9 @@ package struct ScorePlan: Sendable {
             let value = plain[plain.index(after: colon)...].trimmed(marks)
             // "7/10" and "7 out of 10" say what "7" says.
             let end = value.firstIndex { !$0.isASCII || !($0.isNumber || $0 == ".") }
+            let rest = value[(end ?? value.endIndex)...]
+            // "1e1", "0x5" and "7,5" are other numbers than they begin with, and "50%" is of another scale.
+            guard rest.first.map({ $0 == "/" || $0.isWhitespace }) ?? true else { return nil }
             return Double(value[..<(end ?? value.endIndex)])
         }
         return nil

@@ -32,8 +32,8 @@ package final class AnswerCursor {
     private let variants: VariantCursor
     private let answers: Statement
 
-    init(_ connection: Connection) throws(StoreError) {
-        variants = try VariantCursor(connection)
+    init(_ connection: Connection, unbiased: Int) throws(StoreError) {
+        variants = try VariantCursor(connection, unbiased: unbiased)
         answers = try connection.prepare(
             """
             SELECT digest, verdict, iif(isolation IS NULL, candidate, NULL), model, sampling,
@@ -62,5 +62,7 @@ package final class AnswerCursor {
 
 extension StoreReader {
     /// A cursor over all variants and what was answered to each.
-    package func answers() throws(StoreError) -> AnswerCursor { try AnswerCursor(connection) }
+    package func answers() throws(StoreError) -> AnswerCursor {
+        try AnswerCursor(connection, unbiased: try unbiasedRollouts())
+    }
 }

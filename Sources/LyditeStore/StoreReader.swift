@@ -33,6 +33,16 @@ package final class StoreReader {
         return facts
     }
 
+    /// Rollouts below this number came whatever the others showed, so that rates over them are not bent.
+    package func unbiasedRollouts() throws(StoreError) -> Int {
+        Int(
+            try connection.integer(
+                """
+                SELECT ifnull((SELECT json_extract(value, '$.rollouts.first') FROM meta
+                    WHERE key = 'configuration' AND json_valid(value)), \(Int32.max))
+                """))
+    }
+
     package func traceCount() throws(StoreError) -> Int {
         Int(try connection.integer("SELECT count(*) FROM trace"))
     }
@@ -51,7 +61,9 @@ package final class StoreReader {
     }
 
     /// A cursor over all variants by their place in the run.
-    package func variants() throws(StoreError) -> VariantCursor { try VariantCursor(connection) }
+    package func variants() throws(StoreError) -> VariantCursor {
+        try VariantCursor(connection, unbiased: try unbiasedRollouts())
+    }
 
     func prepare(_ sql: String) throws(StoreError) -> Statement { try connection.prepare(sql) }
 

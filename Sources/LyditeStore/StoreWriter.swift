@@ -77,7 +77,7 @@ package actor StoreWriter {
                 """
                 UPDATE variant SET ordinal = -id, is_finished = 0;
                 DELETE FROM refusal;
-                DELETE FROM meta WHERE key = 'finished';
+                DELETE FROM meta WHERE key IN ('finished', 'whole');
                 """)
             let statement = try connection.prepare("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")
             for (key, value) in facts.sorted(by: { $0.key < $1.key }) {
@@ -229,11 +229,15 @@ package actor StoreWriter {
     }
 
     /// Puts other judgements in the place of those of stored traces, given by their rows.
-    package func rejudge(_ traces: [(row: Int64, trace: Trace)]) throws(StoreError) {
+    package func rejudge(
+        _ traces: [(row: Int64, trace: Trace, isChanged: Bool)]
+    ) throws(StoreError) {
         try guarded { () throws(StoreError) in
             let now = time(nil)
-            for (row, trace) in traces {
+            for (row, trace, isChanged) in traces {
                 try batch()
+                // A mark tells whether the old label was right.
+                if isChanged { try connection.execute("DELETE FROM mark WHERE trace = \(row)") }
                 for statement in [statements.deleteRuns, statements.deleteTrace] {
                     statement.bind(1, row)
                     try statement.run()

@@ -14,7 +14,7 @@ package final class VariantCursor {
     /// Rollouts below this number came whatever the others showed.
     private let unbiased: Int64
 
-    init(_ connection: Connection) throws(StoreError) {
+    init(_ connection: Connection, unbiased: Int) throws(StoreError) {
         variants = try connection.prepare(
             """
             SELECT id, digest, ordinal, name, statement, topic, source, licence, is_real, lineage,
@@ -27,12 +27,7 @@ package final class VariantCursor {
                 count(*) FILTER (WHERE verdict NOT LIKE 'undecided:%')
             FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1 AND number < ?2
             """)
-        // Rollouts that came because of what those before them showed would bend a pass rate.
-        unbiased = try connection.integer(
-            """
-            SELECT ifnull((SELECT json_extract(value, '$.rollouts.first') FROM meta
-                WHERE key = 'configuration' AND json_valid(value)), \(Int32.max))
-            """)
+        self.unbiased = Int64(unbiased)
         let columns = """
             SELECT rollout.id, digest, number, text, sampler, model, sampling, verdict, candidate,
                 trace.reasoning, verifier, isolation, rollout.reasoning, evidence, omission.stage,

@@ -114,10 +114,13 @@ struct ProposeTests {
         #expect(row["gold"] as? String == "24")
         #expect(((row["made"] as? [String: Any])?["parents"] as? [String])?.count == 3)
         // What everyone solves can be refused, and the same models on both sides are named.
-        let easy = try report(try propose(words + ["--most-agreement", "0.8"]))
+        let there = try propose(words)
+        #expect(there.code == 2 && there.errors.contains("--force"))
+        let easy = try report(try propose(words + ["--most-agreement", "0.8", "--force"]))
         #expect(easy["refused"] as? [String: Int] == ["too-easy": 4])
         let own = try propose([
             "problems", try sources(), "--config", try config(solver, "solver"), "--count", "1",
+            "--force",
         ])
         #expect(own.output.contains("solver solve what they propose"))
     }
@@ -144,9 +147,30 @@ struct ProposeTests {
         // What was paid for before is not asked for again.
         #expect(try whole.count("requests") - 1 <= 12 - early)
         #expect(!FileManager.default.fileExists(atPath: out + ".journal"))
+        try FileManager.default.removeItem(atPath: out)
         _ = try folder.write("another plan\n", as: "made.jsonl.journal")
         let other = try propose(try words(whole))
         #expect(other.code == 2 && other.errors.contains("remove it to begin anew"))
+    }
+
+    @Test func `a budget is one for all calls`() throws {
+        let proposer = try EndpointStub([
+            "--text", "<problem>Number {serial}: a box holds 4 rows of 6 cups. How many?</problem>",
+        ])
+        let solver = try EndpointStub(["--text", "#### 24"])
+        let words = [
+            "problems", try sources(), "--config", try config(proposer, "writer"), "--solver",
+            try config(solver, "solver"), "--count", "40", "--budget", "0.005", "--json",
+        ]
+        var last = -1.0
+        for _ in 0..<3 {
+            let result = try propose(words)
+            #expect(result.code == 2 && result.errors.contains("budget"), "\(result.errors)")
+            let money = try #require(try report(result)["money"] as? Double)
+            #expect(money >= last && money <= 0.005)
+            last = money
+        }
+        #expect(last > 0)
     }
 
     @Test func `inputs that tell a hasty program are offered, and judged by running`() throws {

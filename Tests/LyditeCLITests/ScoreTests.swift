@@ -58,6 +58,8 @@ struct ScoreTests {
         // The generator is of the judge's family, and that is said.
         #expect(report["ownFamily"] as? [String] == ["gpt-judge"])
         let asked = try stub.count("requests")
+        let other = try score(["--command", "cat", "--name", "judge"])
+        #expect(other.code == 2 && other.errors.contains("another judge or command"))
         let again = try json(try score(["--config", file, "--json"]))
         #expect(again["scored"] as? Int == 0 && again["earlier"] as? Int == 48)
         #expect(try stub.count("requests") <= asked + 1)

@@ -93,6 +93,26 @@ struct StoredRunTests {
         #expect(try Exports.of(out) == exports)
         #expect(try run(families).errors.contains("nothing is left to do"))
         #expect(try Program.lydite(["reverify", "--store", out + "/none"]).code == 2)
+        // A mark that made the run's files stale is no reason to leave them, and goes with the verdict that it judged.
+        _ = try query("UPDATE trace SET verdict = 'incorrect:wrong-answer' WHERE rollout = \(row)")
+        _ = try query("INSERT INTO mark VALUES (\(row), 0, 'no')")
+        _ = try query("DELETE FROM meta WHERE key = 'finished'")
+        #expect(try Program.lydite(["reverify", "--store", store]).output.contains("pairs"))
+        #expect(try query("SELECT count(*) FROM mark") == "0")
+        #expect(try Exports.of(out) == exports)
+    }
+
+    @Test func `a reverification that was killed leaves no finished run`() throws {
+        #expect(try run([families[0], "--variants", "60"]).code == 0)
+        let exports = try Exports.of(out)
+        let process = try Program.start(["reverify", "--store", store])
+        while process.isRunning, try query("SELECT count(*) FROM pair") != "0" { usleep(1000) }
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        let status = try Program.lydite(["run", "--out", out, "--status"])
+        #expect(process.terminationStatus == 0 || status.output.contains("stopped"))
+        #expect(try Program.lydite(["reverify", "--store", store]).code == 0)
+        #expect(try Exports.of(out) == exports)
     }
 
     @Test func `programs that an earlier run has judged are not run again, with the same bytes`()
@@ -110,6 +130,18 @@ struct StoredRunTests {
         #expect(try run(code + ["--no-cache"], cache: cache).code == 0)
         #expect(try Exports.of(out) == exports)
         #expect(try query("SELECT count(*) > 0 FROM run") == "1")
+        // What is undecided is not believed either, whoever wrote it.
+        try FileManager.default.removeItem(atPath: out)
+        let poison =
+            "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); "
+            + "c.execute('update verdict set value=?', ('{\"verdict\":\"undecided:flaky\",\"detail\":null,"
+            + "\"evidence\":{},\"isolation\":\"full\"}',)); c.commit()"
+        #expect(
+            try Program.shell(
+                "python3 -c '\(poison.replacing("'", with: "'\\''"))' \(cache)/verdicts.sqlite")
+                == 0)
+        #expect(try run(code, cache: cache).code == 0)
+        #expect(try Exports.of(out) == exports)
         let environment = ["LYDITE_CACHE": cache]
         let held = try json(
             try Program.lydite(["cache", "stat", "--json"], environment: environment).output)

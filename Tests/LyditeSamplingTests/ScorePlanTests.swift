@@ -16,7 +16,7 @@ struct ScorePlanTests {
 
     @Test(arguments: [
         "", "score", "score: good", "score: 11", "score: -1", "the score: 7", "7", "scores: 7",
-        "score 7", "score:",
+        "score 7", "score:", "score: 1e1", "score: 0x5", "score: 7,5", "score: 50%",
     ])
     func `what is no score within the scale is none`(text: String) {
         #expect(ScorePlan().score(in: text) == nil)

@@ -33,6 +33,7 @@ enum ProposeCommand {
             Flag("--most-agreement", "S", "refuse what more of them solve (default: 1)"),
             Flag("--budget", "MONEY", "stop before more is spent; needs prices"),
             Flag("--seed", "S", "the seed (default: 1)"),
+            Flag("--force", "make the file anew where it is there already"),
             CommonFlags.keepGoing, CommonFlags.isolation,
             Flag("--json", "print one JSON object at the end"),
         ],
@@ -82,7 +83,8 @@ enum ProposeCommand {
             isStopping: { Interrupts.isStopping })
         let report: Proposer.Report
         do {
-            report = try await proposer.run(to: out) { done, total, accepted in
+            report = try await proposer.run(to: out, isForced: arguments.has("--force")) {
+                done, total, accepted in
                 line.update(done: done, total: total, accepted: "\(accepted) accepted")
             }
             line.end()

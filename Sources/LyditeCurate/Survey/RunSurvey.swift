@@ -15,15 +15,19 @@ package struct RunSurvey: Sendable {
     package private(set) var syntheticRows = 0
 
     private let seed: UInt64
+    private let unbiased: Int
     /// One of so many answers is measured.
     private let stride: UInt64
     private var variant: StoredVariant?
     private var decided: [(text: String, isCorrect: Bool)] = []
     private var texts: Set<Digest> = []
 
-    /// - Parameter traces: All traces of the store.
-    package init(seed: UInt64, traces: Int) {
+    /// - Parameters:
+    ///   - traces: All traces of the store.
+    ///   - unbiased: Rollouts from this number on came because of what others showed; rates are told without them.
+    package init(seed: UInt64, traces: Int, unbiased: Int) {
         self.seed = seed
+        self.unbiased = unbiased
         stride = UInt64(max(1, traces / Self.answers))
     }
 
@@ -32,7 +36,7 @@ package struct RunSurvey: Sendable {
             close()
             self.variant = variant
         }
-        if trace.verdict.isDecided {
+        if trace.verdict.isDecided, trace.number < unbiased {
             decided.append((trace.candidate ?? "", trace.verdict == .correct))
         }
         if trace.isKept {

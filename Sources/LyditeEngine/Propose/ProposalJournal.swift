@@ -5,6 +5,8 @@ internal import LyditeFiles
 struct ProposalJournal {
     /// Those of an earlier call that ended in the middle.
     let proposals: [Proposal]
+    /// Money that earlier calls spent, also on what did not become a proposal.
+    private(set) var spent = Money.zero
     private let file: JournalFile
 
     /// - Throws: `EngineError.otherProposals` where another plan began the file.
@@ -17,15 +19,28 @@ struct ProposalJournal {
             return
         }
         guard first.elementsEqual(own.utf8) else { throw EngineError.otherProposals(path) }
-        proposals = file.lines.dropFirst().compactMap { line in
-            (try? JSONParser.parse(line)).flatMap { Proposal($0) }
+        var found: [Proposal] = []
+        for line in file.lines.dropFirst() {
+            guard let json = try? JSONParser.parse(line), let pico = json["spent"]?.intValue else {
+                throw EngineError.otherProposals(path)
+            }
+            spent = Money(pico: Int64(pico))
+            if json["row"] == nil { continue }
+            guard let proposal = Proposal(json) else { throw EngineError.otherProposals(path) }
+            found.append(proposal)
         }
-        guard proposals.count == file.lines.count - 1 else {
-            throw EngineError.otherProposals(path)
-        }
+        proposals = found
     }
 
-    func add(_ proposal: Proposal) throws(FileError) {
-        try file.add(Array(proposal.json.text.utf8))
+    func add(_ proposal: Proposal, spent: Money) throws(FileError) {
+        try add(.object((proposal.json.members ?? []) + Self.members(spent)))
+    }
+
+    func note(spent: Money) throws(FileError) { try add(.object(Self.members(spent))) }
+
+    private func add(_ json: JSON) throws(FileError) { try file.add(Array(json.text.utf8)) }
+
+    private static func members(_ spent: Money) -> [JSON.Member] {
+        [JSON.Member("spent", .integer(spent.pico))]
     }
 }

@@ -50,19 +50,20 @@ package struct Proposer: Sendable {
 
     /// Writes the accepted proposals to `path`; what was paid for before a crash stands in a journal beside it.
     package func run(
-        to path: String,
+        to path: String, isForced: Bool,
         progress: @escaping @Sendable (_ done: Int, _ of: Int, _ accepted: Int) -> Void
     ) async throws(EngineError) -> Report {
         do {
-            return try await write(to: path, progress)
+            return try await write(to: path, isForced: isForced, progress)
         } catch {
             throw EngineError(error)
         }
     }
 
     private func write(
-        to path: String, _ progress: @escaping @Sendable (Int, Int, Int) -> Void
+        to path: String, isForced: Bool, _ progress: @escaping @Sendable (Int, Int, Int) -> Void
     ) async throws -> Report {
+        guard isForced || FileBytes.kind(path) != .file else { throw EngineError.exists(path) }
         let journal = try ProposalJournal(path + ".journal", configuration: configuration)
         let output = try OutputFile(path)
         let places = plan.kind == .problems ? plan.count : sources.count * plan.count
@@ -72,6 +73,7 @@ package struct Proposer: Sendable {
         }
         var seen = Set(sources.map { ProposalText.key($0.statement) })
         for proposal in journal.proposals { try report.take(proposal, &seen, output) }
+        budget.settle(reserved: .zero, spent: journal.spent)
         let begin = journal.proposals.count
         let halt = RunHalt()
         let pieces = max(0, places - begin)
@@ -85,12 +87,13 @@ package struct Proposer: Sendable {
             {
                 proposal = Proposal(refusal: .duplicate, dimensions: proposal.dimensions)
             }
-            try journal.add(proposal)
+            try journal.add(proposal, spent: budget.spent)
             try report.take(proposal, &seen, output)
             progress(report.asked, places, report.accepted)
             return true
         }
         report.cost = budget.spent
+        try journal.note(spent: budget.spent)
         report.halt = halt.reason?.description
         if report.asked == places {
             try output.commit()

@@ -9,7 +9,7 @@ package struct ModelForecast: Sendable {
         /// At four bytes a token, which is usual for English text.
         package var promptTokens = 0.0
         package var mostCompletionTokens = 0.0
-        /// What the prompts cost at that, and completions at their greatest length.
+        /// The most that a budget counts: each byte of a prompt as a token, and answers at their greatest length.
         package var mostCost = Money.zero
     }
 
@@ -37,10 +37,13 @@ package struct ModelForecast: Sendable {
             models[choice.index].requests += weight
             models[choice.index].promptTokens += promptTokens
             models[choice.index].mostCompletionTokens += completionTokens
+            // A budget counts each byte of a prompt as a token.
+            let mostTokens = weight * Double(RequestBody.mostTokens(of: choice.prompt))
             models[choice.index].mostCost =
                 models[choice.index].mostCost
                 + plan.models[choice.index].cost(
-                    promptTokens: Int(promptTokens), completionTokens: Int(completionTokens))
+                    promptTokens: Int(mostTokens.rounded(.up)),
+                    completionTokens: Int(completionTokens.rounded(.up)))
         }
     }
 
