@@ -8,28 +8,19 @@ package struct CacheReport: Sendable {
 
     /// - Parameter folder: The cache folder; nothing need be there.
     package init(folder: String) throws(EngineError) {
-        path = folder + "/" + JudgementCache.fileName
-        do {
-            cache = FileBytes.kind(path) == .file ? try VerdictCache(path: path) : nil
-        } catch {
-            throw EngineError(error)
+        let path = folder + "/" + JudgementCache.fileName
+        self.path = path
+        cache = try EngineError.wrapping {
+            FileBytes.kind(path) == .file ? try VerdictCache(path: path) : nil
         }
     }
 
     package func statistics() async throws(EngineError) -> VerdictCache.Statistics {
-        do {
-            return try await cache?.statistics() ?? .init(entries: 0, bytes: 0, oldestUse: nil)
-        } catch {
-            throw EngineError(error)
-        }
+        return try await EngineError.wrapping { try await cache?.statistics() ?? .init(entries: 0, bytes: 0, oldestUse: nil) }
     }
 
     /// - Returns: How many entries were removed.
     package func prune(days: Int) async throws(EngineError) -> Int {
-        do {
-            return try await cache?.prune(days: days) ?? 0
-        } catch {
-            throw EngineError(error)
-        }
+        return try await EngineError.wrapping { try await cache?.prune(days: days) ?? 0 }
     }
 }

@@ -18,7 +18,7 @@ package struct CurationRun: Sendable {
     }
 
     package func run() async throws(EngineError) -> Outcome {
-        do {
+        return try await EngineError.wrapping {
             let facts = try StoreReader(path: store).facts()
             let configuration = try JSONParser.parse(facts["configuration"] ?? "null")
             let seed = configuration["seed"].flatMap { UInt64($0.text) } ?? 0
@@ -37,17 +37,11 @@ package struct CurationRun: Sendable {
             try await writer.setFact("finished", nil)
             try await writer.finish()
             return Outcome(curation: tally, pairs: pairs)
-        } catch {
-            throw EngineError(error)
         }
     }
 
     /// - Throws: What is wrong with a configuration's file.
     package static func plan(path: String) throws(EngineError) -> CurationPlan {
-        do {
-            return try CurationReader.read(path: path)
-        } catch {
-            throw EngineError(error)
-        }
+        return try EngineError.wrapping { try CurationReader.read(path: path) }
     }
 }

@@ -20,7 +20,7 @@ package struct DistanceRun: Sendable {
     }
 
     package func run() throws(EngineError) -> Outcome {
-        do {
+        return try EngineError.wrapping {
             var theirs = Distance.Texts()
             for path in real { try theirs.add(file: path, columns: columns) }
             var ours = Distance.Texts()
@@ -33,8 +33,6 @@ package struct DistanceRun: Sendable {
             }
             return Outcome(
                 statements: Distance(ours, theirs), rows: ours.count, real: theirs.count)
-        } catch {
-            throw EngineError(error)
         }
     }
 }

@@ -91,6 +91,26 @@ package enum EngineError: Error, CustomStringConvertible {
         }
     }
 
+    /// Does what the layers below may refuse, their errors wrapped.
+    static func wrapping<Value>(_ work: () throws -> Value) throws(EngineError) -> Value {
+        do {
+            return try work()
+        } catch {
+            throw EngineError(error)
+        }
+    }
+
+    /// The same of what waits; it runs where its caller runs.
+    static func wrapping<Value>(
+        isolation: isolated (any Actor)? = #isolation, _ work: () async throws -> Value
+    ) async throws(EngineError) -> Value {
+        do {
+            return try await work()
+        } catch {
+            throw EngineError(error)
+        }
+    }
+
     /// Wraps the errors of the layers below; anything else is our own mistake.
     init(_ error: any Error) {
         switch error {

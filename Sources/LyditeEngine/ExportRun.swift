@@ -29,11 +29,7 @@ package struct ExportRun: Sendable {
     }
 
     package func run() throws(EngineError) -> ExportReport {
-        do {
-            return try write()
-        } catch {
-            throw EngineError(error)
-        }
+        return try EngineError.wrapping { try write() }
     }
 
     private func write() throws -> ExportReport {

@@ -46,13 +46,11 @@ package struct FailureReport: Sendable {
 
     package init(store: String) throws(EngineError) {
         guard FileBytes.kind(store) == .file else { throw .noStore(store) }
-        do {
+        try EngineError.wrapping {
             let cursor = try StoreReader(path: store).answers()
             while let (variant, answers) = try cursor.next() {
                 for answer in answers { add(answer, of: variant) }
             }
-        } catch {
-            throw EngineError(error)
         }
     }
 

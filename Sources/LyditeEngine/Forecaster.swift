@@ -50,11 +50,7 @@ package struct Forecaster {
             result = .failure(error)
         }
         await sandboxes.shutDown()
-        do {
-            return try result.get()
-        } catch {
-            throw EngineError(error)
-        }
+        return try EngineError.wrapping { try result.get() }
     }
 
     private func made() async throws -> Forecast {

@@ -57,11 +57,7 @@ package struct LineageCheck: Sendable {
     package init(store: String) { self.store = store }
 
     package func run() throws(EngineError) -> Report {
-        do {
-            return try check()
-        } catch {
-            throw EngineError(error)
-        }
+        return try EngineError.wrapping { try check() }
     }
 
     private func check() throws -> Report {

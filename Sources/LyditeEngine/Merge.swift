@@ -23,11 +23,7 @@ package struct Merge: Sendable {
     private var storePath: String { out + "/run.sqlite" }
 
     package func run() async throws(EngineError) -> Outcome {
-        do {
-            return try await stages()
-        } catch {
-            throw EngineError(error)
-        }
+        return try await EngineError.wrapping { try await stages() }
     }
 
     private func stages() async throws -> Outcome {

@@ -25,17 +25,15 @@ package struct PairRun: Sendable {
 
     /// The rules that a store's pairs were made by; those of a run where none were made.
     package static func rules(of store: String) throws(EngineError) -> PairRules {
-        do {
+        return try EngineError.wrapping {
             let facts = try StoreReader(path: store).facts()
             guard let text = facts["pairRules"] else { return PairRules() }
             return PairRules(json: try JSONParser.parse(text))
-        } catch {
-            throw EngineError(error)
         }
     }
 
     package func run() async throws(EngineError) -> Outcome {
-        do {
+        return try await EngineError.wrapping {
             // Refuses what is no store before anything is written.
             _ = try StoreReader(path: store)
             let writer = try StoreWriter(path: store)
@@ -46,8 +44,6 @@ package struct PairRun: Sendable {
             try await writer.setFact("finished", nil)
             try await writer.finish()
             return outcome
-        } catch {
-            throw EngineError(error)
         }
     }
 

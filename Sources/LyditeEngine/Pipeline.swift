@@ -51,11 +51,7 @@ package struct Pipeline: Sendable {
     }
 
     package func run() async throws(EngineError) -> Outcome {
-        do {
-            return try await stages()
-        } catch {
-            throw EngineError(error)
-        }
+        return try await EngineError.wrapping { try await stages() }
     }
 
     private func stages() async throws -> Outcome {
@@ -63,15 +59,10 @@ package struct Pipeline: Sendable {
             throw EngineError.nothingToRun
         }
         let configuration = try InputDigests.configuration(of: plan, isolation: isolation.rawValue)
-        let sandboxes = SandboxPool(home: home, isolation: isolation, slots: jobs)
-        do {
+        return try await SandboxPool.with(home: home, isolation: isolation, slots: jobs) {
+            sandboxes in
             try await requireTools(sandboxes)
-            let outcome = try await stages(configuration, sandboxes)
-            await sandboxes.shutDown()
-            return outcome
-        } catch {
-            await sandboxes.shutDown()
-            throw error
+            return try await stages(configuration, sandboxes)
         }
     }
 

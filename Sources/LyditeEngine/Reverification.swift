@@ -60,11 +60,7 @@ package struct Reverification: Sendable {
     private var folder: String { FileBytes.folder(of: store) }
 
     package func run() async throws(EngineError) -> Report {
-        do {
-            return try await stages()
-        } catch {
-            throw EngineError(error)
-        }
+        return try await EngineError.wrapping { try await stages() }
     }
 
     private func stages() async throws -> Report {
@@ -76,11 +72,8 @@ package struct Reverification: Sendable {
         let reader = try StoreReader(path: store)
         let facts = try reader.facts()
         let configuration = try JSONParser.parse(facts["configuration"] ?? "null")
-        let sandboxes = SandboxPool(
-            home: home,
-            isolation: configuration["isolation"]?.stringValue
-                .flatMap { IsolationChoice(rawValue: $0) } ?? .full,
-            slots: jobs)
+        let isolation = configuration["isolation"]?.stringValue
+            .flatMap { IsolationChoice(rawValue: $0) }
         let isWhole = facts["whole"] != nil || facts["finished"] != nil
         if !isDry {
             // Ended in the middle, the store must neither count as finished nor keep pairs of old verdicts.
@@ -91,16 +84,13 @@ package struct Reverification: Sendable {
         }
         var report = Report()
         report.oldVerifier = facts["verifier"] ?? "unknown"
-        do {
+        try await SandboxPool.with(home: home, isolation: isolation ?? .full, slots: jobs) {
+            sandboxes in
             let verifier = TraceVerifier(
                 isStrictExtraction: configuration["extract"]?.stringValue == "strict",
                 sandboxes: sandboxes)
             try await judgeAll(reader, writer, verifier, &report)
-        } catch {
-            await sandboxes.shutDown()
-            throw error
         }
-        await sandboxes.shutDown()
         report.isStopped = isStopping()
         guard !isDry, !report.isStopped else { return report }
         try await writer.setFact("verifier", Version.verifier)

@@ -38,12 +38,8 @@ package struct RunStatus: Sendable {
 
     /// - Throws: `EngineError.noRun` where the folder holds nothing of a run.
     package init(of out: String) throws(EngineError) {
-        do {
-            self.out = out
-            parts = try Self.parts(of: out)
-        } catch {
-            throw EngineError(error)
-        }
+        self.out = out
+        parts = try EngineError.wrapping { try Self.parts(of: out) }
         guard !parts.isEmpty else { throw .noRun(out) }
     }
 

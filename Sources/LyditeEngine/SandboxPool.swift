@@ -21,6 +21,23 @@ package actor SandboxPool {
         self.slots = slots
     }
 
+    /// Does work that may need a sandbox, and ends the sandbox after it, however the work ended.
+    package static func with<Value>(
+        home: String?, isolation choice: IsolationChoice, slots: Int,
+        in isolation: isolated (any Actor)? = #isolation,
+        _ work: (SandboxPool) async throws -> Value
+    ) async throws -> Value {
+        let pool = SandboxPool(home: home, isolation: choice, slots: slots)
+        do {
+            let value = try await work(pool)
+            await pool.shutDown()
+            return value
+        } catch {
+            await pool.shutDown()
+            throw error
+        }
+    }
+
     /// - Throws: ``EngineError`` where the level that was asked for does not hold here.
     package func sandbox() async throws(EngineError) -> KeeperSandbox {
         try await started().sandbox

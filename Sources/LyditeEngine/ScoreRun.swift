@@ -37,11 +37,7 @@ package struct ScoreRun: Sendable {
     }
 
     package func run() async throws(EngineError) -> ScoreReport {
-        do {
-            return try await scored()
-        } catch {
-            throw EngineError(error)
-        }
+        return try await EngineError.wrapping { try await scored() }
     }
 
     private func scored() async throws -> ScoreReport {

@@ -58,13 +58,11 @@ package struct SuspectReport: Sendable {
     ///   - leastShare: The share of the answers that a wrong one must have.
     package init(store: String, leastVotes: Int, leastShare: Double) throws(EngineError) {
         guard FileBytes.kind(store) == .file else { throw .noStore(store) }
-        do {
+        try EngineError.wrapping {
             let cursor = try StoreReader(path: store).answers()
             while let (variant, answers) = try cursor.next() {
                 try add(variant, answers, leastVotes, leastShare)
             }
-        } catch {
-            throw EngineError(error)
         }
         suspects.sort { left, right in
             let a = (left.models, left.votes * right.of)

@@ -49,12 +49,11 @@ package struct VariantRun: Sendable {
             case .rows(let path): throw EngineError.noVariants(path: path)
             }
         }
-        let pool = SandboxPool(home: home, isolation: isolation, slots: jobs)
-        let maker = VariantMaker(
-            seed: seed, home: home, sandboxes: pool, judged: isJudged ? variants : nil)
+        let placed = plans
         var refused: [String: Int] = [:]
-        do {
-            let placed = plans
+        try await SandboxPool.with(home: home, isolation: isolation, slots: jobs) { pool in
+            let maker = VariantMaker(
+                seed: seed, home: home, sandboxes: pool, judged: isJudged ? variants : nil)
             try await OrderedWork(jobs: jobs).run(placed.count) { number in
                 switch try await maker.unit(placed[number]) {
                 case .made(let unit): Made.row(Self.row(of: unit.variant))
@@ -67,11 +66,7 @@ package struct VariantRun: Sendable {
                 }
                 return !isStopping()
             }
-        } catch {
-            await pool.shutDown()
-            throw error
         }
-        await pool.shutDown()
         return refused.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
@@ -90,15 +85,9 @@ package struct VariantRun: Sendable {
     package func run(
         _ families: [Family], matrix: VariantMatrix, emit: (JSON) throws -> Void
     ) async throws -> VariantCoverage {
-        let pool = SandboxPool(home: home, isolation: isolation, slots: jobs)
-        let judge = CellJudge(home: home, sandboxes: isJudged ? pool : nil)
-        do {
-            let coverage = try await cover(families, matrix, judge, emit: emit)
-            await pool.shutDown()
-            return coverage
-        } catch {
-            await pool.shutDown()
-            throw error
+        try await SandboxPool.with(home: home, isolation: isolation, slots: jobs) { pool in
+            let judge = CellJudge(home: home, sandboxes: isJudged ? pool : nil)
+            return try await cover(families, matrix, judge, emit: emit)
         }
     }
 

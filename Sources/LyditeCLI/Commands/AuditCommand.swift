@@ -34,40 +34,35 @@ enum AuditCommand {
     }
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
-        let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
-        let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
-        let pool = SandboxPool(
-            home: Home.find(explicit: arguments.text("--home")), isolation: isolation, slots: jobs)
+        let jobs = try arguments.jobs()
         let audit = Audit(
             map: try arguments.fieldMap(Audit.fields),
             columns: Audit.defaultColumns + arguments.texts("--by"),
             claimed: try arguments.choice("--claimed", of: Claim.self)?.rawValue)
-        let rows = RowVerifier(isStrict: false, code: { try await pool.verifier() })
         let output = try arguments.text("--out").map { path throws(FileError) in
             try OutputFile(path)
         }
         Interrupts.catchSignals()
         let line = ProgressLine(isQuiet: arguments.has("--quiet"))
-        do {
-            let report = try await audit.run(
-                arguments.positionals[0],
-                with: OwnVerifier(rows, jobs: jobs, isStopping: { Interrupts.isStopping }),
-                to: output,
-                progress: { line.update(done: $0, total: nil, accepted: "rows verified") })
-            line.end()
-            await pool.shutDown()
-            if let code = Interrupts.exitCode {
-                Terminal.note("stopped after \(report.rows) rows; nothing was written")
-                return code
+        let report = try await SandboxPool.with(
+            home: arguments.home, isolation: arguments.isolation(), slots: jobs
+        ) { pool in
+            let rows = RowVerifier(isStrict: false, code: { try await pool.verifier() })
+            return try await line.during {
+                try await audit.run(
+                    arguments.positionals[0],
+                    with: OwnVerifier(rows, jobs: jobs, isStopping: { Interrupts.isStopping }),
+                    to: output,
+                    progress: { line.update(done: $0, total: nil, accepted: "rows verified") })
             }
-            try output?.commit()
-            try Terminal.print(arguments.has("--json") ? report.json.text : report.text)
-            if report.environmentFailures > 0 || report.decided == 0 { return .environment }
-            return report.suspects.isEmpty ? .success : .negative
-        } catch {
-            line.end()
-            await pool.shutDown()
-            throw error
         }
+        if let code = Interrupts.exitCode {
+            Terminal.note("stopped after \(report.rows) rows; nothing was written")
+            return code
+        }
+        try output?.commit()
+        try Terminal.print(arguments.has("--json") ? report.json.text : report.text)
+        if report.environmentFailures > 0 || report.decided == 0 { return .environment }
+        return report.suspects.isEmpty ? .success : .negative
     }
 }

@@ -1,3 +1,7 @@
+internal import LyditeEngine
+internal import LyditeProblems
+internal import LyditeSandbox
+
 /// Options that several commands share.
 enum CommonFlags {
     /// Accepted by every command.
@@ -25,4 +29,21 @@ enum CommonFlags {
 extension Arguments {
     /// The store that a command reads.
     var store: String { text("--store") ?? "out/run.sqlite" }
+
+    /// The folder that holds Problems and Sandboxes, where there is one.
+    var home: String? { Home.find(explicit: text("--home")) }
+
+    /// The same for a command that cannot do without.
+    func requiredHome() throws(EngineError) -> String {
+        guard let home else { throw .noHome }
+        return home
+    }
+
+    func jobs() throws(UsageError) -> Int {
+        try integer("--jobs", in: 1...256) ?? Machine.cores
+    }
+
+    func isolation() throws(UsageError) -> IsolationChoice {
+        try choice("--isolation", of: IsolationChoice.self) ?? .full
+    }
 }

@@ -21,7 +21,7 @@ enum CurateCommand {
             --list shows all stages with their settings.
             """,
         flags: [
-            Flag("--store", "FILE", "the store of a run (default: out/run.sqlite)"),
+            CommonFlags.store,
             Flag("--config", "FILE.yaml", "stages and their settings"),
             Flag(
                 "--with", "STAGE", repeats: true,
@@ -52,7 +52,7 @@ enum CurateCommand {
         }
         let plan = stages.isEmpty ? CurationPlan.usual : CurationPlan(stages)
         let outcome = try await CurationRun(
-            store: arguments.text("--store") ?? "out/run.sqlite", plan: plan
+            store: arguments.store, plan: plan
         ).run()
         if arguments.has("--json") {
             try Terminal.print(

@@ -14,10 +14,8 @@ enum DoctorCommand {
         positionals: 0...0, run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
-        guard let home = Home.find(explicit: arguments.text("--home")) else {
-            throw EngineError.noHome
-        }
-        let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
+        let home = try arguments.requiredHome()
+        let isolation = try arguments.isolation()
         var report = await Doctor.examine(home: home, isolation: isolation)
         report.rows.append(exactMath)
         try Terminal.print(

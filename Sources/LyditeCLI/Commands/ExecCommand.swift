@@ -27,9 +27,7 @@ enum ExecCommand {
         guard let language = arguments.text("--profile") else {
             throw UsageError.missingValue(option: "--profile", value: "LANGUAGE")
         }
-        guard let home = Home.find(explicit: arguments.text("--home")) else {
-            throw EngineError.noHome
-        }
+        let home = try arguments.requiredHome()
         let profile = try Profile.load(language: language, home: home)
         var command = Command.program(
             source: try FileBytes.read(arguments.positionals[0]), profile: profile,
@@ -37,7 +35,7 @@ enum ExecCommand {
                 try FileBytes.read(path)
             } ?? [])
         command.arguments = arguments.texts("--arg")
-        let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
+        let isolation = try arguments.isolation()
         let sandbox = KeeperSandbox(home: home, isolation: isolation)
         let run: Run
         do {

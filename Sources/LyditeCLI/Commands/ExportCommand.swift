@@ -19,7 +19,7 @@ enum ExportCommand {
         flags: [
             Flag("--to", "NAME", "the trainer's form"),
             Flag("--out", "DIR", "where the files go"),
-            Flag("--store", "FILE", "the store of a run (default: out/run.sqlite)"),
+            CommonFlags.store,
             Flag("--list", "show the names, and end"),
             Flag("--force", "replace what DIR holds"),
             Flag(
@@ -56,7 +56,7 @@ enum ExportCommand {
             throw UsageError.missingValue(option: "--out", value: "DIR")
         }
         var export = ExportRun(
-            store: arguments.text("--store") ?? "out/run.sqlite", format: format, folder: folder)
+            store: arguments.store, format: format, folder: folder)
         export.isForced = arguments.has("--force")
         export.keepsReasoning = try arguments.choice("--reasoning", of: Reasoning.self) == .keep
         export.maximumBytes =

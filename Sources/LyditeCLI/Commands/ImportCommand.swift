@@ -43,28 +43,23 @@ enum ImportCommand {
                 option: "import", value: arguments.positionals[0],
                 expected: "one of \(names.joined(separator: ", "))")
         }
-        let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
-        let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
-        let pool = SandboxPool(
-            home: Home.find(explicit: arguments.text("--home")), isolation: isolation, slots: jobs)
-        let limits = ImportLimits(
-            pool: pool, home: Home.find(explicit: arguments.text("--home")),
-            subjects: arguments.has("--no-measure") ? .none : .unlimited, jobs: jobs)
+        let jobs = try arguments.jobs()
         let source = ImportSource(
             format: format, map: try arguments.fieldMap(Importer.fields),
             path: arguments.positionals[1])
         do {
-            let code = try await write(source, limits, arguments, jobs: jobs)
-            await pool.shutDown()
-            return code
+            return try await SandboxPool.with(
+                home: arguments.home, isolation: arguments.isolation(), slots: jobs
+            ) { pool in
+                let limits = ImportLimits(
+                    pool: pool, home: arguments.home,
+                    subjects: arguments.has("--no-measure") ? .none : .unlimited, jobs: jobs)
+                return try await write(source, limits, arguments, jobs: jobs)
+            }
         } catch let error as EngineError {
-            await pool.shutDown()
             Terminal.fail("\(error)")
             Terminal.note("--no-measure imports without running the references")
             return .environment
-        } catch {
-            await pool.shutDown()
-            throw error
         }
     }
 

@@ -20,15 +20,7 @@ enum MergeCommand {
         let merge = Merge(out: out) { done, count in
             line.update(done: done, total: count, earlier: 0, accepted: "shards merged")
         }
-        let outcome: Merge.Outcome
-        do {
-            outcome = try await merge.run()
-            line.end()
-        } catch {
-            line.end()
-            throw error
-        }
-        switch outcome {
+        switch try await line.during({ try await merge.run() }) {
         case .nothingLeft:
             Terminal.note("the shards of \(out) are merged; nothing is left to do")
             if arguments.has("--json") {

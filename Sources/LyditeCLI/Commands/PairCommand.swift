@@ -17,7 +17,7 @@ enum PairCommand {
             Then "lydite export" writes them. Exit 1: no pair is possible.
             """,
         flags: [
-            Flag("--store", "FILE", "the store of a run (default: out/run.sqlite)"),
+            CommonFlags.store,
             Flag("--seed", "S", "decides which of equal pairs stay"),
             Flag("--per-problem", "N", "pairs of one problem at most"),
             Flag("--per-chosen", "N", "pairs with one correct trace at most"),
@@ -38,7 +38,7 @@ enum PairCommand {
         positionals: 0...0, run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
-        let store = arguments.text("--store") ?? "out/run.sqlite"
+        let store = arguments.store
         let pairs = PairRun(
             store: store, rules: try rules(arguments, from: PairRun.rules(of: store)),
             ratings: arguments.text("--ratings"))

@@ -41,21 +41,11 @@ enum ProblemsCommand {
             try Terminal.write(Array(FamilySchema.text.utf8))
             return .success
         }
-        guard let home = Home.find(explicit: arguments.text("--home")) else {
-            throw EngineError.noHome
-        }
-        let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
-        let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
-        let pool = SandboxPool(
-            home: home, isolation: isolation, slots: verb == .strengthen ? jobs : 1)
-        do {
-            let code = try await run(verb, arguments, pool, home: home)
-            await pool.shutDown()
-            return code
-        } catch {
-            await pool.shutDown()
-            throw error
-        }
+        let home = try arguments.requiredHome()
+        let jobs = try arguments.jobs()
+        return try await SandboxPool.with(
+            home: home, isolation: arguments.isolation(), slots: verb == .strengthen ? jobs : 1
+        ) { pool in try await run(verb, arguments, pool, home: home) }
     }
 
     private enum Verb: String, CaseIterable {

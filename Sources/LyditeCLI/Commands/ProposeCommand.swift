@@ -46,23 +46,12 @@ enum ProposeCommand {
                 expected: "one of "
                     + ProposalPlan.Kind.allCases.map(\.rawValue).joined(separator: ", "))
         }
-        guard let home = Home.find(explicit: arguments.text("--home")) else {
-            throw EngineError.noHome
-        }
+        let home = try arguments.requiredHome()
         Interrupts.catchSignals()
         let plan = try plan(kind, arguments)
-        let pool = SandboxPool(
-            home: home,
-            isolation: try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full,
-            slots: Machine.cores)
-        do {
-            let code = try await run(plan, arguments, pool, home: home)
-            await pool.shutDown()
-            return code
-        } catch {
-            await pool.shutDown()
-            throw error
-        }
+        return try await SandboxPool.with(
+            home: home, isolation: arguments.isolation(), slots: Machine.cores
+        ) { pool in try await run(plan, arguments, pool, home: home) }
     }
 
     private static func run(
@@ -81,16 +70,11 @@ enum ProposeCommand {
         let proposer = try Proposer(
             plan: plan, sources: sources, sandboxes: pool,
             isStopping: { Interrupts.isStopping })
-        let report: Proposer.Report
-        do {
-            report = try await proposer.run(to: out, isForced: arguments.has("--force")) {
+        let report = try await line.during {
+            try await proposer.run(to: out, isForced: arguments.has("--force")) {
                 done, total, accepted in
                 line.update(done: done, total: total, accepted: "\(accepted) accepted")
             }
-            line.end()
-        } catch {
-            line.end()
-            throw error
         }
         try Terminal.print(
             arguments.has("--json") ? json(report).text : text(report, plan, out: out))

@@ -59,13 +59,10 @@ enum RegressCommand {
         }
         let check = RegressCheck(
             corpus: corpus, allowed: allowed ?? [], rewrites: !arguments.has("--no-rewrites"))
-        let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
-        let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
-        let pool = SandboxPool(
-            home: Home.find(explicit: arguments.text("--home")), isolation: isolation, slots: jobs)
+        let jobs = try arguments.jobs()
         let patience = Duration.seconds(
             try arguments.number("--patience", in: 0.1...86_400) ?? 30)
-        func verifier(_ command: String?) -> any CorpusVerifier {
+        func verifier(_ command: String?, _ pool: SandboxPool) -> any CorpusVerifier {
             guard let command, command != "lydite" else {
                 let rows = RowVerifier(isStrict: false, code: { try await pool.verifier() })
                 return OwnVerifier(rows, jobs: jobs, isStopping: { Interrupts.isStopping })
@@ -74,21 +71,18 @@ enum RegressCommand {
                 command: command, patience: patience, isStopping: { Interrupts.isStopping })
         }
         Interrupts.catchSignals()
-        do {
-            let code =
-                if let first = arguments.text("--compare") {
-                    try await compare(
-                        corpus, verifier(first), verifier(arguments.text("--against")), arguments)
-                } else {
-                    try await regress(
-                        check, verifier(arguments.text("--verifier")), bounds, arguments)
-                }
-            await pool.shutDown()
-            return Interrupts.exitCode ?? code
-        } catch {
-            await pool.shutDown()
-            throw error
+        let code = try await SandboxPool.with(
+            home: arguments.home, isolation: arguments.isolation(), slots: jobs
+        ) { pool in
+            if let first = arguments.text("--compare") {
+                let second = arguments.text("--against")
+                return try await compare(
+                    corpus, verifier(first, pool), verifier(second, pool), arguments)
+            }
+            let judged = verifier(arguments.text("--verifier"), pool)
+            return try await regress(check, judged, bounds, arguments)
         }
+        return Interrupts.exitCode ?? code
     }
 
     private static func compare(

@@ -24,14 +24,12 @@ enum ReverifyCommand {
     private static let shown = 50
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
-        guard let home = Home.find(explicit: arguments.text("--home")) else {
-            throw EngineError.noHome
-        }
+        let home = try arguments.requiredHome()
         Interrupts.catchSignals()
         let line = ProgressLine(isQuiet: arguments.has("--quiet"))
         let reverification = Reverification(
             store: arguments.store, home: home,
-            jobs: try arguments.integer("--jobs", in: 1...256) ?? Machine.cores,
+            jobs: try arguments.jobs(),
             isDry: arguments.has("--dry-run"),
             progress: { done, total in
                 line.update(done: done, total: total, accepted: "traces judged again")

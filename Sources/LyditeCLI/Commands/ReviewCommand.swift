@@ -14,7 +14,7 @@ enum ReviewCommand {
             4 % of labels are wrong.
             """,
         flags: [
-            Flag("--store", "FILE", "the store of a run (default: out/run.sqlite)"),
+            CommonFlags.store,
             Flag("--count", "N", "rows to mark (default: 100)"),
             Flag("--out", "FILE.html", "the page (default: review.html)"),
             Flag("--marks", "FILE.jsonl", "read marks that were saved"),
@@ -24,7 +24,7 @@ enum ReviewCommand {
         positionals: 0...0, run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
-        let review = ReviewRun(store: arguments.text("--store") ?? "out/run.sqlite")
+        let review = ReviewRun(store: arguments.store)
         if let marks = arguments.text("--marks") {
             if arguments.has("--count") || arguments.has("--out") {
                 throw UsageError.badValue(

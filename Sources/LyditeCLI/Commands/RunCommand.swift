@@ -65,14 +65,11 @@ enum RunCommand {
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
         let out = arguments.text("--out") ?? "out"
         if arguments.has("--status") { return try status(of: out, arguments) }
-        guard let home = Home.find(explicit: arguments.text("--home")) else {
-            throw EngineError.noHome
-        }
+        let home = try arguments.requiredHome()
         Interrupts.catchSignals()
         let plan = try self.plan(arguments, home: home)
-        let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
-        let isolation =
-            try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
+        let jobs = try arguments.jobs()
+        let isolation = try arguments.isolation()
         if arguments.has("--dry-run") {
             let forecaster = Forecaster(
                 plan: plan, out: out, home: home, jobs: jobs, isolation: isolation,
@@ -87,14 +84,7 @@ enum RunCommand {
                     done: progress.traces, total: progress.expected, earlier: progress.earlier,
                     accepted: "\(progress.correct) correct, \(progress.incorrect) incorrect")
             }, isStopping: { Interrupts.isStopping })
-        let outcome: Pipeline.Outcome
-        do {
-            outcome = try await pipeline.run()
-            line.end()
-        } catch {
-            line.end()
-            throw error
-        }
+        let outcome = try await line.during { try await pipeline.run() }
         return try report(outcome, out: out, arguments)
     }
 

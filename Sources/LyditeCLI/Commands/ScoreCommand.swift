@@ -44,14 +44,7 @@ enum ScoreCommand {
             seed: UInt64(try arguments.integer("--seed", in: 0...Int.max) ?? file?.seed ?? 1),
             progress: { done, total in line.update(done: done, total: total, accepted: "scored") },
             isStopping: { Interrupts.isStopping })
-        let report: ScoreReport
-        do {
-            report = try await scoring.run()
-            line.end()
-        } catch {
-            line.end()
-            throw error
-        }
+        let report = try await line.during { try await scoring.run() }
         try Terminal.print(arguments.has("--json") ? report.json.text : text(of: report))
         return code(report)
     }

@@ -39,8 +39,8 @@ enum ServeCommand {
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
         let settings = try settings(arguments)
-        let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
-        let home = Home.find(explicit: arguments.text("--home"))
+        let isolation = try arguments.isolation()
+        let home = arguments.home
         let log = try logDescriptor(arguments)
         Interrupts.catchSignals()
         let server: LyditeServer
@@ -63,7 +63,7 @@ enum ServeCommand {
         var settings = ServeSettings()
         settings.host = arguments.text("--host") ?? settings.host
         settings.port = try arguments.integer("--port", in: 0...65535) ?? settings.port
-        settings.jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
+        settings.jobs = try arguments.jobs()
         settings.isStrictExtraction = try arguments.isStrictExtraction()
         settings.maximumBodyBytes =
             try arguments.integer("--max-body-bytes", in: 1...(1 << 30))

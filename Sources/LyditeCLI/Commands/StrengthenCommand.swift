@@ -35,7 +35,7 @@ enum StrengthenCommand {
             try arguments.integer("--inputs", in: 1...Strengthener.Bounds.mostInputs)
             ?? bounds.inputs
         bounds.added = try arguments.integer("--add", in: 0...200) ?? bounds.added
-        let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
+        let jobs = try arguments.jobs()
         let programs = try arguments.text("--programs").map(read) ?? [:]
         let offers = try arguments.text("--offer").map(offers) ?? [:]
         let output = try arguments.text("--out").map { path throws(FileError) in

@@ -32,9 +32,7 @@ enum VaryCommand {
         positionals: 0...10_000, run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
-        guard let home = Home.find(explicit: arguments.text("--home")) else {
-            throw EngineError.noHome
-        }
+        let home = try arguments.requiredHome()
         if arguments.has("--matrix"), arguments.has("--variants") {
             throw UsageError.badValue(
                 option: "--variants", value: arguments.text("--variants") ?? "",
@@ -44,8 +42,8 @@ enum VaryCommand {
         let seed = try arguments.integer("--seed", in: 0...Int.max) ?? 1
         let work = VariantRun(
             seed: UInt64(seed),
-            jobs: try arguments.integer("--jobs", in: 1...256) ?? Machine.cores, home: home,
-            isolation: try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full,
+            jobs: try arguments.jobs(), home: home,
+            isolation: try arguments.isolation(),
             isJudged: arguments.has("--judge"),
             isStopping: { Interrupts.isStopping })
         let entries = try KeepGoing.entries(

@@ -24,15 +24,9 @@ enum VerifyCommand {
 
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
         let isStrict = try arguments.isStrictExtraction()
-        let jobs = try arguments.integer("--jobs", in: 1...256) ?? Machine.cores
+        let jobs = try arguments.jobs()
         let maximum =
             try arguments.integer("--max-row-bytes", in: 1...(1 << 30)) ?? LineReader.defaultMaximum
-        let isolation = try arguments.choice("--isolation", of: IsolationChoice.self) ?? .full
-        let pool = SandboxPool(
-            home: Home.find(explicit: arguments.text("--home")), isolation: isolation, slots: jobs)
-        let verifier = RowVerifier(
-            isStrict: isStrict, allCases: arguments.has("--all-cases"),
-            measures: arguments.has("--measure"), code: { try await pool.verifier() })
         let reader = try LineReader(arguments.positionals.first ?? "-", maximumBytes: maximum)
         let output = try arguments.text("--out").map { path throws(FileError) in
             try OutputFile(path)
@@ -40,27 +34,27 @@ enum VerifyCommand {
         let line = ProgressLine(isQuiet: arguments.has("--quiet"))
         Interrupts.catchSignals()
         var counts = VerdictCounts()
-        let stream = OrderedRows(verifier: verifier, maximumBytes: maximum, jobs: jobs)
-        do {
-            try await stream.run(reader) { rows in
-                for row in rows {
-                    counts.add(row.verdict)
-                    if let way = row.way { counts.add(way) }
-                    if let output { try output.write(row.bytes) }
-                }
-                if output == nil { try Terminal.write(rows.flatMap(\.bytes)) }
-                line.update(
-                    done: counts.total, total: nil,
-                    accepted: "\(counts.correct) correct, \(counts.incorrect) incorrect")
-                return !Interrupts.isStopping
+        func take(_ rows: [RowVerifier.Output]) throws -> Bool {
+            for row in rows {
+                counts.add(row.verdict)
+                if let way = row.way { counts.add(way) }
+                if let output { try output.write(row.bytes) }
             }
-        } catch {
-            line.end()
-            await pool.shutDown()
-            throw error
+            if output == nil { try Terminal.write(rows.flatMap(\.bytes)) }
+            line.update(
+                done: counts.total, total: nil,
+                accepted: "\(counts.correct) correct, \(counts.incorrect) incorrect")
+            return !Interrupts.isStopping
         }
-        line.end()
-        await pool.shutDown()
+        try await SandboxPool.with(
+            home: arguments.home, isolation: arguments.isolation(), slots: jobs
+        ) { pool in
+            let verifier = RowVerifier(
+                isStrict: isStrict, allCases: arguments.has("--all-cases"),
+                measures: arguments.has("--measure"), code: { try await pool.verifier() })
+            let stream = OrderedRows(verifier: verifier, maximumBytes: maximum, jobs: jobs)
+            try await line.during { try await stream.run(reader, emit: take) }
+        }
         if let code = Interrupts.exitCode {
             let kept = output == nil ? "" : ", and nothing was written"
             Terminal.note("stopped after \(counts.total) rows\(kept); run the same command again")

@@ -49,6 +49,12 @@ final class ProgressLine: Sendable {
         Terminal.raw(Terminal.isErrorTerminal ? "\r\u{1B}[K" + text : text + "\n")
     }
 
+    /// Does the work that the line tells of, and clears the line after it, however it ended.
+    func during<Value>(_ work: () async throws -> Value) async rethrows -> Value {
+        defer { end() }
+        return try await work()
+    }
+
     /// Clears the line, so that what follows starts at the left margin.
     func end() {
         guard Terminal.isErrorTerminal, state.withLock({ $0.isShown }) else { return }

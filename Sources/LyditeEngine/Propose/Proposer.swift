@@ -53,11 +53,7 @@ package struct Proposer: Sendable {
         to path: String, isForced: Bool,
         progress: @escaping @Sendable (_ done: Int, _ of: Int, _ accepted: Int) -> Void
     ) async throws(EngineError) -> Report {
-        do {
-            return try await write(to: path, isForced: isForced, progress)
-        } catch {
-            throw EngineError(error)
-        }
+        return try await EngineError.wrapping { try await write(to: path, isForced: isForced, progress) }
     }
 
     private func write(

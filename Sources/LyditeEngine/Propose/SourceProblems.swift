@@ -7,7 +7,7 @@ package enum SourceProblems {
     package static func of(
         _ entries: [ProblemEntry], home: String, sandboxes: SandboxPool
     ) async throws(EngineError) -> [Problem] {
-        do {
+        return try await EngineError.wrapping {
             let plan = RunPlan(
                 entries: entries, seed: 1, variants: 1, codeVariants: 1, rollouts: nil,
                 sampler: .builtin, recorded: [], map: FieldMap(), isStrictExtraction: false)
@@ -20,8 +20,6 @@ package enum SourceProblems {
                 }
             }
             return problems
-        } catch {
-            throw EngineError(error)
         }
     }
 }

@@ -24,7 +24,7 @@ package struct ReviewRun: Sendable {
     package func write(
         _ count: Int, to path: String, isForced: Bool
     ) throws(EngineError) -> Outcome {
-        do {
+        return try EngineError.wrapping {
             let reader = try StoreReader(path: store)
             if FileBytes.kind(path) != nil, !isForced { throw EngineError.exists(path) }
             let configuration = try JSONParser.parse(reader.facts()["configuration"] ?? "null")
@@ -40,14 +40,12 @@ package struct ReviewRun: Sendable {
             var outcome = try totals()
             outcome.rows = rows.count
             return outcome
-        } catch {
-            throw EngineError(error)
         }
     }
 
     /// Reads marks into the store: JSONL of `{"trace": DIGEST, "right": true or false, "note": TEXT}`.
     package func read(_ path: String) async throws(EngineError) -> Outcome {
-        do {
+        return try await EngineError.wrapping {
             _ = try StoreReader(path: store)
             var marks: [StoreWriter.Mark] = []
             let rows = try FileRows(path)
@@ -60,8 +58,6 @@ package struct ReviewRun: Sendable {
             var outcome = try totals()
             (outcome.read, outcome.unknown) = (marks.count, unknown)
             return outcome
-        } catch {
-            throw EngineError(error)
         }
     }
 
