@@ -16,7 +16,9 @@ package struct CacheReport: Sendable {
     }
 
     package func statistics() async throws(EngineError) -> VerdictCache.Statistics {
-        return try await EngineError.wrapping { try await cache?.statistics() ?? .init(entries: 0, bytes: 0, oldestUse: nil) }
+        return try await EngineError.wrapping {
+            try await cache?.statistics() ?? .init(entries: 0, bytes: 0, oldestUse: nil)
+        }
     }
 
     /// - Returns: How many entries were removed.

@@ -9,14 +9,19 @@ package struct Forecast: Sendable {
     package internal(set) var rollouts = 0...0
     /// Traces that the output folder holds already.
     package internal(set) var done = 0
-    /// What models would be asked; nil for the other samplers.
+    /// What models would be asked for what is left; nil for the other samplers.
     package internal(set) var models: ModelForecast?
     package internal(set) var budget: Money?
     /// Units that were made, sampled and judged to see how long it takes.
     package internal(set) var tried = 0
-    /// Wall time of the whole run, from those; nil where none could be tried.
+    /// Wall time of what is left of the run, from those; nil where none could be tried.
     package internal(set) var seconds: Double?
     package internal(set) var notes = InputNotes()
+
+    /// The share of the rollouts that is left to do.
+    var shareLeft: Double {
+        1 - min(1, Double(done) / Double(max(1, rollouts.upperBound)))
+    }
 
     /// The most that can be spent; nil where no prices are known.
     package var mostCost: Money? { models.map { $0.models.map(\.mostCost).reduce(.zero, +) } }

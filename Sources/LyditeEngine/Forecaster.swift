@@ -10,20 +10,21 @@ package struct Forecaster {
     private let out: String
     private let home: String
     private let jobs: Int
-    private let sandboxes: SandboxPool
     private let isolation: IsolationChoice
     private let isStopping: @Sendable () -> Bool
 
-    /// Units of each kind that are tried; programs cost a thousand times what answers do, and are told apart.
-    fileprivate static let tries = 24
+    /// The most units of each kind that are tried, half of them the fewest where there are more; programs cost a thousand
+    /// times what answers do, and are told apart.
+    fileprivate static let mostTries = 48
     /// Wall time after which no further unit of a kind is tried.
     private static let patience = Duration.seconds(5)
 
     /// Units that cost about the same.
     fileprivate struct Kind {
         var units = 0
-        var places: Set<Int> = []
+        /// Every ``step``-th unit.
         var chosen: [UnitPlan] = []
+        var step = 1
         var tried = 0
         var seconds = 0.0
     }
@@ -38,22 +39,18 @@ package struct Forecaster {
         self.jobs = jobs
         self.isolation = isolation
         self.isStopping = isStopping
-        sandboxes = SandboxPool(home: home, isolation: isolation, slots: jobs)
     }
 
     /// - Throws: what the run itself would refuse.
     package func forecast() async throws(EngineError) -> Forecast {
-        let result: Result<Forecast, any Error>
-        do {
-            result = .success(try await made())
-        } catch {
-            result = .failure(error)
+        try await EngineError.wrapping {
+            try await SandboxPool.with(home: home, isolation: isolation, slots: jobs) {
+                try await made($0)
+            }
         }
-        await sandboxes.shutDown()
-        return try EngineError.wrapping { try result.get() }
     }
 
-    private func made() async throws -> Forecast {
+    private func made(_ sandboxes: SandboxPool) async throws -> Forecast {
         guard !plan.entries.isEmpty || !plan.recorded.isEmpty else {
             throw EngineError.nothingToRun
         }
@@ -66,14 +63,7 @@ package struct Forecaster {
             : try await RecordedFiles.open(plan.recorded, map: plan.map, isStopping: isStopping)
         var kinds = [Kind(), Kind()]
         try await count(&kinds, &forecast, recorded)
-        for index in kinds.indices { kinds[index].choosePlaces() }
-        var seen = [0, 0]
-        _ = try await eachUnit(recorded) { unit in
-            let kind = unit.isCode ? 1 : 0
-            if kinds[kind].places.contains(seen[kind]) { kinds[kind].chosen.append(unit) }
-            seen[kind] += 1
-        }
-        try await attempt(&kinds, &forecast, recorded)
+        try await attempt(&kinds, &forecast, recorded, sandboxes)
         return forecast
     }
 
@@ -89,7 +79,7 @@ package struct Forecaster {
             sources.insert(unit.sourceName)
             least += count.end(after: .init(), of: unit) ?? 0
             most += count.limit(of: unit)
-            kinds[unit.isCode ? 1 : 0].units += 1
+            kinds[unit.isCode ? 1 : 0].add(unit)
         }
         forecast.problems = sources.count
         forecast.rollouts = least...most
@@ -116,23 +106,30 @@ package struct Forecaster {
     }
 
     private func attempt(
-        _ kinds: inout [Kind], _ forecast: inout Forecast, _ recorded: RecordedFiles?
+        _ kinds: inout [Kind], _ forecast: inout Forecast, _ recorded: RecordedFiles?,
+        _ sandboxes: SandboxPool
     ) async throws {
         let maker = VariantMaker(
             seed: plan.seed, home: home, sandboxes: sandboxes,
             judged: plan.isJudged ? plan.variants : nil)
         let count = RolloutCount(plan: plan)
-        let sampler = sampler(recorded)
+        let sampler = sampler(recorded, sandboxes)
+        let verifier = TraceVerifier(
+            isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes)
+        let left = forecast.shareLeft
         forecast.models = plan.models.map { ModelForecast(plan: $0, seed: plan.seed) }
         for index in kinds.indices {
-            let weight = Double(kinds[index].units) / Double(max(1, kinds[index].chosen.count))
+            let weight =
+                left * Double(kinds[index].units) / Double(max(1, kinds[index].chosen.count))
             let began = ContinuousClock.now
             for unit in kinds[index].chosen {
                 if isStopping() || ContinuousClock.now - began > Self.patience { break }
                 if case .made(let material) = try await maker.unit(unit) {
                     let limit = count.limit(of: unit)
-                    forecast.models?.add(material.variant, rollouts: limit, weight: weight)
-                    if let sampler { try await judge(material, limit, sampler) }
+                    forecast.models?.add(
+                        material.variant, rollouts: limit, inRoundsOf: count.usual.first,
+                        weight: weight)
+                    if let sampler { try await judge(material, limit, sampler, verifier) }
                 }
                 kinds[index].tried += 1
             }
@@ -140,22 +137,23 @@ package struct Forecaster {
             forecast.tried += kinds[index].tried
         }
         guard kinds.allSatisfy({ $0.tried > 0 || $0.units == 0 }) else { return }
-        let own = kinds.map(\.total).reduce(0, +) / Double(jobs)
+        let own = left * kinds.map(\.total).reduce(0, +) / Double(jobs)
         forecast.seconds = max(own, forecast.models?.seconds ?? 0)
     }
 
     /// Nil where models would have to be asked.
-    private func sampler(_ recorded: RecordedFiles?) -> (any Sampler)? {
+    private func sampler(
+        _ recorded: RecordedFiles?, _ sandboxes: SandboxPool
+    ) -> (any Sampler)? {
         if let recorded { return RecordedSampler(files: recorded) }
         guard plan.models == nil else { return nil }
         return BuiltinSampler(seed: plan.seed, home: home) { try await sandboxes.sandbox() }
     }
 
     private func judge(
-        _ material: SamplingMaterial, _ count: Int, _ sampler: any Sampler
+        _ material: SamplingMaterial, _ count: Int, _ sampler: any Sampler,
+        _ verifier: TraceVerifier
     ) async throws {
-        let verifier = TraceVerifier(
-            isStrictExtraction: plan.isStrictExtraction, sandboxes: sandboxes)
         try await sampler.sample(material, numbers: Array(0..<count)) { answer in
             for rollout in answer.rollouts {
                 _ = try await verifier.trace(rollout, by: material.variant.problem.check)
@@ -168,10 +166,16 @@ extension Forecaster.Kind {
     /// Seconds of all units at the pace of those that were tried.
     fileprivate var total: Double { tried > 0 ? seconds * Double(units) / Double(tried) : 0 }
 
-    /// Places spread evenly over all of the kind.
-    fileprivate mutating func choosePlaces() {
-        let count = min(units, Forecaster.tries)
-        places = Set((0..<count).map { $0 * units / count })
+    /// Counts a unit, and keeps it where its turn comes; the kept ones stay spread evenly over all that were seen.
+    fileprivate mutating func add(_ unit: UnitPlan) {
+        defer { units += 1 }
+        guard units % step == 0 else { return }
+        if chosen.count == Forecaster.mostTries {
+            chosen = stride(from: 0, to: chosen.count, by: 2).map { chosen[$0] }
+            step *= 2
+            guard units % step == 0 else { return }
+        }
+        chosen.append(unit)
     }
 }
 

@@ -63,6 +63,37 @@ struct ForecastTests {
         #expect(!FileManager.default.fileExists(atPath: out))
     }
 
+    @Test func `requests of one round are counted, however many choices one could give`() throws {
+        let file = try folder.write(
+            """
+            rollouts: {first: 2, most: 8}
+            sampling: {n: 8}
+            endpoints: [{url: "http://127.0.0.1:9/v1", models: [{name: small}]}]
+            """, as: "run.yaml")
+        let forecast = try json(families + ["--config", file, "--variants", "2", "--dry-run"])
+        let variants = try #require(forecast["variants"] as? Int)
+        let models = try #require(forecast["models"] as? [[String: Any]])
+        #expect(models.map { $0["requests"] as? Double } == [Double(variants * 4)])
+    }
+
+    @Test func `recorded rollouts are timed too, and what is done takes no more time`() throws {
+        let rows = (0..<400).map { number in
+            let answer = number % 3 == 0 ? number : number + 1
+            return #"{"problem_id":"p\#(number / 4)","statement":"What is \#(number / 4)?","#
+                + #""gold":"\#(number / 4)","response":"The answer is \#(answer)."}"#
+        }
+        let file = try folder.write(rows.joined(separator: "\n") + "\n", as: "recorded.jsonl")
+        let words = ["--recorded", file]
+        let forecast = try json(words + ["--dry-run"])
+        #expect(forecast["variants"] as? Int == 100)
+        #expect(try #require(forecast["seconds"] as? Double) >= 0)
+        let tried = try #require(forecast["tried"] as? Int)
+        #expect((24...48).contains(tried))
+        #expect(try json(words)["rollouts"] as? Int == 400)
+        let after = try json(words + ["--dry-run"])
+        #expect(after["done"] as? Int == 400 && after["seconds"] as? Double == 0)
+    }
+
     @Test func `the status is that of a run under way, stopped or finished`() throws {
         let none = try run(["--status"])
         #expect(none.code == 2 && none.errors.contains("holds no run"))

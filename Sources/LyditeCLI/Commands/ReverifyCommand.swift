@@ -34,14 +34,7 @@ enum ReverifyCommand {
             progress: { done, total in
                 line.update(done: done, total: total, accepted: "traces judged again")
             }, isStopping: { Interrupts.isStopping })
-        let report: Reverification.Report
-        do {
-            report = try await reverification.run()
-            line.end()
-        } catch {
-            line.end()
-            throw error
-        }
+        let report = try await line.during { try await reverification.run() }
         if report.isStopped {
             Terminal.note("stopped; run the same command again, it begins anew")
             return Interrupts.exitCode ?? .interrupted

@@ -71,14 +71,17 @@ enum VaryCommand {
             let families = entries.compactMap { entry -> Family? in
                 if case .family(let family) = entry { family } else { nil }
             }
-            let coverage = try await work.run(families, matrix: matrix, emit: emit)
+            let coverage = try await line.during {
+                try await work.run(families, matrix: matrix, emit: emit)
+            }
             report = (coverage.text, coverage.json, coverage.made)
         } else {
-            let refused = try await work.run(
-                entries, variants: variants ?? 16, codeVariants: variants ?? 4, emit: emit)
+            let refused = try await line.during {
+                try await work.run(
+                    entries, variants: variants ?? 16, codeVariants: variants ?? 4, emit: emit)
+            }
             report = (text(rows, refused), json(rows, refused), rows)
         }
-        line.end()
         if let code = Interrupts.exitCode {
             Terminal.note("stopped after \(rows) variants; nothing was written to --out")
             return code

@@ -53,7 +53,9 @@ package struct Proposer: Sendable {
         to path: String, isForced: Bool,
         progress: @escaping @Sendable (_ done: Int, _ of: Int, _ accepted: Int) -> Void
     ) async throws(EngineError) -> Report {
-        return try await EngineError.wrapping { try await write(to: path, isForced: isForced, progress) }
+        return try await EngineError.wrapping {
+            try await write(to: path, isForced: isForced, progress)
+        }
     }
 
     private func write(

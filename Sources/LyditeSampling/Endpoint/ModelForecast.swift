@@ -28,8 +28,15 @@ package struct ModelForecast: Sendable {
     }
 
     /// Adds the requests for all rollouts of a variant, and of as many alike as `weight` says.
-    package mutating func add(_ variant: Variant, rollouts: Int, weight: Double) {
-        for block in requests.blocks(of: Array(0..<rollouts)) {
+    ///
+    /// - Parameter round: How many rollouts are asked for before their verdicts are looked at.
+    package mutating func add(
+        _ variant: Variant, rollouts: Int, inRoundsOf round: Int, weight: Double
+    ) {
+        let rounds = stride(from: 0, to: rollouts, by: round).map {
+            Array($0..<min($0 + round, rollouts))
+        }
+        for block in rounds.flatMap({ requests.blocks(of: $0) }) {
             let choice = requests.choice(of: block.number, variant.problem)
             let bytes = choice.prompt.turns.reduce(0) { $0 + $1.content.utf8.count }
             let promptTokens = weight * Double(bytes) / Self.bytesPerToken
