@@ -12,50 +12,75 @@ internal import Synchronization
 final class JudgementCache: Sendable {
     static let fileName = "verdicts.sqlite"
 
-    private let cache: VerdictCache
-    /// Names the verifier and its files.
-    private let stamp: String
-    private let home: String
-    private let state = Mutex((isBroken: false, tools: [String: String]()))
+    /// The file, and what names the verifier and its files.
+    private typealias Opened = (cache: VerdictCache, stamp: String)
 
-    /// Nil where there is no folder for it, or none that can be written.
-    init?(folder: String?, home: String) {
+    private enum State {
+        case closed
+        case open(Opened)
+        /// There is no folder for it, none that can be written, or the file failed.
+        case unusable
+    }
+
+    private let folder: String?
+    private let home: String
+    private let state = Mutex(State.closed)
+    private let tools = Mutex([String: String]())
+
+    /// Nothing is opened before the first program is judged: a run of math alone needs no cache.
+    init(folder: String?, home: String) {
+        self.folder = folder
+        self.home = home
+    }
+
+    private func opened() -> Opened? {
+        state.withLock { state in
+            if case .closed = state {
+                state = Self.open(folder: folder, home: home).map { .open($0) } ?? .unusable
+            }
+            guard case .open(let opened) = state else { return nil }
+            return opened
+        }
+    }
+
+    private static func open(folder: String?, home: String) -> Opened? {
         guard let folder, (try? FileBytes.makeFolder(folder)) != nil,
-            let cache = try? VerdictCache(path: folder + "/" + Self.fileName),
+            let cache = try? VerdictCache(path: folder + "/" + fileName),
             let files = try? FileStamp.lines(below: home + "/Sandboxes"),
             let program = FileStamp(of: "/proc/self/exe")
         else { return nil }
-        self.cache = cache
-        self.home = home
-        stamp = ([Version.verifier, "\(program)"] + files).joined(separator: "\n")
+        return (cache, ([Version.verifier, "\(program)"] + files).joined(separator: "\n"))
     }
 
     func judgement(_ key: Digest, program: String) async -> (Judgement, Isolation.Level)? {
-        guard !state.withLock({ $0.isBroken }) else { return nil }
+        guard let cache = opened()?.cache else { return nil }
         do throws(StoreError) {
             return try await cache.value(key).flatMap { Self.read($0, program: program) }
         } catch {
-            state.withLock { $0.isBroken = true }
+            state.withLock { $0 = .unusable }
             return nil
         }
     }
 
     func keep(_ judgement: Judgement, at level: Isolation.Level, _ key: Digest) async {
-        guard judgement.verdict.isDecided, !state.withLock({ $0.isBroken }) else { return }
+        guard judgement.verdict.isDecided, let cache = opened()?.cache else { return }
         do throws(StoreError) {
             try await cache.set(key, Self.text(of: judgement, level))
         } catch {
-            state.withLock { $0.isBroken = true }
+            state.withLock { $0 = .unusable }
         }
     }
 
     func flush() async {
+        guard case .open(let opened) = state.withLock({ $0 }) else { return }
         // What could not be written will be found out again.
-        try? await cache.flush()
+        try? await opened.cache.flush()
     }
 
-    func key(_ check: Check, program: String, level: Isolation.Level) -> Digest {
-        Digest(
+    /// Nil where nothing is kept.
+    func key(_ check: Check, program: String, level: Isolation.Level) -> Digest? {
+        guard let stamp = opened()?.stamp else { return nil }
+        return Digest(
             of: .object([
                 .init("check", .object(check.members)), .init("program", .string(program)),
                 .init("isolation", .string(level.rawValue)), .init("stamp", .string(stamp)),
@@ -64,10 +89,10 @@ final class JudgementCache: Sendable {
     }
 
     private func tool(of language: String) -> String {
-        if let known = state.withLock({ $0.tools[language] }) { return known }
+        if let known = tools.withLock({ $0[language] }) { return known }
         let path = try? Profile.load(language: language, home: home).tool
         let text = path.map { "\($0) \(FileStamp(of: $0).map { "\($0)" } ?? "")" } ?? ""
-        state.withLock { $0.tools[language] = text }
+        tools.withLock { $0[language] = text }
         return text
     }
 

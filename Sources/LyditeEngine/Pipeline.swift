@@ -172,7 +172,7 @@ package struct Pipeline: Sendable {
             }
             try await group.waitForAll()
         }
-        await cache?.flush()
+        await cache.flush()
     }
 
     private func expectedTraces(_ recorded: RecordedFiles?) -> Int? {

@@ -36,7 +36,7 @@ struct RunFolder {
             "configuration": found, "verifier": try await store.fact("verifier") ?? "unknown",
         ]
         if try require(configuration, of: facts, in: folder, isExtending: isExtending) {
-            try await store.reopen(facts: ["configuration": text])
+            try await store.reopen(configuration: text)
             return nil
         }
         return try await store.fact("finished")

@@ -39,15 +39,11 @@ struct TraceVerifier: Sendable {
     private func judgement(
         of program: String, by check: Check
     ) async throws -> (Judgement, Isolation.Level?) {
-        guard let cache else {
-            let judgement = try await sandboxes.verifier().judge(check, program: program)
-            return (judgement, judgement.runs.first?.isolation.level)
-        }
-        let key = cache.key(check, program: program, level: try await sandboxes.level())
-        if let known = await cache.judgement(key, program: program) { return known }
+        let key = cache?.key(check, program: program, level: try await sandboxes.level())
+        if let key, let known = await cache?.judgement(key, program: program) { return known }
         let judgement = try await sandboxes.verifier().judge(check, program: program)
         let level = judgement.runs.first?.isolation.level
-        if let level { await cache.keep(judgement, at: level, key) }
+        if let key, let level { await cache?.keep(judgement, at: level, key) }
         return (judgement, level)
     }
 

@@ -24,9 +24,9 @@ package enum AllocationReader {
             return nil
         }
         var allocation = Allocation(8)
-        var hasBoth = Set<String>()
+        var given = Set<String>()
         for field in reader.entries(entry.value, of: "rollouts", known: known) {
-            hasBoth.insert(field.key)
+            given.insert(field.key)
             switch field.key {
             case "first": allocation.first = reader.integer(field, in: range) ?? allocation.first
             case "most": allocation.most = reader.integer(field, in: range) ?? allocation.most
@@ -37,7 +37,7 @@ package enum AllocationReader {
                     reader.number(field, in: 0...1) ?? allocation.leastChance
             }
         }
-        guard hasBoth.isSuperset(of: ["first", "most"]), allocation.first <= allocation.most else {
+        guard given.isSuperset(of: ["first", "most"]), allocation.first <= allocation.most else {
             reader.fault(
                 entry.line, "rollouts has no first and most in rising order", "first: 8, most: 64")
             return nil

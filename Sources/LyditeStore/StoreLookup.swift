@@ -70,7 +70,7 @@ package final class StoreLookup {
         let found = try row(
             """
             SELECT digest, name, statement, checked_by, topic, source, licence, is_real, lineage,
-                proof, rollouts, ordinal FROM variant WHERE id = ?1
+                proof FROM variant WHERE id = ?1
             """, id)
         let head: [JSON.Member] = [
             .init("kind", "variant"),

@@ -24,7 +24,7 @@ extension StoreReader {
 
     /// The traces that a text names: the digest of a trace or its beginning, or the name of a problem.
     package func fates(of name: String) throws(StoreError) -> [Fate] {
-        let statement = try prepare(
+        let statement = try connection.prepare(
             """
             SELECT rollout.id, rollout.digest, name, number, verdict, trace.reasoning, detail,
                 omission.stage, omission.reason, omission.beside,
@@ -61,7 +61,7 @@ extension StoreReader {
                         rejectedIn: Int(statement.integer(11)), pairReasons: [])
                 ))
         }
-        let reasons = try prepare(
+        let reasons = try connection.prepare(
             """
             SELECT DISTINCT reason FROM pair_omission
             WHERE variant = (SELECT variant FROM rollout WHERE id = ?1) AND (chosen = ?1 OR rejected = ?1)
@@ -77,7 +77,7 @@ extension StoreReader {
 
     /// Problems that no variant came of, by name, with the reason.
     package func refusals(of name: String) throws(StoreError) -> [String] {
-        let statement = try prepare(
+        let statement = try connection.prepare(
             "SELECT DISTINCT reason FROM refusal WHERE name = ?1 ORDER BY reason")
         statement.bind(1, name)
         var reasons: [String] = []
@@ -88,7 +88,7 @@ extension StoreReader {
     /// "#17", the row of a trace, as the problem and number that people know.
     private func named(_ beside: String) throws(StoreError) -> String {
         guard beside.hasPrefix("#"), let row = Int64(beside.dropFirst()) else { return beside }
-        let find = try prepare(
+        let find = try connection.prepare(
             "SELECT name, number FROM rollout JOIN variant ON variant.id = variant WHERE rollout.id = ?1"
         )
         find.bind(1, row)

@@ -65,8 +65,6 @@ package final class StoreReader {
         try VariantCursor(connection, unbiased: try unbiasedRollouts())
     }
 
-    func prepare(_ sql: String) throws(StoreError) -> Statement { try connection.prepare(sql) }
-
     /// Numbers over the whole store.
     package func totals() throws(StoreError) -> StoreTotals {
         var totals = StoreTotals()

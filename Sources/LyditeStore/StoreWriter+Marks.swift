@@ -41,7 +41,7 @@ extension StoreWriter {
 extension StoreReader {
     /// All marks, by the trace.
     package func marks() throws(StoreError) -> [StoreWriter.Mark] {
-        let statement = try prepare(
+        let statement = try connection.prepare(
             """
             SELECT digest, is_right, note FROM mark JOIN rollout ON rollout.id = mark.trace
             ORDER BY digest

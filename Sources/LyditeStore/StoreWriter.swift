@@ -58,6 +58,11 @@ package actor StoreWriter {
 
     /// Stores a fact at once, with everything before it.
     package func setFact(_ key: String, _ value: String?) throws(StoreError) {
+        try put(key, value)
+        try commit()
+    }
+
+    private func put(_ key: String, _ value: String?) throws(StoreError) {
         let sql =
             value == nil
             ? "DELETE FROM meta WHERE key = ?1" : "INSERT OR REPLACE INTO meta VALUES (?1, ?2)"
@@ -65,12 +70,11 @@ package actor StoreWriter {
         statement.bind(1, key)
         if let value { statement.bind(2, value) }
         try statement.run()
-        try commit()
     }
 
     /// Makes the store that of a longer run, in one transaction: every variant waits for `begin` to give it its place in
     /// that run.
-    package func reopen(facts: [String: String]) throws(StoreError) {
+    package func reopen(configuration: String) throws(StoreError) {
         try guarded { () throws(StoreError) in
             try batch()
             try connection.execute(
@@ -79,12 +83,7 @@ package actor StoreWriter {
                 DELETE FROM refusal;
                 DELETE FROM meta WHERE key IN ('finished', 'whole');
                 """)
-            let statement = try connection.prepare("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")
-            for (key, value) in facts.sorted(by: { $0.key < $1.key }) {
-                statement.bind(1, key)
-                statement.bind(2, value)
-                try statement.run()
-            }
+            try put("configuration", configuration)
         }
         try commit()
     }

@@ -75,6 +75,40 @@ struct ProposeTests {
         #expect(card.contains("model:writer"))
     }
 
+    @Test(arguments: [
+        (
+            "It is 10 degrees. What is it after 0.5 hours?",
+            "At -10 degrees, what is it after 0.5 hours?", false
+        ),
+        (
+            "It is −10 degrees. What is it after ½ hour?",
+            "At -10 degrees: what is it after 1/2 hour?", true
+        ),
+        (
+            "It is 10 degrees. What is it after 5 hours?",
+            "Five hours at 10 degrees: what is it now?", true
+        ),
+        (
+            "Rooms 5-10 are free. How many is that?", "From 5 to 10 the rooms are free. How many?",
+            true
+        ),
+    ])
+    func `a sign or a printed fraction is part of a number`(
+        _ source: String, _ written: String, _ isKept: Bool
+    ) throws {
+        let proposer = try EndpointStub(["--text", "<problem>\(written)</problem>"])
+        let solver = try EndpointStub(["--text", #"\boxed{7}"#])
+        let row = #"{"id":"p","statement":"\#(source)","gold":"7"}"#
+        let result = try propose([
+            "rephrase", try folder.write(row, as: "source.jsonl"), "--config",
+            try config(proposer, "writer"), "--solver", try config(solver, "solver"), "--json",
+        ])
+        #expect(try report(result)["accepted"] as? Int == (isKept ? 1 : 0))
+        #expect(
+            try report(result)["refused"] as? [String: Int]
+                == (isKept ? [:] : ["numbers-changed": 1]))
+    }
+
     @Test func `solvers that do not come to the answer refuse a rephrasing`() throws {
         let proposer = try EndpointStub([
             "--text", "<problem>Tom buys three pens beside his 1200. How many has he?</problem>",

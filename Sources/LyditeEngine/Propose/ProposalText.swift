@@ -16,7 +16,7 @@ enum ProposalText {
         } else if answer.contains("</problem>") {
             return nil
         }
-        let plain = text.trimmingWhitespace
+        let plain = String(text).trimmed
         return bounds.contains(plain.utf8.count) ? plain : nil
     }
 
@@ -58,14 +58,5 @@ enum ProposalText {
             of: statement.lowercased().utf8.filter { byte in
                 byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
             })
-    }
-}
-
-extension Substring {
-    fileprivate var trimmingWhitespace: String {
-        var rest = self
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
-        return String(rest)
     }
 }
