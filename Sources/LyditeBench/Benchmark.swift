@@ -1,9 +1,26 @@
 /// A named measurement.
 package struct Benchmark: Sendable {
+    /// What a measurement may be told.
+    package struct Options: Sendable {
+        /// A file of rows to measure instead of its own, where it measures rows.
+        package var rows: String?
+        /// The Python that may have the peers.
+        package var python: String
+        /// Told of peers that are not there.
+        package var note: @Sendable (String) -> Void
+
+        package init(
+            rows: String?, python: String, note: @escaping @Sendable (String) -> Void
+        ) {
+            self.rows = rows
+            self.python = python
+            self.note = note
+        }
+    }
+
     package var name: String
     package var summary: String
-    /// Takes the rows to measure instead of its own, where it measures rows.
-    package var run: @Sendable (_ rows: String?) async throws -> [Figure]
+    package var run: @Sendable (Options) async throws -> [Figure]
 
     package static let all = [
         Benchmark(
@@ -22,8 +39,9 @@ package struct Benchmark: Sendable {
             summary: "candidate programs to verdicts, beside fresh interpreters",
             run: { _ in try await JudgeBenchmark.run() }),
         Benchmark(
-            name: "math", summary: "answers and whole responses checked, a CPU second",
-            run: { try await MathBenchmark.run(rows: $0) }),
+            name: "math",
+            summary: "answers and whole responses checked, a CPU second, beside Math-Verify",
+            run: { try await MathBenchmark.run($0) }),
         Benchmark(
             name: "memory",
             summary: "peak memory of a run over 1,000 and over 100,000 imported rows",

@@ -4,8 +4,10 @@ internal import LyditeMath
 /// The math verifier alone, on rows made from a seed.
 enum MathBenchmark {
     private static let rows = 100_000
+    /// Rows of each kind for a peer that is thousands of times slower.
+    private static let peerRows = 200
 
-    static func run(rows file: String?) async throws -> [Figure] {
+    static func run(_ options: Benchmark.Options) async throws -> [Figure] {
         var generator = SeededGenerator(seed: 1, parent: Digest(of: []), stage: "math", index: 0)
         let integers = (0..<1_000).map { _ in Array(String(generator.within(-99_999...99_999)).utf8)
         }
@@ -34,7 +36,36 @@ enum MathBenchmark {
                     ? .correct : .incorrect(.wrongAnswer)
             },
         ]
-        return generated + (try RowTimes.figures(file))
+        let alike =
+            fractions.prefix(peerRows).map { fraction in
+                MathVerifyPeer.Row(
+                    kind: "math/fractions", gold: fraction, answer: [0x24] + fraction + [0x24])
+            }
+            + solutions.prefix(peerRows).map { solution in
+                MathVerifyPeer.Row(
+                    kind: "math/responses", gold: solution.answer, answer: solution.response)
+            }
+        return generated + (try ratios(generated, alike, options))
+            + (try RowTimes.figures(options.rows))
+    }
+
+    /// How many times as many rows a CPU second as Math-Verify checks on the same.
+    private static func ratios(
+        _ figures: [Figure], _ rows: [MathVerifyPeer.Row], _ options: Benchmark.Options
+    ) throws -> [Figure] {
+        guard let rates = try MathVerifyPeer.rates(of: rows, python: options.python) else {
+            options.note(
+                "\(options.python) has no Math-Verify, so no ratio is measured; "
+                    + "install it there (pip install math-verify), or name another with --python")
+            return []
+        }
+        return figures.compactMap { figure in
+            rates[figure.name].map {
+                Figure(
+                    figure.name + "-math-verify-ratio", figure.value / $0,
+                    "times the rows of Math-Verify", bound: .atLeast(20))
+            }
+        }
     }
 
     /// A response of about 1 KiB and twelve equations, with the right answer to it.

@@ -11,6 +11,9 @@ package protocol CorpusVerifier: Sendable {
 /// This lydite.
 package struct OwnVerifier: CorpusVerifier {
     package let name = "lydite \(Version.lydite)"
+    /// Rows that a worker takes at a time.
+    private static let piece = 4
+
     private let verifier: RowVerifier
     private let jobs: Int
     private let isStopping: @Sendable () -> Bool
@@ -25,24 +28,31 @@ package struct OwnVerifier: CorpusVerifier {
     }
 
     package func answers(to rows: [LabelledRow]) async throws -> [RowAnswer] {
-        let workers = max(1, min(jobs, rows.count))
-        let parts = try await withThrowingTaskGroup(of: [(Int, RowAnswer)].self) { group in
-            for worker in 0..<workers {
-                // Every so many rows, as neighbours cost alike: a stretch of programs is shared out.
+        // A row may cost a thousand times what its neighbours do: each worker takes the next few when it is done.
+        var pieces = stride(from: 0, to: rows.count, by: Self.piece).makeIterator()
+        return try await withThrowingTaskGroup(of: (Int, [RowAnswer]).self) { group in
+            var answers = [RowAnswer](repeating: .stopped, count: rows.count)
+            func take(_ start: Int) {
                 group.addTask {
-                    var part: [(Int, RowAnswer)] = []
-                    for place in stride(from: worker, to: rows.count, by: workers) {
-                        let answer =
-                            isStopping()
-                            ? RowAnswer.stopped : try await answer(rows[place], place)
-                        part.append((place, answer))
-                    }
-                    return part
+                    let end = min(start + Self.piece, rows.count)
+                    return (start, try await self.answers(to: rows, start..<end))
                 }
             }
-            return try await group.reduce(into: []) { $0 += $1 }
+            for _ in 0..<jobs { pieces.next().map(take) }
+            while let (start, piece) = try await group.next() {
+                answers.replaceSubrange(start..<(start + piece.count), with: piece)
+                pieces.next().map(take)
+            }
+            return answers
         }
-        return parts.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    private func answers(to rows: [LabelledRow], _ places: Range<Int>) async throws -> [RowAnswer] {
+        var answers: [RowAnswer] = []
+        for place in places {
+            answers.append(isStopping() ? .stopped : try await answer(rows[place], place))
+        }
+        return answers
     }
 
     private func answer(_ row: LabelledRow, _ number: Int) async throws -> RowAnswer {

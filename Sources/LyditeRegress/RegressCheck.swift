@@ -1,10 +1,13 @@
 internal import LyditeCore
+package import LyditeVerify
 
 /// One regression check, from the corpus to the report.
 package struct RegressCheck: Sendable {
     package var corpus: Corpus
     package var allowed: [AllowedChange]
     package var rewrites: Bool
+    /// Makes other forms of Python programs; nil leaves the rules for them out.
+    package var forms: (@Sendable ([String]) async throws -> [ProgramRewriter.Forms])?
 
     package init(corpus: Corpus, allowed: [AllowedChange], rewrites: Bool) {
         self.corpus = corpus
@@ -25,7 +28,7 @@ package struct RegressCheck: Sendable {
         let answers = try await verifier.answers(to: corpus.rows)
         let rewritten =
             rewrites
-            ? try await RewriteReport.make(corpus.rows, answers, by: verifier) : nil
+            ? try await Rewriting.report(corpus.rows, answers, by: verifier, forms: forms) : nil
         let report = RegressReport(
             verifier: verifier.name, rows: corpus.rows, answers: answers, baseline: baseline,
             allowed: allowed, rewrites: rewritten)

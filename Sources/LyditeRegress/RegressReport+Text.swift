@@ -53,6 +53,9 @@ extension RegressReport {
             "\(rewrites.tried) rewritten rows: \(rewrites.violations.count) changed their verdict,"
                 + " \(rewrites.lost) became undecided"
         ]
+            + (rewrites.mutants == 0
+                ? []
+                : ["\(rewrites.killed) of \(rewrites.mutants) mutants of passing programs are told"])
             + section(
                 "verdicts that a rewriting changed",
                 rewrites.violations.map { "\($0.id), \($0.rule): \($0.was) to \($0.now)" })

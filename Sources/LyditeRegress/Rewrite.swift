@@ -22,6 +22,12 @@ struct Rewrite: Sendable {
         },
         on("pred", "unit in text") { textUnit($0) },
         on("pred", "sum in another order") { commuted($0) },
+        Rewrite(name: "unit converted") { row in
+            guard row.input["spec"] == nil, let gold = row.input["gold"]?.stringValue,
+                let pred = row.input["pred"]?.stringValue
+            else { return nil }
+            return converted(pred, beside: gold).map { row.with(["pred": .string($0)]) }
+        },
         on("gold", "gold in dollars") {
             $0.contains("$") || $0.contains("\n") || $0.isEmpty ? nil : "$\($0)$"
         },
@@ -37,10 +43,7 @@ struct Rewrite: Sendable {
 
     /// Rules for rows with a program.
     private static let programs: [Rewrite] = [
-        Rewrite(name: "cases in reverse") { row in
-            guard case .array(let cases) = row.input["cases"], cases.count > 1 else { return nil }
-            return row.with(["cases": .array(cases.reversed())])
-        },
+        reversedCases,
         Rewrite(name: "comment after") { row in
             guard let program = row.input["solution"]?.stringValue,
                 let language = row.input["language"]?.stringValue
@@ -49,6 +52,11 @@ struct Rewrite: Sendable {
             return row.with(["solution": .string(program + "\n\n\(mark) the end\n")])
         },
     ]
+
+    static let reversedCases = Rewrite(name: "cases in reverse") { row in
+        guard case .array(let cases) = row.input["cases"], cases.count > 1 else { return nil }
+        return row.with(["cases": .array(cases.reversed())])
+    }
 
     private static func on(
         _ field: String, _ name: String, _ change: @escaping @Sendable (String) -> String?
@@ -104,6 +112,21 @@ struct Rewrite: Sendable {
             parts[1].utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 })
         else { return nil }
         return "\(parts[0])\\text{ \(parts[1])}"
+    }
+
+    /// "5 m" as "500 cm", where the gold has the unit of the answer, so that it counts.
+    private static func converted(_ text: String, beside gold: String) -> String? {
+        let units: [String: (factor: Int64, unit: String)] = [
+            "m": (100, "cm"), "km": (1000, "m"), "cm": (10, "mm"), "kg": (1000, "g"),
+            "L": (1000, "mL"), "hours": (60, "minutes"), "minutes": (60, "seconds"),
+            "days": (24, "hours"), "feet": (12, "inches"),
+        ]
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard parts.count == 2, gold.hasSuffix(" " + parts[1]),
+            let number = Int64(parts[0]), let (factor, unit) = units[String(parts[1])]
+        else { return nil }
+        let (product, isTooLarge) = number.multipliedReportingOverflow(by: factor)
+        return isTooLarge ? nil : "\(product) \(unit)"
     }
 
     /// "a+b" as "b+a", for sums of letters, digits and powers alone.

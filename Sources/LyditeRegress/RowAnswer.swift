@@ -57,6 +57,9 @@ package struct RowAnswer: Hashable, Sendable {
     /// Nothing was learnt about the row, as the sandbox or the verifier failed.
     package var isEnvironmentFailure: Bool { isMissing || cause == "sandbox-error" }
 
+    /// A program was stopped at a limit of time, memory or output.
+    var isAtLimit: Bool { (fault ?? cause)?.hasSuffix("-limit") == true }
+
     /// `correct`, `incorrect:<fault>` or `undecided:<cause>`.
     package var code: String {
         guard let reason = fault ?? cause else { return verdict }

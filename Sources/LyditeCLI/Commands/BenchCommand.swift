@@ -12,6 +12,8 @@ enum BenchCommand {
         flags: [
             Flag(
                 "--rows", "FILE.jsonl", "answer rows for \"math\" (default: the project's corpus)"),
+            Flag(
+                "--python", "PROGRAM", "a Python that may have Math-Verify (default: python3)"),
             Flag("--json", "print one JSON object"),
             Flag("--repeat", "N", "rounds over all benchmarks; the median counts (default: 1)"),
             Flag("--compare", "OLD.json", "flag what is slower than in an earlier --json"),
@@ -36,12 +38,15 @@ enum BenchCommand {
         }
         let old = try arguments.text("--compare").map { try earlier($0, of: chosen) }
         let rounds = try arguments.integer("--repeat", in: 1...100) ?? 1
+        let options = Benchmark.Options(
+            rows: arguments.text("--rows"), python: arguments.text("--python") ?? "python3",
+            note: { Terminal.note($0) })
         // One round after the other, not one benchmark after the other: a busy minute hits all alike.
         var figures: [[Figure]] = []
         for _ in 0..<rounds {
             var round: [Figure] = []
             for benchmark in chosen {
-                let made = try await benchmark.run(arguments.text("--rows"))
+                let made = try await benchmark.run(options)
                 round += made
                 if rounds == 1, !arguments.has("--json") {
                     for line in made.map({ Self.line(Measured([$0]), old) }) {

@@ -57,7 +57,7 @@ enum RegressCommand {
         let allowed = try arguments.text("--allow").map { path throws(RegressError) in
             try AllowedChange.read(path)
         }
-        let check = RegressCheck(
+        var check = RegressCheck(
             corpus: corpus, allowed: allowed ?? [], rewrites: !arguments.has("--no-rewrites"))
         let jobs = try arguments.jobs()
         let patience = Duration.seconds(
@@ -78,6 +78,11 @@ enum RegressCommand {
                 let second = arguments.text("--against")
                 return try await compare(
                     corpus, verifier(first, pool), verifier(second, pool), arguments)
+            }
+            check.forms = { programs in
+                guard let home = arguments.home else { throw EngineError.noHome }
+                return try await ProgramRewriter(sandbox: try await pool.sandbox(), home: home)
+                    .forms(of: programs)
             }
             let judged = verifier(arguments.text("--verifier"), pool)
             return try await regress(check, judged, bounds, arguments)
