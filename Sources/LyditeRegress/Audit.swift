@@ -7,6 +7,7 @@ package struct Audit: Sendable {
     private let map: FieldMap
     private let columns: [String]
     private let claimed: String?
+    private let generator: [String]
 
     private static let batchRows = 2_048
     /// Columns by which errors are counted, where a row has them.
@@ -21,12 +22,15 @@ package struct Audit: Sendable {
         var json: JSON
         var labelled: LabelledRow
         var groups: [(column: String, value: String)]
+        var generator: String?
     }
 
     /// - Parameters:
     ///   - columns: Besides the label itself, what errors may depend on.
     ///   - claimed: The label of rows that state none, such as "correct" for a set of solutions.
-    package init(map: FieldMap, columns: [String], claimed: String?) {
+    ///   - generator: The column that names who wrote an answer; by default "generator", or "model".
+    package init(map: FieldMap, columns: [String], claimed: String?, generator: String? = nil) {
+        self.generator = generator.map { [$0] } ?? ["generator", "model"]
         self.map = map
         // A column that is asked for and counted anyway would count each row twice.
         self.columns = columns.enumerated().filter { !columns[..<$0.offset].contains($0.element) }
@@ -51,7 +55,8 @@ package struct Audit: Sendable {
             let answers = try await verifier.answers(to: batch.map(\.labelled))
             if answers.contains(where: \.isStopped) { return report }
             for (row, answer) in zip(batch, answers) {
-                let isWrong = report.add(row.labelled, answer, groups: row.groups)
+                let isWrong = report.add(
+                    row.labelled, answer, groups: row.groups, generator: row.generator)
                 try output?.write(
                     (isWrong ? corrected(row, answer) : row.json).text + "\n")
             }
@@ -79,7 +84,8 @@ package struct Audit: Sendable {
                 Self.value(json[column]).map { (column: column, value: $0) }
             }
             if let label = row.label { groups.append((column: "label", value: label.text)) }
-            return Row(json: json, labelled: row, groups: groups)
+            let by = generator.lazy.compactMap { Self.value(json[$0]) }.first
+            return Row(json: json, labelled: row, groups: groups, generator: by)
         } catch {
             throw .badRow(path: path, line: line.number, error: error)
         }

@@ -24,12 +24,22 @@ package struct AuditReport: Sendable {
         package var interval: Interval { Interval(contradicted, of: decided) }
     }
 
+    /// What one generator wrote, by the verdicts alone: its error on the problems of the file, whatever the labels say.
+    package struct Generator: Hashable, Sendable {
+        package var name: String
+        package var decided = 0
+        package var wrong = 0
+
+        package var error: Interval { Interval(wrong, of: decided) }
+    }
+
     package private(set) var rows = 0
     package private(set) var unlabelled = 0
     package private(set) var undecided = 0
     package private(set) var decided = 0
     package private(set) var suspects: [Suspect] = []
     package private(set) var environmentFailures = 0
+    private var generated: [String: Generator] = [:]
     private var counts: [String: [String: (decided: Int, contradicted: Int, correct: Int)]] = [:]
 
     /// Values of a column beyond which it tells rows, not groups.
@@ -39,12 +49,16 @@ package struct AuditReport: Sendable {
 
     package init() {}
 
-    /// - Parameter groups: The row's values of the columns that errors may depend on.
+    /// - Parameters:
+    ///   - groups: The row's values of the columns that errors may depend on.
+    ///   - generator: Who wrote the answer, where the row says so.
     /// - Returns: Whether the verifier contradicts the label.
     package mutating func add(
-        _ row: LabelledRow, _ answer: RowAnswer, groups: [(column: String, value: String)]
+        _ row: LabelledRow, _ answer: RowAnswer, groups: [(column: String, value: String)],
+        generator: String? = nil
     ) -> Bool {
         rows += 1
+        if let generator { add(answer, by: generator) }
         if answer.isEnvironmentFailure { environmentFailures += 1 }
         guard let label = row.label else {
             unlabelled += 1
@@ -73,6 +87,19 @@ package struct AuditReport: Sendable {
         }
         return isWrong
     }
+
+    private mutating func add(_ answer: RowAnswer, by name: String) {
+        guard answer.verdict != "undecided",
+            generated.count < Self.maximumGroups || generated[name] != nil
+        else { return }
+        var generator = generated[name] ?? Generator(name: name)
+        generator.decided += 1
+        if answer.verdict == "incorrect" { generator.wrong += 1 }
+        generated[name] = generator
+    }
+
+    /// By name.
+    package var generators: [Generator] { generated.values.sorted { $0.name < $1.name } }
 
     /// Of the labels that could be checked, those that are contradicted.
     package var errors: Interval { Interval(suspects.count, of: decided) }
@@ -126,6 +153,14 @@ package struct AuditReport: Sendable {
             "contradicted": .integer(Int64(suspects.count)),
             "environmentFailures": .integer(Int64(environmentFailures)),
             "low": .double(errors.low), "high": .double(errors.high),
+            "generators": .array(
+                generators.map {
+                    .record([
+                        "name": .string($0.name), "decided": .integer(Int64($0.decided)),
+                        "wrong": .integer(Int64($0.wrong)), "low": .double($0.error.low),
+                        "high": .double($0.error.high),
+                    ])
+                }),
             "systematic": .array(systematic.map(group)), "groups": .array(groups.map(group)),
             "suspects": .array(
                 suspects.map {
@@ -160,6 +195,12 @@ package struct AuditReport: Sendable {
             lines += systematic.map {
                 "  \($0.column) \($0.value): \($0.contradicted) of \($0.decided),"
                     + " \($0.interval.text)"
+            }
+        }
+        if !generators.isEmpty {
+            lines.append("error of each generator on these problems, by the verdicts:")
+            lines += generators.map {
+                "  \($0.name): \($0.wrong) of \($0.decided) wrong, \($0.error.text)"
             }
         }
         lines += suspects.prefix(30).map { suspect in

@@ -75,6 +75,22 @@ struct AuditTests {
         #expect(String(written[1]) == lines[1])
     }
 
+    @Test func `a generator's error is that of its verdicts, with or without labels`() async throws
+    {
+        let lines = [
+            #"{"gold":"2","pred":"3","model":"a","expected":"correct"}"#,
+            #"{"gold":"2","pred":"2","model":"a"}"#, #"{"gold":"2","pred":"2","model":"b"}"#,
+            #"{"gold":"2","pred":"","model":"b","generator":"c"}"#, #"{"gold":"2","pred":"1"}"#,
+        ]
+        let report = try await audit(lines)
+        #expect(report.generators.map(\.name) == ["a", "b", "c"])
+        #expect(report.generators.map(\.wrong) == [1, 0, 1])
+        #expect(report.generators.map(\.decided) == [2, 1, 1])
+        #expect(report.generators[0].error == Interval(1, of: 2))
+        #expect(report.text.contains("a: 1 of 2 wrong"))
+        #expect(try await audit(Array(lines.suffix(1))).generators.isEmpty)
+    }
+
     @Test func `rows without labels are counted, or take the claimed one`() async throws {
         let lines = [#"{"gold":"2","pred":"3"}"#, #"{"gold":"2","pred":"2"}"#]
         let bare = try await audit(lines)

@@ -12,6 +12,7 @@ enum AuditCommand {
         description: """
             Verifies labelled rows of anyone's data set and names the labels that a verdict contradicts, with
             the evidence, the error rate with its 95 % interval, and the groups of rows where errors gather.
+            Where rows say which model wrote an answer, each one's share of wrong answers is told as well.
             A label is the field "expected" (or another by --map expected=COLUMN): correct, incorrect, true,
             false, 1, 0, pass or fail. Exit 0: no label is contradicted, 1: some are,
             2: none could be checked, or the environment failed.
@@ -21,6 +22,9 @@ enum AuditCommand {
                 "--map", "FIELD=COLUMN", repeats: true,
                 "a field under another name, such as expected=label"),
             Flag("--claimed", "LABEL", "the label of rows that state none: correct or incorrect"),
+            Flag(
+                "--generator", "COLUMN",
+                "who wrote each answer (default: \"generator\" or \"model\")"),
             Flag("--by", "COLUMN", repeats: true, "also count errors by this column"),
             Flag("--out", "FILE", "write the rows with contradicted labels corrected and marked"),
             Flag("--jobs", "N", "workers (default: the machine's cores)"),
@@ -38,7 +42,8 @@ enum AuditCommand {
         let audit = Audit(
             map: try arguments.fieldMap(Audit.fields),
             columns: Audit.defaultColumns + arguments.texts("--by"),
-            claimed: try arguments.choice("--claimed", of: Claim.self)?.rawValue)
+            claimed: try arguments.choice("--claimed", of: Claim.self)?.rawValue,
+            generator: arguments.text("--generator"))
         let output = try arguments.text("--out").map { path throws(FileError) in
             try OutputFile(path)
         }
@@ -62,7 +67,8 @@ enum AuditCommand {
         }
         try output?.commit()
         try Terminal.print(arguments.has("--json") ? report.json.text : report.text)
-        if report.environmentFailures > 0 || report.decided == 0 { return .environment }
+        let isEmpty = report.decided == 0 && report.generators.isEmpty
+        if report.environmentFailures > 0 || isEmpty { return .environment }
         return report.suspects.isEmpty ? .success : .negative
     }
 }
