@@ -11,6 +11,7 @@ internal import Synchronization
 package final class LyditeServer: HTTPHandler {
     private let settings: ServeSettings
     private let service: VerdictService
+    let workers: WorkerThreads
     private let metrics = Metrics()
     private let log: AccessLog?
     private let isDraining = Atomic<Bool>(false)
@@ -46,6 +47,8 @@ package final class LyditeServer: HTTPHandler {
         let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
         url = "http://\(host):\(listener.port)"
         service = VerdictService(settings: settings, home: home, isolation: isolation)
+        // Two at least, so that one long row holds no probe up.
+        workers = WorkerThreads(count: max(2, settings.jobs))
         log = logDescriptor.map { AccessLog(descriptor: $0) }
         let daemon = try HTTPDaemon(settings: settings, handler: self)
         self.daemon.withLock { $0 = daemon }

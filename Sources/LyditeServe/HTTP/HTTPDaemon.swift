@@ -194,7 +194,7 @@ final class HTTPDaemon: Sendable {
         }
         library.suspend(connection.pointer)
         watch.working(exchange.socket, exchange)
-        let task = Task { [self, request] in
+        let task = Task(executorPreference: handler.workers) { [self, request] in
             let answer = await handler.answer(request, on: route)
             exchange.state.withLock { $0.answer = answer }
             watch.worked(exchange.socket)
