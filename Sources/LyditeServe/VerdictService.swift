@@ -34,7 +34,7 @@ final class VerdictService: Sendable {
     /// - Throws: `unavailable` with the doctor's sentence where they cannot be run.
     func isolation() async throws(RequestFailure) -> Isolation {
         do {
-            return try await pool.sandbox().isolation
+            return try await pool.isolation()
         } catch {
             throw Self.failure(error)
         }

@@ -54,6 +54,31 @@ struct ProcessTests {
         #expect(server.candidates(0))
     }
 
+    @Test func `a server whose workers are all busy is ready`() throws {
+        let server = try ServedProcess(["--quiet", "--jobs", "1"])
+        let client = try Self.begin("/v1/exec", Self.sleeper, at: server.url)
+        #expect(server.candidates(1))
+        #expect(try RawClient(server.url, patience: 60).ask("GET", "/readyz")?.status == 200)
+        client.end()
+    }
+
+    @Test func `a sandbox that could not start is tried again`() throws {
+        let folder = try TemporaryFolder()
+        let keeper = folder.path + "/keeper"
+        let server = try ServedProcess(["--quiet"], environment: ["LYDITE_KEEPER": keeper])
+        for _ in 0..<3 {
+            #expect(try RawClient(server.url).ask("GET", "/readyz")?.status == 503)
+        }
+        try FileManager.default.createSymbolicLink(
+            atPath: keeper, withDestinationPath: Project.products + "/lydite-keeper")
+        var answer = try RawClient(server.url).ask("GET", "/readyz")
+        for _ in 0..<100 where answer?.status == 503 {
+            usleep(100_000)
+            answer = try RawClient(server.url).ask("GET", "/readyz")
+        }
+        #expect(answer?.status == 200)
+    }
+
     @Test func `a server that ends stops what takes too long`() throws {
         let server = try ServedProcess(["--quiet", "--drain", "0.1"])
         let client = try Self.begin("/v1/exec", Self.sleeper, at: server.url)

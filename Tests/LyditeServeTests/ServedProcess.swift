@@ -6,8 +6,9 @@ final class ServedProcess {
     let process: Process
     let url: String
 
-    init(_ arguments: [String]) throws {
-        process = try Program.start(["serve", "--port", "0", "--isolation", "best"] + arguments)
+    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+        process = try Program.start(
+            ["serve", "--port", "0", "--isolation", "best"] + arguments, environment: environment)
         let output = process.standardOutput as? Pipe
         let line = String(
             decoding: output?.fileHandleForReading.availableData ?? Data(), as: UTF8.self)
