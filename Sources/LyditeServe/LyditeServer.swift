@@ -103,6 +103,7 @@ package final class LyditeServer: HTTPHandler {
     // MARK: HTTPHandler
 
     func route(_ head: RequestHead) -> (route: Route?, refusal: HTTPAnswer?) {
+        guard head.hasClearLength else { return (nil, Interface.native.answer(to: .badLength)) }
         let path = RequestPath(head.path)
         let routes = RouteTable.routes(at: path.path)
         let interface = routes.first?.interface ?? .native
@@ -133,7 +134,7 @@ package final class LyditeServer: HTTPHandler {
         guard let token = settings.token else { return true }
         if let given = path.token { return BearerToken.areEqual(given, token) }
         guard let text = head.authorization else { return false }
-        let parts = text.split(separator: " ", maxSplits: 1)
+        let parts = text.split { $0 == " " || $0 == "\t" }
         return parts.count == 2 && parts[0].lowercased() == "bearer"
             && BearerToken.areEqual(String(parts[1]), token)
     }

@@ -127,7 +127,9 @@ final class HTTPDaemon: Sendable {
         slot.pointee = Unmanaged.passRetained(exchange).toOpaque()
         open.add(1, ordering: .relaxed)
         watch.receiving(socket)
-        if let refusal, head.expectsContinue { return send(refusal, exchange, connection) }
+        if let refusal, head.expectsContinue || !head.hasClearLength {
+            return send(refusal, exchange, connection)
+        }
         return .YES
     }
 
@@ -147,6 +149,7 @@ final class HTTPDaemon: Sendable {
         head.origin = library.header("Origin", of: connection)
         head.authorization = library.header("Authorization", of: connection)
         head.expectsContinue = library.header("Expect", of: connection) != nil
+        head.hasClearLength = lydite_mhd_has_clear_length(library.values, connection) != 0
         return head
     }
 
