@@ -164,7 +164,9 @@ package final class LyditeServer: HTTPHandler {
     func finished(_ record: RequestRecord) {
         metrics.add(record)
         log?.add(record)
-        if record.bytesIn >= Self.largeBody { hasSlack.store(true, ordering: .relaxed) }
+        if max(record.bytesIn, record.bytesOut) >= Self.largeBody {
+            hasSlack.store(true, ordering: .relaxed)
+        }
     }
 
     func tick(now: ContinuousClock.Instant) {
@@ -178,7 +180,7 @@ package final class LyditeServer: HTTPHandler {
         let text = metrics.text(gauges: [
             ("lydite_connections", "Open connections.", daemon?.watch.count ?? 0),
             ("lydite_requests_open", "Requests under way.", daemon?.requests ?? 0),
-            ("lydite_body_bytes", "Bytes of bodies in memory.", daemon?.heldBytes ?? 0),
+            ("lydite_body_bytes", "Bytes of bodies and answers in memory.", daemon?.heldBytes ?? 0),
             (
                 "lydite_requests_waiting", "Requests that wait for a place.",
                 service.requests.waiting

@@ -65,7 +65,8 @@ final class VerdictService: Sendable {
         }
         try await enter(programs, before: deadline)
         defer { programs.leave() }
-        let judgement = await verifier.judge(check, program: program, allCases: allCases)
+        let judgement = await verifier.judge(
+            check.bounded, program: program, allCases: allCases)
         // What a stopped run is judged is nobody's verdict.
         guard !Task.isCancelled else { throw .cancelled }
         return judgement
