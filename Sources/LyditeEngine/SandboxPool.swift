@@ -5,7 +5,7 @@ package import LyditeVerify
 /// The sandbox of a run, started when the first program needs it: a run of math alone starts none.
 package actor SandboxPool {
     private typealias Started = (
-        sandbox: KeeperSandbox, verifier: CodeVerifier, level: Isolation.Level
+        sandbox: KeeperSandbox, verifier: CodeVerifier, isolation: Isolation
     )
 
     private let home: String?
@@ -13,6 +13,10 @@ package actor SandboxPool {
     private let slots: Int
     /// Workers that come while the sandbox starts wait for the same start, and for the same tool chain.
     private var start: Task<Result<Started, EngineError>, Never>?
+    /// When the last start failed; nil while one is under way or has gone well.
+    private var failed: ContinuousClock.Instant?
+    /// A failed start is tried again after this: what was missing may be there later, and each try costs a process.
+    private static let patience: Duration = .seconds(1)
     private var tools: [String: Result<Void, EngineError>] = [:]
 
     package init(home: String?, isolation: IsolationChoice, slots: Int) {
@@ -48,7 +52,14 @@ package actor SandboxPool {
     }
 
     /// The level at which programs are run.
-    package func level() async throws(EngineError) -> Isolation.Level { try await started().level }
+    package func level() async throws(EngineError) -> Isolation.Level {
+        try await isolation().level
+    }
+
+    /// How programs are separated here; waits for no program that runs.
+    package func isolation() async throws(EngineError) -> Isolation {
+        try await started().isolation
+    }
 
     /// Sees to it that programs of a language can run, before one is judged.
     ///
@@ -79,13 +90,19 @@ package actor SandboxPool {
     }
 
     private func started() async throws(EngineError) -> Started {
+        if let time = failed, .now - time >= Self.patience {
+            start = nil
+            failed = nil
+        }
         let task =
             start
             ?? Task { [home, isolation, slots] in
                 await Self.start(home: home, isolation: isolation, slots: slots)
             }
         start = task
-        return try await task.value.get()
+        let result = await task.value
+        if case .failure = result, start == task, failed == nil { failed = .now }
+        return try result.get()
     }
 
     private static func start(
@@ -95,8 +112,8 @@ package actor SandboxPool {
         let sandbox = KeeperSandbox(home: home, isolation: isolation, slots: slots)
         do throws(SandboxError) {
             // Asked for here, so that a missing layer stops the run before any program is judged.
-            let level = try await sandbox.isolation.level
-            return .success((sandbox, CodeVerifier(sandbox: sandbox, home: home), level))
+            let isolation = try await sandbox.isolation
+            return .success((sandbox, CodeVerifier(sandbox: sandbox, home: home), isolation))
         } catch {
             await sandbox.shutDown()
             return .failure(.sandbox(error))

@@ -11,6 +11,7 @@ internal import Synchronization
 package final class LyditeServer: HTTPHandler {
     private let settings: ServeSettings
     private let service: VerdictService
+    let workers: WorkerThreads
     private let metrics = Metrics()
     private let log: AccessLog?
     private let isDraining = Atomic<Bool>(false)
@@ -46,6 +47,8 @@ package final class LyditeServer: HTTPHandler {
         let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
         url = "http://\(host):\(listener.port)"
         service = VerdictService(settings: settings, home: home, isolation: isolation)
+        // Two at least, so that one long row holds no probe up.
+        workers = WorkerThreads(count: max(2, settings.jobs))
         log = logDescriptor.map { AccessLog(descriptor: $0) }
         let daemon = try HTTPDaemon(settings: settings, handler: self)
         self.daemon.withLock { $0 = daemon }
@@ -100,6 +103,7 @@ package final class LyditeServer: HTTPHandler {
     // MARK: HTTPHandler
 
     func route(_ head: RequestHead) -> (route: Route?, refusal: HTTPAnswer?) {
+        guard head.hasClearLength else { return (nil, Interface.native.answer(to: .badLength)) }
         let path = RequestPath(head.path)
         let routes = RouteTable.routes(at: path.path)
         let interface = routes.first?.interface ?? .native
@@ -130,7 +134,7 @@ package final class LyditeServer: HTTPHandler {
         guard let token = settings.token else { return true }
         if let given = path.token { return BearerToken.areEqual(given, token) }
         guard let text = head.authorization else { return false }
-        let parts = text.split(separator: " ", maxSplits: 1)
+        let parts = text.split { $0 == " " || $0 == "\t" }
         return parts.count == 2 && parts[0].lowercased() == "bearer"
             && BearerToken.areEqual(String(parts[1]), token)
     }
@@ -160,7 +164,9 @@ package final class LyditeServer: HTTPHandler {
     func finished(_ record: RequestRecord) {
         metrics.add(record)
         log?.add(record)
-        if record.bytesIn >= Self.largeBody { hasSlack.store(true, ordering: .relaxed) }
+        if max(record.bytesIn, record.bytesOut) >= Self.largeBody {
+            hasSlack.store(true, ordering: .relaxed)
+        }
     }
 
     func tick(now: ContinuousClock.Instant) {
@@ -174,7 +180,7 @@ package final class LyditeServer: HTTPHandler {
         let text = metrics.text(gauges: [
             ("lydite_connections", "Open connections.", daemon?.watch.count ?? 0),
             ("lydite_requests_open", "Requests under way.", daemon?.requests ?? 0),
-            ("lydite_body_bytes", "Bytes of bodies in memory.", daemon?.heldBytes ?? 0),
+            ("lydite_body_bytes", "Bytes of bodies and answers in memory.", daemon?.heldBytes ?? 0),
             (
                 "lydite_requests_waiting", "Requests that wait for a place.",
                 service.requests.waiting

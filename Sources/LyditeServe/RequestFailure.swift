@@ -9,6 +9,8 @@ enum RequestFailure: Error, Hashable, Sendable {
     case webPage
     case tooLarge(limit: Int)
     case tooManyRows(Int, limit: Int)
+    /// Its length is told in two ways, or in one that nobody here knows: another server may see its end elsewhere.
+    case badLength
     case notJSON(String)
     case missing(field: String)
     case wrongType(field: String, expected: String)
@@ -31,7 +33,7 @@ enum RequestFailure: Error, Hashable, Sendable {
         case .noToken: 401
         case .webPage: 403
         case .tooLarge, .tooManyRows: 413
-        case .notJSON, .unsupported: 400
+        case .badLength, .notJSON, .unsupported: 400
         case .missing, .wrongType: 422
         case .busy: 429
         case .overdue: 504
@@ -48,6 +50,7 @@ enum RequestFailure: Error, Hashable, Sendable {
         case .webPage: "web-page"
         case .tooLarge: "too-large"
         case .tooManyRows: "too-many-rows"
+        case .badLength: "bad-length"
         case .notJSON: "not-json"
         case .missing: "missing"
         case .wrongType: "wrong-type"
@@ -80,6 +83,8 @@ enum RequestFailure: Error, Hashable, Sendable {
             "the body is longer than \(limit) bytes; send fewer rows, or raise --max-body-bytes"
         case .tooManyRows(let count, let limit):
             "\(count) rows are more than \(limit); send fewer, or raise --max-rows"
+        case .badLength:
+            "the body's length must be told once, by Content-Length or Transfer-Encoding: chunked"
         case .notJSON(let problem): problem
         case .missing(let field): "field \"\(field)\" is missing"
         case .wrongType(let field, let expected): "field \"\(field)\": \(expected) was expected"

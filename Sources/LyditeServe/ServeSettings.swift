@@ -28,7 +28,7 @@ package struct ServeSettings: Sendable {
     package var transferTime: Duration = .seconds(60)
     /// What is under way has so long to end when the server is told to.
     package var drainTime: Duration = .seconds(30)
-    /// Bytes of all bodies that are held at once.
+    /// Bytes of bodies and answers from which on no further body is taken.
     package var heldBytes = 256 << 20
 
     package init() {}

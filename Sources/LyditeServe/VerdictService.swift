@@ -34,7 +34,7 @@ final class VerdictService: Sendable {
     /// - Throws: `unavailable` with the doctor's sentence where they cannot be run.
     func isolation() async throws(RequestFailure) -> Isolation {
         do {
-            return try await pool.sandbox().isolation
+            return try await pool.isolation()
         } catch {
             throw Self.failure(error)
         }
@@ -65,7 +65,8 @@ final class VerdictService: Sendable {
         }
         try await enter(programs, before: deadline)
         defer { programs.leave() }
-        let judgement = await verifier.judge(check, program: program, allCases: allCases)
+        let judgement = await verifier.judge(
+            check.bounded, program: program, allCases: allCases)
         // What a stopped run is judged is nobody's verdict.
         guard !Task.isCancelled else { throw .cancelled }
         return judgement

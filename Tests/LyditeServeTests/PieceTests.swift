@@ -89,6 +89,41 @@ struct PieceTests {
         #expect(found.place == place && found.reason == reason)
     }
 
+    @Test(arguments: [
+        ("/t/abc/v1/check", "abc", "/v1/check"), ("/t/abc", nil, "/t/abc"),
+        ("/v1/check/", nil, "/v1/check"),
+        ("http://host:80/v1/check", nil, "/v1/check"), ("HTTP://host", nil, "/"),
+        ("http://host/t/abc/v1/check", "abc", "/v1/check"),
+        ("/http://host/x", nil, "/http://host/x"),
+    ])
+    func `a path is told from a token and a server's name before it`(
+        text: String, token: String?, path: String
+    ) {
+        let found = RequestPath(text)
+        #expect(found.token == token && found.path == path)
+    }
+
+    @Test func `a stranger's row is given no more than a server gives`() {
+        let asked = Limits(
+            cpu: .seconds(3600), wall: .seconds(3600), memoryBytes: 1 << 40, outputBytes: 1 << 30,
+            processes: 4096)
+        let check = Check.program(ProgramCheck(language: "c", cases: [], limits: asked))
+        guard case .program(let bounded) = check.bounded else {
+            Issue.record("another kind of check")
+            return
+        }
+        #expect(bounded.limits.wall <= .seconds(600) && bounded.limits.cpu <= .seconds(600))
+        #expect(bounded.limits.memoryBytes <= 4 << 30 && bounded.limits.outputBytes <= 16 << 20)
+        #expect(bounded.limits.processes <= 256)
+        #expect(Limits().bounded == Limits())
+    }
+
+    @Test func `who waits for a program of NeMo-Skills is answered before its client gives up`() {
+        // It waits five seconds longer than the program may run, and the program's margin is two.
+        #expect(Interface.nemoSkills.patience(shortest: .seconds(8)) == .seconds(3))
+        #expect(Interface.nemoSkills.patience(shortest: .seconds(1)) == .seconds(1))
+    }
+
     @Test(arguments: ["", "x", "nan", "inf", "1e9"])
     func `a reward that is no small number is refused`(text: String) {
         #expect(UndecidedReward(text) == nil)

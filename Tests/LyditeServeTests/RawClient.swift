@@ -21,9 +21,16 @@ final class RawClient {
     private let descriptor: Int32
     private var isOpen = true
 
-    init(_ url: String) throws {
+    /// - Parameters:
+    ///   - patience: Seconds without a byte after which there is no answer; no test that holds waits so long.
+    ///   - room: Bytes that may wait to be read; the system's own choice without it.
+    init(_ url: String, patience: Int = 600, room: Int32? = nil) throws {
         let port = UInt16(url.split(separator: ":").last ?? "") ?? 0
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        if var room {
+            let size = socklen_t(MemoryLayout<Int32>.size)
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &room, size)
+        }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
@@ -34,8 +41,7 @@ final class RawClient {
                 socklen_t(bytes.count))
         }
         guard code == 0 else { throw CocoaError(.featureUnsupported) }
-        // The server shares its threads with hundreds of tests, some of which block them for minutes.
-        var limit = timeval(tv_sec: 600, tv_usec: 0)
+        var limit = timeval(tv_sec: patience, tv_usec: 0)
         setsockopt(
             descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }

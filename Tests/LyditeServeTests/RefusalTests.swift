@@ -94,6 +94,10 @@ struct RefusalTests {
             let byHeader = try RawClient(server.url).ask(
                 "POST", "/v1/check", body, headers: ["Authorization: bearer \(TestServer.token)"])
             #expect(byHeader?.status == 200)
+            let spaced = try RawClient(server.url).ask(
+                "POST", "/v1/check", body, headers: ["Authorization: Bearer \t\(TestServer.token) "]
+            )
+            #expect(spaced?.status == 200)
             let byPath = try RawClient(server.url).ask(
                 "POST", "/t/\(TestServer.token)/v1/check", body)
             #expect(byPath?.status == 200)
@@ -142,6 +146,25 @@ struct RefusalTests {
             }
             #expect(sent < 64 << 20)
             #expect(try RawClient(server.url).ask("GET", "/healthz")?.status == 200)
+        }
+    }
+
+    @Test(arguments: [
+        "Content-Length: 2\r\nContent-Length: 23", "Content-Length: 23\r\nContent-Length: 2",
+        "Content-Length: 23\r\nTransfer-Encoding: chunked", "Transfer-Encoding: gzip, chunked",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", "Transfer-Encoding: identity",
+    ])
+    func `a request whose end another server would see elsewhere is refused`(head: String)
+        async throws
+    {
+        try await TestServer.run { server in
+            let client = try RawClient(server.url, patience: 60)
+            client.send("POST /v1/check HTTP/1.1\r\nHost: x\r\n\(head)\r\n\r\n")
+            let answer = client.answer()
+            #expect(answer?.status == 400)
+            #expect(TestServer.error(answer)["code"] as? String == "bad-length")
+            #expect(answer?.header("Connection") == "close")
+            #expect(client.ask("GET", "/healthz") == nil)
         }
     }
 

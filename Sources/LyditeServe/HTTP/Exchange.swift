@@ -5,6 +5,8 @@ final class Exchange: Sendable {
     struct State {
         var body: [UInt8] = []
         var received = 0
+        /// Bytes of the body, later of the answer, that count as held.
+        var held = 0
         /// Set when the rest of the body is of no use.
         var refusal: HTTPAnswer?
         var answer: HTTPAnswer?

@@ -9,10 +9,14 @@ final class HTTPDaemon: Sendable {
     /// Bytes of a request's head at most, which libmicrohttpd answers 431 beyond.
     private static let headBytes = 32 << 10
 
-    /// A connection of libmicrohttpd.
-    private struct Connection: @unchecked Sendable {
-        // Suspending and resuming may be called from any thread; nothing else is done with it elsewhere.
-        let pointer: OpaquePointer
+    /// The address of a suspended connection: a number, since only suspending and resuming it, which any thread may
+    /// do, are ever done elsewhere than on its own thread.
+    private struct Suspended: Sendable {
+        private let address: UInt
+
+        init(_ connection: OpaquePointer) { address = UInt(bitPattern: connection) }
+
+        var connection: OpaquePointer? { OpaquePointer(bitPattern: address) }
     }
 
     private let library: MicroHTTPD
@@ -34,7 +38,7 @@ final class HTTPDaemon: Sendable {
 
     /// Requests that have begun and are not finished.
     var requests: Int { open.load(ordering: .relaxed) }
-    /// Bytes of bodies in memory.
+    /// Bytes of bodies and answers in memory.
     var heldBytes: Int { held.load(ordering: .relaxed) }
 
     /// - Parameter listening: A bound socket that listens; it belongs to the server from here on.
@@ -112,7 +116,7 @@ final class HTTPDaemon: Sendable {
         if let answer { return send(answer, exchange, connection) }
         // Called again without a reason, which the interface does not forbid.
         if isStarted { return .YES }
-        work(exchange, Connection(pointer: connection))
+        work(exchange, connection)
         return .YES
     }
 
@@ -127,7 +131,9 @@ final class HTTPDaemon: Sendable {
         slot.pointee = Unmanaged.passRetained(exchange).toOpaque()
         open.add(1, ordering: .relaxed)
         watch.receiving(socket)
-        if let refusal, head.expectsContinue { return send(refusal, exchange, connection) }
+        if let refusal, head.expectsContinue || !head.hasClearLength {
+            return send(refusal, exchange, connection)
+        }
         return .YES
     }
 
@@ -147,6 +153,7 @@ final class HTTPDaemon: Sendable {
         head.origin = library.header("Origin", of: connection)
         head.authorization = library.header("Authorization", of: connection)
         head.expectsContinue = library.header("Expect", of: connection) != nil
+        head.hasClearLength = lydite_mhd_has_clear_length(library.values, connection) != 0
         return head
     }
 
@@ -163,7 +170,7 @@ final class HTTPDaemon: Sendable {
                 failure = exchange.route?.interface == .native ? .busy : .overdue
             } else {
                 state.body.append(contentsOf: part)
-                held.add(part.count, ordering: .relaxed)
+                hold(part.count, &state)
             }
             return state.received
         }
@@ -176,29 +183,42 @@ final class HTTPDaemon: Sendable {
         return received <= 4 * settings.maximumBodyBytes
     }
 
-    /// Gives the body's memory back.
+    private func hold(_ count: Int, _ state: inout Exchange.State) {
+        state.held += count
+        held.add(count, ordering: .relaxed)
+    }
+
+    /// Gives back what the request holds.
     private func release(_ exchange: Exchange) {
         let count = exchange.state.withLock { state in
-            defer { state.body = [] }
-            return state.body.count
+            defer {
+                state.body = []
+                state.held = 0
+            }
+            return state.held
         }
         held.subtract(count, ordering: .relaxed)
     }
 
-    private func work(_ exchange: Exchange, _ connection: Connection) {
+    private func work(_ exchange: Exchange, _ connection: OpaquePointer) {
         guard let route = exchange.route else { return }
         var request = exchange.head.request
         request.body = exchange.state.withLock { state in
             state.isStarted = true
             return state.body
         }
-        library.suspend(connection.pointer)
+        library.suspend(connection)
+        let suspended = Suspended(connection)
         watch.working(exchange.socket, exchange)
-        let task = Task { [self, request] in
+        let task = Task(executorPreference: handler.workers) { [self, request] in
             let answer = await handler.answer(request, on: route)
-            exchange.state.withLock { $0.answer = answer }
+            release(exchange)
+            exchange.state.withLock { state in
+                state.answer = answer
+                hold(answer.body.count, &state)
+            }
             watch.worked(exchange.socket)
-            library.resume(connection.pointer)
+            if let connection = suspended.connection { library.resume(connection) }
         }
         exchange.keep(task)
     }
@@ -218,6 +238,8 @@ final class HTTPDaemon: Sendable {
                 .RESPMEM_MUST_COPY)
         }
         guard let response = made else { return .NO }
+        // The library has a copy of its own.
+        exchange.state.withLock { $0.answer?.body = [] }
         defer { library.destroyResponse(response) }
         for (name, value) in [("Content-Type", answer.contentType)] + answer.headers {
             _ = library.addHeader(response, name, value)

@@ -1,5 +1,10 @@
+internal import LyditeCore
+
 /// What a server does with requests, apart from how they come and go.
 protocol HTTPHandler: AnyObject, Sendable {
+    /// Where the work is done.
+    var workers: WorkerThreads { get }
+
     /// Decides by the head alone.
     ///
     /// - Returns: The route, and an answer where the body need not be read.

@@ -10,6 +10,7 @@ struct MicroHTTPD: Sendable {
 
     let start: Variadic
     let connectionInfo: Variadic
+    let values: Variadic
     let quiesce: @convention(c) @Sendable (OpaquePointer) -> Int32
     let stop: @convention(c) @Sendable (OpaquePointer) -> Void
     let suspend: @convention(c) @Sendable (OpaquePointer) -> Void
@@ -36,6 +37,7 @@ struct MicroHTTPD: Sendable {
         }
         guard let start = find("MHD_start_daemon", as: Variadic.self),
             let connectionInfo = find("MHD_get_connection_info", as: Variadic.self),
+            let values = find("MHD_get_connection_values", as: Variadic.self),
             let quiesce = find("MHD_quiesce_daemon", as: type(of: self.quiesce)),
             let stop = find("MHD_stop_daemon", as: type(of: self.stop)),
             let suspend = find("MHD_suspend_connection", as: type(of: self.suspend)),
@@ -49,6 +51,7 @@ struct MicroHTTPD: Sendable {
         else { return nil }
         self.start = start
         self.connectionInfo = connectionInfo
+        self.values = values
         self.quiesce = quiesce
         self.stop = stop
         self.suspend = suspend

@@ -9,5 +9,7 @@ struct RequestHead: Sendable {
     var origin: String?
     /// Whether the client waits for a word before it sends the body.
     var expectsContinue = false
+    /// Whether its length is told once, in a way that every server reads alike.
+    var hasClearLength = true
     var request: HTTPRequest
 }

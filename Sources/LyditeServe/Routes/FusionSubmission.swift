@@ -33,6 +33,9 @@ struct FusionSubmission: Sendable {
     }
 
     private static let mostCases = 1000
+    /// Bytes of output that one answer gives back. Later cases are judged by all of theirs and show none that has no
+    /// room: a thousand times what one may write is more than a server holds.
+    private static let mostText = 16 << 20
 
     private let id: JSON
     private let language: String
@@ -105,18 +108,21 @@ struct FusionSubmission: Sendable {
     ) async throws(RequestFailure) -> HTTPAnswer {
         guard let code else { return HTTPAnswer(answer(false, full: .null, [], extra: .null)) }
         var isAccepted = true
+        var room = Self.mostText
         var results: [JSON] = []
         for (index, item) in cases.enumerated() {
             var program = ProgramRequest(
                 language: language, source: Array(code.utf8), input: Array(item.input.utf8))
             program.limits = limits
             // Once begun, it goes on to its end.
-            let run = try await service.run(program, before: index == 0 ? deadline : nil)
+            var run = try await service.run(program, before: index == 0 ? deadline : nil)
             let passes =
                 run.ending == .exited && run.exitCode == 0
                 && TextComparison(Comparison()).isSame(
                     run.standardOutput.bytes, as: Array(item.output.utf8))
             isAccepted = isAccepted && passes
+            Self.fit(&run.standardOutput, into: &room)
+            Self.fit(&run.standardError, into: &room)
             results.append([
                 "passed": .bool(passes),
                 "exec_info": SandboxFusionRoutes.answer(
@@ -128,6 +134,11 @@ struct FusionSubmission: Sendable {
             ])
         }
         return HTTPAnswer(answer(isAccepted, full: .null, results, extra: .null))
+    }
+
+    private static func fit(_ stream: inout Run.Stream, into room: inout Int) {
+        if stream.bytes.count > room { stream.bytes = [] }
+        room -= stream.bytes.count
     }
 
     private func test(

@@ -13,7 +13,9 @@ enum Interface: String, Sendable {
     func patience(shortest: Duration) -> Duration? {
         switch self {
         case .native: nil
-        case .sandboxFusion, .nemoSkills: shortest
+        case .sandboxFusion: shortest
+        // Its client waits five seconds longer than the program may run, whose margin is two of them.
+        case .nemoSkills: min(shortest, .seconds(3))
         // OpenRLHF's client waits 180 seconds.
         case .openRLHF: max(shortest, .seconds(120))
         }
@@ -25,6 +27,7 @@ enum Interface: String, Sendable {
         switch failure {
         case .busy: answer.headers.append(("Retry-After", "1"))
         case .draining: answer.headers += [("Retry-After", "5"), ("Connection", "close")]
+        case .badLength: answer.headers.append(("Connection", "close"))
         case .noToken: answer.headers.append(("WWW-Authenticate", "Bearer"))
         case .wrongMethod(let allowed):
             answer.headers.append(("Allow", allowed.joined(separator: ", ")))

@@ -147,10 +147,7 @@ enum NativeRoutes {
             "cpuSeconds (2), wallSeconds (10), memoryBytes (268435456), outputBytes (1048576), processes (64)"
         ))
 
-    /// What a server runs for a stranger is bounded more tightly than what a user runs for oneself.
     private static let mostArguments = 64
-    static let mostMemory = 4 << 30
-    static let mostOutput = 16 << 20
 
     private static func exec(
         _ request: HTTPRequest, _ service: VerdictService
@@ -200,11 +197,7 @@ enum NativeRoutes {
             if given["cpuSeconds"] == nil { limits.cpu = Limits.exec.cpu }
             if given["wallSeconds"] == nil { limits.wall = max(Limits.exec.wall, limits.cpu * 5) }
             if given["memoryBytes"] == nil { limits.memoryBytes = Limits.exec.memoryBytes }
-            limits.cpu = min(limits.cpu, .seconds(BodyShape.mostSeconds))
-            limits.wall = min(limits.wall, .seconds(BodyShape.mostSeconds))
-            limits.memoryBytes = min(limits.memoryBytes, mostMemory)
-            limits.outputBytes = min(limits.outputBytes, mostOutput)
-            return limits
+            return limits.bounded
         } catch {
             throw RequestFailure(error)
         }

@@ -83,7 +83,7 @@ enum SandboxFusionRoutes {
         if let mebibytes = row["memory_limit_MB"]?.doubleValue, mebibytes > 0 {
             // Less holds no interpreter.
             let bytes = min(mebibytes, 1_048_576) * 1_048_576
-            limits.memoryBytes = min(max(Int(bytes), 16 << 20), NativeRoutes.mostMemory)
+            limits.memoryBytes = min(max(Int(bytes), 16 << 20), Limits.mostServedMemory)
         }
         return limits
     }
