@@ -1,5 +1,4 @@
 internal import LyditeCore
-internal import LyditeMath
 package import LyditeStore
 
 /// Makes the pairs of one problem from its traces: pure, and the same for the same traces.
@@ -117,16 +116,14 @@ package struct PairMaker: Sendable {
             .init("errorClass", .string(loser.errorClass(beside: winner).rawValue))
         ]
         var rule = isCode ? "near-program" : "near-miss"
-        if let step = loser.firstWrongStep(beside: winner) {
+        if let (step, isProved) = loser.firstWrongStep(beside: winner) {
             rule = "minimal-edit"
-            let text = loser.steps[step].text
-            let isProved = EquationChecker.check(Array(text.utf8)).wrong > 0
             facts.append(
                 .init(
                     "firstWrong",
                     [
                         "step": .integer(Int64(step)), "chosen": .string(winner.steps[step].text),
-                        "rejected": .string(text),
+                        "rejected": .string(loser.steps[step].text),
                         "by": .string(isProved ? "equation" : "difference"),
                     ]))
         }
