@@ -127,5 +127,9 @@ struct ErrorClassTests {
         #expect(pairs.map(\.chosen.row) == [2] && pairs.map(\.rejected.row) == [1])
         #expect(pairs.first?.rule == "rating" && pairs.first?.facts["ratedBy"] == "judge")
         #expect(RatedPairs.of(rated, rules: PairRules(), used: 6).isEmpty)
+        var strict = PairRules()
+        strict.policy = .require
+        for index in rated.indices { rated[index].0.model = "m\(index)" }
+        #expect(RatedPairs.of(rated, rules: strict, used: 0).isEmpty)
     }
 }
