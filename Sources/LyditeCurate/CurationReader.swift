@@ -55,7 +55,9 @@ package struct CurationReader {
             if entry.value.text == "off" { continue }
             stages.append(CurationPlan.Stage(kind, .object(settings(entry.value, of: kind))))
         }
-        return CurationPlan(stages)
+        // Splits are to hold whatever else is asked for, save where the file says otherwise.
+        let isNamed = entries.contains { $0.key == HoldOutStage.kind.name }
+        return isNamed ? CurationPlan(stages) : .holding(stages)
     }
 
     private mutating func settings(

@@ -19,6 +19,8 @@ package protocol CurationStage {
     var wantsProblems: Bool { get }
     /// Whether incorrect traces are looked at too: what is wrong with a problem is wrong with all its traces.
     var concernsProblems: Bool { get }
+    /// Rows that there was nothing to judge by, and that stayed for it.
+    var unmeasured: Int { get }
 }
 
 extension CurationStage {
@@ -29,6 +31,7 @@ extension CurationStage {
     ) -> [(trace: Int64, omission: StageOmission)] { [] }
     package var wantsProblems: Bool { false }
     package var concernsProblems: Bool { false }
+    package var unmeasured: Int { 0 }
 }
 
 /// Why a stage left a row out, and beside what.

@@ -49,6 +49,8 @@ struct CurationTests {
         #expect(
             none.code == 2 && none.errors.contains("no column")
                 && none.errors.contains("there are q"))
+        let bare = try curate(["--with", "embedding"])
+        #expect(bare.code == 2 && bare.errors.contains("vectors"))
         #expect(FileManager.default.contents(atPath: store) == before)
         #expect(try report(["why"]).code == 64)
         #expect(try report(["why", "no-such-problem"]).code == 1)
@@ -58,6 +60,11 @@ struct CurationTests {
         #expect(far.code == 2 && far.errors.contains("no column"))
         let found = try report(["distance", "--real", folder.path + "/q.jsonl", "--column", "q"])
         #expect(found.code == 0 && found.output.contains("length      1.0"))
+        let nothing = try curate(["--with", "score"])
+        #expect(nothing.code == 1 && nothing.errors.contains("no row is left"))
+        let off = try folder.write("near: on\nhold-out: off\n", as: "off.yaml")
+        #expect(try !curate(["--config", off]).output.contains("hold-out"))
+        #expect(try curate(["--with", "near"]).output.contains("hold-out: 0 of"))
     }
 
     @Test func `a row that is left out says by which stage, for what and beside what`() throws {
@@ -66,8 +73,8 @@ struct CurationTests {
             "curate:\n  exact: on\n  structural: {of: problem, keep: 1}\n", as: "c.yaml")
         let made = try object(try curate(["--config", config, "--json"]).output)
         let stages = try #require(made["curation"] as? [[String: Any]])
-        #expect(stages.map { $0["stage"] as? String } == ["exact", "structural"])
-        let omitted = try #require(stages[1]["omitted"] as? Int)
+        #expect(stages.map { $0["stage"] as? String } == ["hold-out", "exact", "structural"])
+        let omitted = try #require(stages[2]["omitted"] as? Int)
         #expect(omitted > 10)
         let why = try report(["why", "arithmetic/bake-sale#0", "--json"])
         #expect(why.code == 0)
@@ -145,8 +152,8 @@ struct CurationTests {
         #expect(try Program.lydite(["merge", folder.path + "/two", "--quiet"]).code == 0)
         let report = try object(folder.read("one/report.json"))
         let stages = try #require(report["curation"] as? [[String: Any]])
-        #expect(stages.map { $0["stage"] as? String } == ["exact", "near"])
-        #expect((stages[1]["omitted"] as? Int ?? 0) > 0)
+        #expect(stages.map { $0["stage"] as? String } == ["hold-out", "exact", "near"])
+        #expect((stages[2]["omitted"] as? Int ?? 0) > 0)
         for file in ["README.md", "data/default/train.jsonl", "data/dpo/train.jsonl"] {
             #expect(try folder.read("one/" + file) == folder.read("two/" + file))
         }
