@@ -40,6 +40,13 @@ package struct StageOmission: Hashable, Sendable {
     /// The row, problem or benchmark entry that it was held against.
     package var beside: String?
 
+    /// Reasons that are about a problem, whatever its answers: the question alone goes as well.
+    package static let problemReasons: Set<String> = [
+        "unknown-licence", "unwanted-licence", "too-deep", "synthetic-evaluation",
+        "relative-of-held-out", "benchmark", "relative-of-benchmark", "too-few-traces", "too-hard",
+        "too-easy",
+    ]
+
     package init(_ reason: String, beside: String? = nil) {
         self.reason = reason
         self.beside = beside

@@ -72,7 +72,7 @@ package struct ExportRun: Sendable {
         while let variant = try cursor.next() {
             let split = Split(source: variant.sourceDigest).rawValue
             for part in format.parts {
-                try maker.each(part.source, of: variant) { made in
+                let omitted = try maker.each(part.source, of: variant) { made in
                     var example = made
                     if let reason = example.omission(
                         maximumBytes: maximumBytes, leastAnswerBytes: format.leastAnswerBytes)
@@ -89,6 +89,7 @@ package struct ExportRun: Sendable {
                     row.newline()
                     try writer.add(row.bytes, config: part.config, split: split)
                 }
+                report.dropped.merge(omitted, uniquingKeysWith: +)
             }
         }
     }

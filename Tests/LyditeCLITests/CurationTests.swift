@@ -31,6 +31,22 @@ struct CurationTests {
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
 
+    /// The rows that an export has for training.
+    private func exported(_ name: String) throws -> [[String: Any]] {
+        let out = folder.path + "/" + name
+        let made = try Program.lydite(["export", "--to", name, "--out", out, "--store", store])
+        #expect(made.code == 0, "\(made.errors)")
+        return try ["train", "validation", "test"].flatMap { split in
+            let data = FileManager.default.contents(atPath: "\(out)/\(split).jsonl") ?? Data()
+            return try String(decoding: data, as: UTF8.self).split(separator: "\n")
+                .map { try object(String($0)) }
+        }
+    }
+
+    private func meta(_ row: [String: Any]) throws -> [String: Any] {
+        try object(try #require(row["meta"] as? String))
+    }
+
     @Test func `what is wrong is refused and leaves the store as it was`() throws {
         try makeStore(variants: "2")
         let before = FileManager.default.contents(atPath: store)
@@ -127,12 +143,19 @@ struct CurationTests {
             "curate:\n  decontaminate: {benchmarks: [bench.jsonl]}\n", as: "c.yaml")
         #expect(try curate(["--config", config]).code == 0)
         var gone = 0
+        var away: Set<String> = []
         for family in planted.keys {
             let fates = try report(["why", family + "#0", "--json"]).output
                 .split(separator: "\n").map { try object(String($0)) }
-            if fates.allSatisfy({ $0["stage"] as? String == "decontaminate" }) { gone += 1 }
+            if fates.allSatisfy({ $0["stage"] as? String == "decontaminate" }) {
+                gone += 1
+                away.insert(family)
+            }
         }
         #expect(Double(gone) >= 0.9 * Double(planted.count), "\(gone) of \(planted.count)")
+        // A question alone is a row too.
+        let left = try exported("trl-grpo").compactMap { try meta($0)["family"] as? String }
+        #expect(!left.isEmpty && Set(left).intersection(away).isEmpty)
     }
 
     @Test func `a run's own file names its stages, and shards merged give the same bytes`() throws {
@@ -177,6 +200,11 @@ struct CurationTests {
         #expect(made.code == 0, "\(made.errors)")
         let rules = try #require(try object(made.output)["rules"] as? [String: Int])
         #expect((rules["rating"] ?? 0) > 0)
+        // The losing side of a rating is right all the same.
+        for row in try exported("trl-kto") {
+            #expect(try row["label"] as? Bool == (meta(row)["verdict"] as? String == "correct"))
+        }
+        #expect(try Program.lydite(["pair", "--store", store, "--min-pass-rate", "1"]).code == 1)
         let config = try folder.write("score: {share: 0.5}\n", as: "s.yaml")
         #expect(try curate(["--config", config]).code == 0)
         let after = try report(["why", "arithmetic/bake-sale#1", "--json"]).output
