@@ -23,12 +23,16 @@ package struct PairRun: Sendable {
         self.ratings = ratings
     }
 
-    /// The rules that a store's pairs were made by; those of a run where none were made.
-    package static func rules(of store: String) throws(EngineError) -> PairRules {
+    /// The rules that a store's pairs were made by, those of a run where none were made, with what a file states in
+    /// their place.
+    package static func rules(
+        of store: String, file: String?
+    ) throws(EngineError) -> PairRules {
         do {
             let facts = try StoreReader(path: store).facts()
-            guard let text = facts["pairRules"] else { return PairRules() }
-            return PairRules(json: try JSONParser.parse(text))
+            let stored = try facts["pairRules"].map { PairRules(json: try JSONParser.parse($0)) }
+            let rules = stored ?? PairRules()
+            return try file.map { try CurationReader.readPairRules(path: $0, over: rules) } ?? rules
         } catch {
             throw EngineError(error)
         }

@@ -93,7 +93,7 @@ package struct Pipeline: Sendable {
         let export = ExportStage(
             folder: out, storePath: folder.storePath, store: folder.store, seed: plan.seed,
             configuration: Digest(of: configuration), keepsReasoning: plan.keepsReasoning,
-            curation: plan.curation)
+            pairRules: plan.pairRules, curation: plan.curation)
         if part == nil, let written = folder.finished, export.hasFiles(written) {
             return .nothingLeft
         }

@@ -160,7 +160,8 @@ struct CurationTests {
 
     @Test func `a run's own file names its stages, and shards merged give the same bytes`() throws {
         let config = try folder.write(
-            "seed: 4\ncurate:\n  near: {similarity: 0.7}\n  exact: on\n", as: "run.yaml")
+            "seed: 4\ncurate:\n  near: {similarity: 0.7}\n  exact: on\npair: {per-problem: 2}\n",
+            as: "run.yaml")
         let words =
             ["run", Project.root + "/Problems/math/arithmetic", "--config", config]
             + ["--variants", "4", "--quiet"]
@@ -179,6 +180,27 @@ struct CurationTests {
         #expect((stages[2]["omitted"] as? Int ?? 0) > 0)
         for file in ["README.md", "data/default/train.jsonl", "data/dpo/train.jsonl"] {
             #expect(try folder.read("one/" + file) == folder.read("two/" + file))
+        }
+        let made = try #require((report["pairSelection"] as? [String: Any])?["possible"] as? Int)
+        let variants = try #require(report["variants"] as? Int)
+        #expect(made > 0 && made <= 2 * variants)
+        // The same file by itself, and the rules that it does not name as they were.
+        let pair = { (words: [String]) in
+            try Program.lydite(["pair", "--store", folder.path + "/one/run.sqlite"] + words)
+        }
+        let six = try folder.write("per-problem: 6\n", as: "six.yaml")
+        let more = try object(pair(["--config", six, "--json"]).output)
+        #expect((more["possible"] as? Int ?? 0) > made)
+        let back = try object(pair(["--config", config, "--json"]).output)
+        #expect(back["possible"] as? Int == made)
+        for (text, fault) in [
+            ("per-problm: 3", "c.yaml:1: pair has no setting \"per-problm\""),
+            ("policy: always", "one of prefer, require, ignore"),
+            ("seed: 1\nmin-pass-rate: 2", "c.yaml:2"),
+            ("min-pass-rate: 0.9\nmax-pass-rate: 0.1", "above max-pass-rate"),
+        ] {
+            let refused = try pair(["--config", folder.write(text + "\n", as: "c.yaml")])
+            #expect(refused.code == 2 && refused.errors.contains(fault), "\(refused.errors)")
         }
     }
 
