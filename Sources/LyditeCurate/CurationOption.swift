@@ -41,9 +41,16 @@ package struct CurationSettings: Sendable {
     func integer(_ name: String) -> Int? { values[name]?.intValue }
     func number(_ name: String) -> Double? { values[name]?.doubleValue }
     func flag(_ name: String) -> Bool { values[name]?.boolValue ?? false }
+    func isGiven(_ name: String) -> Bool { values[name].map { $0 != .null } ?? false }
     func text(_ name: String) -> String? { values[name]?.stringValue }
     func texts(_ name: String) -> [String] {
         values[name]?.arrayValue?.compactMap(\.stringValue) ?? []
+    }
+    /// - Throws: `CurationError.nothingGiven` where there is none, as a stage without its files would let all pass.
+    func files(_ name: String, of stage: String) throws(CurationError) -> [String] {
+        let files = texts(name)
+        guard !files.isEmpty else { throw .nothingGiven(stage: stage, setting: name) }
+        return files
     }
     func numbers(_ name: String) -> [(name: String, value: Double)] {
         values[name]?.members?.compactMap { member in

@@ -15,15 +15,18 @@ package struct CurationReader {
 
     /// Reads a file that is a mapping of stages, or has one as `curate`.
     package static func read(path: String) throws -> CurationPlan {
-        let root: YAMLNode
+        let root = try root(of: path)
+        return try read(root["curate"] ?? root, path: path)
+    }
+
+    private static func root(of path: String) throws -> YAMLNode {
         do {
-            root = try YAMLReader.read(try FileBytes.read(path), path: path)
+            return try YAMLReader.read(try FileBytes.read(path), path: path)
         } catch let error as YAMLError {
             throw CurationError.configuration([
                 FileFault(path: path, line: error.line, problem: error.problem)
             ])
         }
-        return try read(root["curate"] ?? root, path: path)
     }
 
     package static func read(
@@ -35,6 +38,28 @@ package struct CurationReader {
             throw .configuration(reader.faults.sorted { $0.line < $1.line })
         }
         return plan
+    }
+
+    /// The rules of pairs that a part `pair` gives, over others.
+    package static func pairRules(
+        _ node: YAMLNode, path: String, over rules: PairRules
+    ) throws(CurationError) -> PairRules {
+        var reader = CurationReader(path: path)
+        let given = reader.settings(node, of: "pair", PairRules.options)
+        let made = rules.with(given)
+        if made == nil {
+            reader.fault(node.line, "min-pass-rate is above max-pass-rate", "no more than it")
+        }
+        guard let made, reader.faults.isEmpty else {
+            throw .configuration(reader.faults.sorted { $0.line < $1.line })
+        }
+        return made
+    }
+
+    /// Reads the rules of pairs of a file: its part `pair`, or all of it.
+    package static func readPairRules(path: String, over rules: PairRules) throws -> PairRules {
+        let root = try root(of: path)
+        return try pairRules(root["pair"] ?? root, path: path, over: rules)
     }
 
     private mutating func plan(_ node: YAMLNode) -> CurationPlan {
@@ -53,26 +78,29 @@ package struct CurationReader {
                 continue
             }
             if entry.value.text == "off" { continue }
-            stages.append(CurationPlan.Stage(kind, .object(settings(entry.value, of: kind))))
+            let settings = settings(entry.value, of: kind.name, kind.options)
+            stages.append(CurationPlan.Stage(kind, .object(settings)))
         }
-        return CurationPlan(stages)
+        // Splits are to hold whatever else is asked for, save where the file says otherwise.
+        let isNamed = entries.contains { $0.key == HoldOutStage.kind.name }
+        return isNamed ? CurationPlan(stages) : .holding(stages)
     }
 
     private mutating func settings(
-        _ node: YAMLNode, of kind: CurationStageKind
+        _ node: YAMLNode, of name: String, _ options: [CurationOption]
     ) -> [JSON.Member] {
         if let text = node.text {
             if !["", "on", "true", "~", "null"].contains(text) {
-                fault(node.line, "\(kind.name) is \"\(text.prefix(40))\"", "on, off or a mapping")
+                fault(node.line, "\(name) is \"\(text.prefix(40))\"", "on, off or a mapping")
             }
             return []
         }
         var members: [JSON.Member] = []
         for entry in node.entries ?? [] {
-            guard let option = kind.options.first(where: { $0.name == entry.key }) else {
-                let names = kind.options.map(\.name)
+            guard let option = options.first(where: { $0.name == entry.key }) else {
+                let names = options.map(\.name)
                 fault(
-                    entry.line, "\(kind.name) has no setting \"\(entry.key)\"",
+                    entry.line, "\(name) has no setting \"\(entry.key)\"",
                     Spelling.nearest(entry.key, among: names).map { "did you mean \"\($0)\"?" }
                         ?? "known are " + names.joined(separator: ", "))
                 continue

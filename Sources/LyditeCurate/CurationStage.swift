@@ -19,6 +19,8 @@ package protocol CurationStage {
     var wantsProblems: Bool { get }
     /// Whether incorrect traces are looked at too: what is wrong with a problem is wrong with all its traces.
     var concernsProblems: Bool { get }
+    /// Rows that there was nothing to judge by, and that stayed for it.
+    var unmeasured: Int { get }
 }
 
 extension CurationStage {
@@ -29,6 +31,7 @@ extension CurationStage {
     ) -> [(trace: Int64, omission: StageOmission)] { [] }
     package var wantsProblems: Bool { false }
     package var concernsProblems: Bool { false }
+    package var unmeasured: Int { 0 }
 }
 
 /// Why a stage left a row out, and beside what.
@@ -36,6 +39,13 @@ package struct StageOmission: Hashable, Sendable {
     package var reason: String
     /// The row, problem or benchmark entry that it was held against.
     package var beside: String?
+
+    /// Reasons that are about a problem, whatever its answers: the question alone goes as well.
+    package static let problemReasons: Set<String> = [
+        "unknown-licence", "unwanted-licence", "too-deep", "synthetic-evaluation",
+        "relative-of-held-out", "benchmark", "relative-of-benchmark", "too-few-traces", "too-hard",
+        "too-easy",
+    ]
 
     package init(_ reason: String, beside: String? = nil) {
         self.reason = reason

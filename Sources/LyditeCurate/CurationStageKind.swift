@@ -53,6 +53,13 @@ package struct CurationPlan: Sendable {
         }
     }
 
+    /// Stages, and the one that splits rest on; the usual ones where none is given.
+    package static func holding(_ stages: [Stage]) -> CurationPlan {
+        if stages.isEmpty { return .usual }
+        let isHeld = stages.contains { $0.kind.name == HoldOutStage.kind.name }
+        return CurationPlan(isHeld ? stages : stages + [Stage(HoldOutStage.kind)])
+    }
+
     /// What every run does: no relative of a held-out problem, and no text twice for one problem.
     package static var usual: CurationPlan {
         CurationPlan([Stage(HoldOutStage.kind), Stage(ExactStage.kind)])

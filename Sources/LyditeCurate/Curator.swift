@@ -68,7 +68,8 @@ package struct Curator {
             stages: steps.map { step in
                 CurationTally.Stage(
                     name: step.name, seen: step.seen,
-                    reasons: step.reasons.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+                    reasons: step.reasons.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+                    unmeasured: step.stage.unmeasured)
             })
     }
 }

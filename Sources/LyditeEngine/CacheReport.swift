@@ -16,13 +16,13 @@ package struct CacheReport: Sendable {
     }
 
     package func statistics() async throws(EngineError) -> VerdictCache.Statistics {
-        return try await EngineError.wrapping {
+        try await EngineError.wrapping {
             try await cache?.statistics() ?? .init(entries: 0, bytes: 0, oldestUse: nil)
         }
     }
 
     /// - Returns: How many entries were removed.
     package func prune(days: Int) async throws(EngineError) -> Int {
-        return try await EngineError.wrapping { try await cache?.prune(days: days) ?? 0 }
+        try await EngineError.wrapping { try await cache?.prune(days: days) ?? 0 }
     }
 }

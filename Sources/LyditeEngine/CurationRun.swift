@@ -18,7 +18,7 @@ package struct CurationRun: Sendable {
     }
 
     package func run() async throws(EngineError) -> Outcome {
-        return try await EngineError.wrapping {
+        try await EngineError.wrapping {
             let facts = try StoreReader(path: store).facts()
             let configuration = try JSONParser.parse(facts["configuration"] ?? "null")
             let seed = configuration["seed"].flatMap { UInt64($0.text) } ?? 0
@@ -42,6 +42,6 @@ package struct CurationRun: Sendable {
 
     /// - Throws: What is wrong with a configuration's file.
     package static func plan(path: String) throws(EngineError) -> CurationPlan {
-        return try EngineError.wrapping { try CurationReader.read(path: path) }
+        try EngineError.wrapping { try CurationReader.read(path: path) }
     }
 }

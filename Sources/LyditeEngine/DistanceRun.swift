@@ -20,7 +20,7 @@ package struct DistanceRun: Sendable {
     }
 
     package func run() throws(EngineError) -> Outcome {
-        return try EngineError.wrapping {
+        try EngineError.wrapping {
             var theirs = Distance.Texts()
             for path in real { try theirs.add(file: path, columns: columns) }
             var ours = Distance.Texts()

@@ -9,13 +9,12 @@ struct ExampleMaker {
     let keepsReasoning: Bool
 
     /// - Parameter emit: Takes each row, in the order of the store.
-    /// - Returns: How many rows were left out as their text is that of an earlier one.
-    @discardableResult
+    /// - Returns: How many rows were left out, by reason.
     func each(
         _ source: ExportFormat.Source, of variant: StoredVariant,
         _ emit: (TrainingExample) throws -> Void
-    ) throws -> Int {
-        var repeated = 0
+    ) throws -> [String: Int] {
+        var omitted: [String: Int] = [:]
         let counts = try cursor.counts(of: variant)
         let meta = RowMeta(variant: variant, correct: counts.correct, decided: counts.decided)
         let check = try? JSONParser.parse(variant.check)
@@ -24,16 +23,18 @@ struct ExampleMaker {
             TrainingExample(
                 prompt: variant.statement, content: content, meta: meta, isCode: isCode)
         }
+        var seen: Set<Digest> = []
+        func isRepeated(_ text: String) -> Bool {
+            let isNew = seen.insert(Digest(of: Array(text.utf8))).inserted
+            if !isNew { omitted["duplicate-text", default: 0] += 1 }
+            return !isNew
+        }
         switch source {
         case .answers:
-            var seen: Set<Digest> = []
             try cursor.eachTrace(of: variant) { stored in
                 guard stored.isKept else { return }
                 let trace = text(stored)
-                guard seen.insert(Digest(of: Array(trace.text.utf8))).inserted else {
-                    repeated += 1
-                    return
-                }
+                guard !isRepeated(trace.text) else { return }
                 try emit(example(.answer(trace.text), meta.text(trace)))
             }
         case .pairs:
@@ -45,23 +46,26 @@ struct ExampleMaker {
                         meta.text(pair)))
             }
         case .labels:
-            // Good and bad by turns: trainers that group rows by their place get both kinds.
-            var seen: Set<Int64> = []
+            // Good and bad by turns: trainers that group rows by their place get both kinds. The side of a rating that
+            // lost is right too, and no bad answer.
+            var rows: Set<Int64> = []
             try cursor.eachPair(of: variant) { pair in
                 for (trace, isGood) in [(pair.chosen, true), (pair.rejected, false)]
-                where seen.insert(trace.row).inserted {
+                where trace.isSound == isGood && rows.insert(trace.row).inserted {
                     let trace = text(trace)
                     try emit(example(.label(trace.text, isGood: isGood), meta.text(trace)))
                 }
             }
         case .questions:
-            guard let truth = Self.truth(check) else { return 0 }
+            guard let truth = Self.truth(check) else { return [:] }
+            guard try isAsked(variant) else { return ["problem-left-out": 1] }
             try emit(example(.question(truth: truth), meta.text()))
         case .steps:
-            guard !isCode else { return 0 }
+            guard !isCode else { return [:] }
             try cursor.eachTrace(of: variant) { trace in
                 guard trace.omittedBy == nil, trace.verdict.isDecided,
-                    let (steps, labels) = TraceSteps(trace.text).labels(isSound: trace.isSound)
+                    let (steps, labels) = TraceSteps(trace.text).labels(isSound: trace.isSound),
+                    !isRepeated(trace.text)
                 else { return }
                 try emit(example(.steps(steps, labels: labels), meta.text(trace)))
             }
@@ -82,7 +86,14 @@ struct ExampleMaker {
                         meta.text(pair)))
             }
         }
-        return repeated
+        return omitted
+    }
+
+    /// Whether curation left a problem in: some decided trace was not left out for what is wrong with the problem.
+    private func isAsked(_ variant: StoredVariant) throws -> Bool {
+        try cursor.fates(of: variant).contains { fate in
+            fate.reason.map { !StageOmission.problemReasons.contains($0) } ?? true
+        }
     }
 
     /// What the right answer is known by: the answer itself, or the tests as the text of a `verify` row.

@@ -1,4 +1,5 @@
 package import LyditeCore
+internal import LyditeCurate
 package import LyditeExport
 
 /// What an export made.
@@ -16,6 +17,8 @@ package struct ExportReport: Sendable {
     package internal(set) var files: [File] = []
     /// Rows that a loader would have dropped, by reason.
     package internal(set) var dropped: [String: Int] = [:]
+    /// Of the pairs that were written.
+    var lengthBias = LengthBias()
     /// Why the rows did not become Parquet; nil where they did, or need not.
     package internal(set) var conversion: ParquetHelper.Outcome?
 

@@ -29,7 +29,7 @@ package struct ExportRun: Sendable {
     }
 
     package func run() throws(EngineError) -> ExportReport {
-        return try EngineError.wrapping { try write() }
+        try EngineError.wrapping { try write() }
     }
 
     private func write() throws -> ExportReport {
@@ -47,8 +47,20 @@ package struct ExportRun: Sendable {
         let rows = try writer.commit(configs: format.parts.map(\.config))
         report.files = rows.map { ExportReport.File(path: $0.path, split: $0.split, rows: $0.rows) }
         try finish(rows, reader, &report)
+        try removeOthers(than: report)
         try sum(&report)
         return report
+    }
+
+    /// Rows of an earlier export in another form: a loader of folders would read them beside these.
+    private func removeOthers(than report: ExportReport) throws {
+        for split in Split.allCases {
+            for ending in ["jsonl", "jsonl.zst", "parquet"] {
+                let path = "\(split).\(ending)"
+                guard !report.files.contains(where: { $0.path == path }) else { continue }
+                try FileBytes.remove("\(folder)/\(path)")
+            }
+        }
     }
 
     private var layout: DataSetWriter.Layout {
@@ -68,7 +80,7 @@ package struct ExportRun: Sendable {
         while let variant = try cursor.next() {
             let split = Split(source: variant.sourceDigest).rawValue
             for part in format.parts {
-                try maker.each(part.source, of: variant) { made in
+                let omitted = try maker.each(part.source, of: variant) { made in
                     var example = made
                     if let reason = example.omission(
                         maximumBytes: maximumBytes, leastAnswerBytes: format.leastAnswerBytes)
@@ -84,7 +96,14 @@ package struct ExportRun: Sendable {
                     row.endObject()
                     row.newline()
                     try writer.add(row.bytes, config: part.config, split: split)
+                    if part.source == .pairs,
+                        case .preference(let chosen, let rejected) = made.content
+                    {
+                        report.lengthBias.add(
+                            chosenBytes: chosen.utf8.count, rejectedBytes: rejected.utf8.count)
+                    }
                 }
+                report.dropped.merge(omitted, uniquingKeysWith: +)
             }
         }
     }
@@ -121,7 +140,7 @@ package struct ExportRun: Sendable {
                 report.files[index].path = made
             }
         case .repository:
-            texts.append(("README.md", try card(rows, reader)))
+            texts.append(("README.md", try card(rows, reader, report)))
         }
         for (name, text) in texts {
             let file = try OutputFile(folder + "/" + name)
@@ -144,7 +163,9 @@ package struct ExportRun: Sendable {
             })
     }
 
-    private func card(_ rows: [DataSetWriter.File], _ reader: StoreReader) throws -> String {
+    private func card(
+        _ rows: [DataSetWriter.File], _ reader: StoreReader, _ report: ExportReport
+    ) throws -> String {
         let facts = try reader.facts()
         let configuration = try JSONParser.parse(facts["configuration"] ?? "null")
         let empty = format.parts.flatMap { part in
@@ -152,11 +173,14 @@ package struct ExportRun: Sendable {
                 !rows.contains { $0.config == part.config && $0.split == split }
             }.map { "\(part.config)/\($0)" }
         }
-        return DataSetCard(
+        var card = DataSetCard(
             files: rows, totals: try reader.totals(),
-            seed: configuration["seed"].flatMap { UInt64($0.text) } ?? 0, lengthBias: nil,
-            configDigest: Digest(of: configuration).short, emptySplits: empty
-        ).text
+            seed: configuration["seed"].flatMap { UInt64($0.text) } ?? 0,
+            lengthBias: report.lengthBias.areaUnderCurve,
+            configDigest: Digest(of: configuration).short, emptySplits: empty)
+        card.curation = try reader.omissions()
+        card.pairNotes = ScoreNotes.lines(facts)
+        return card.text
     }
 
     /// SHA-256 of every file, as `sha256sum -c` reads them.

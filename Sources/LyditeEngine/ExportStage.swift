@@ -80,7 +80,7 @@ struct ExportStage {
         while let variant = try cursor.next() {
             let split = Split(source: variant.sourceDigest).rawValue
             for part in parts {
-                let repeated = try maker.each(part.source, of: variant) { example in
+                let omitted = try maker.each(part.source, of: variant) { example in
                     if let reason = example.omission(maximumBytes: .max, leastAnswerBytes: 1) {
                         result.dropped[reason.rawValue, default: 0] += 1
                         return
@@ -92,7 +92,7 @@ struct ExportStage {
                     row.newline()
                     try writer.add(row.bytes, config: part.config, split: split)
                 }
-                if repeated > 0 { result.dropped["duplicate-text", default: 0] += repeated }
+                result.dropped.merge(omitted, uniquingKeysWith: +)
             }
         }
         result.files = try writer.commit(configs: Self.configs)

@@ -57,7 +57,7 @@ package struct LineageCheck: Sendable {
     package init(store: String) { self.store = store }
 
     package func run() throws(EngineError) -> Report {
-        return try EngineError.wrapping { try check() }
+        try EngineError.wrapping { try check() }
     }
 
     private func check() throws -> Report {

@@ -23,7 +23,7 @@ package struct Merge: Sendable {
     private var storePath: String { out + "/run.sqlite" }
 
     package func run() async throws(EngineError) -> Outcome {
-        return try await EngineError.wrapping { try await stages() }
+        try await EngineError.wrapping { try await stages() }
     }
 
     private func stages() async throws -> Outcome {

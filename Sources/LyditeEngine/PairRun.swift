@@ -23,17 +23,21 @@ package struct PairRun: Sendable {
         self.ratings = ratings
     }
 
-    /// The rules that a store's pairs were made by; those of a run where none were made.
-    package static func rules(of store: String) throws(EngineError) -> PairRules {
-        return try EngineError.wrapping {
+    /// The rules that a store's pairs were made by, those of a run where none were made, with what a file states in
+    /// their place.
+    package static func rules(
+        of store: String, file: String?
+    ) throws(EngineError) -> PairRules {
+        try EngineError.wrapping {
             let facts = try StoreReader(path: store).facts()
-            guard let text = facts["pairRules"] else { return PairRules() }
-            return PairRules(json: try JSONParser.parse(text))
+            let stored = try facts["pairRules"].map { PairRules(json: try JSONParser.parse($0)) }
+            let rules = stored ?? PairRules()
+            return try file.map { try CurationReader.readPairRules(path: $0, over: rules) } ?? rules
         }
     }
 
     package func run() async throws(EngineError) -> Outcome {
-        return try await EngineError.wrapping {
+        try await EngineError.wrapping {
             // Refuses what is no store before anything is written.
             _ = try StoreReader(path: store)
             let writer = try StoreWriter(path: store)

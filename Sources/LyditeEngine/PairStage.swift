@@ -80,7 +80,7 @@ struct PairStage {
             if isWanted { maker.add(trace) }
         }
         let made = maker.pairs()
-        guard made.count < rules.perProblem else { return made }
+        guard isWanted, made.count < rules.perProblem else { return made }
         let rated = try cursor.ratings(of: variant).compactMap { rating in
             try cursor.trace(rating.trace).map { ($0, rating.score, rating.kind) }
         }

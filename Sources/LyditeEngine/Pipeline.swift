@@ -51,7 +51,7 @@ package struct Pipeline: Sendable {
     }
 
     package func run() async throws(EngineError) -> Outcome {
-        return try await EngineError.wrapping { try await stages() }
+        try await EngineError.wrapping { try await stages() }
     }
 
     private func stages() async throws -> Outcome {
@@ -84,7 +84,7 @@ package struct Pipeline: Sendable {
         let export = ExportStage(
             folder: out, storePath: folder.storePath, store: folder.store, seed: plan.seed,
             configuration: Digest(of: configuration), keepsReasoning: plan.keepsReasoning,
-            curation: plan.curation)
+            pairRules: plan.pairRules, curation: plan.curation)
         if part == nil, let written = folder.finished, export.hasFiles(written) {
             return .nothingLeft
         }

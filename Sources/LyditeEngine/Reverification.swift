@@ -60,7 +60,7 @@ package struct Reverification: Sendable {
     private var folder: String { FileBytes.folder(of: store) }
 
     package func run() async throws(EngineError) -> Report {
-        return try await EngineError.wrapping { try await stages() }
+        try await EngineError.wrapping { try await stages() }
     }
 
     private func stages() async throws -> Report {

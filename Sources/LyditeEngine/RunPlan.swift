@@ -41,6 +41,8 @@ package struct RunPlan: Sendable {
     package var shard: Shard?
     /// Stages that leave rows out; nil for the usual ones.
     package var curation: CurationPlan?
+    /// Which pairs are made; nil for the usual ones.
+    package var pairRules: PairRules?
     /// Whether the families' own programs are asked about each variant.
     package var isJudged = false
     /// Where verdicts about programs are kept between runs; nil for none. They are what they would be without.
@@ -93,6 +95,7 @@ package struct RunPlan: Sendable {
             "models": models?.configuration,
             "reasoning": keepsReasoning ? "keep" : nil,
             "curate": curation?.json,
+            "pair": pairRules?.json,
         ])
     }
 

@@ -37,7 +37,7 @@ package struct ScoreRun: Sendable {
     }
 
     package func run() async throws(EngineError) -> ScoreReport {
-        return try await EngineError.wrapping { try await scored() }
+        try await EngineError.wrapping { try await scored() }
     }
 
     private func scored() async throws -> ScoreReport {

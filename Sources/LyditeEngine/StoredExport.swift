@@ -20,6 +20,7 @@ struct StoredExport {
             folder: out, storePath: store.path, store: store, seed: seed,
             configuration: Digest(of: configuration),
             keepsReasoning: configuration["reasoning"]?.stringValue == "keep",
+            pairRules: configuration["pair"].map { PairRules(json: $0) },
             curation: configuration["curate"].map { CurationPlan(json: $0) })
     }
 

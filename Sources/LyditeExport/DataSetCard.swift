@@ -75,8 +75,9 @@ package struct DataSetCard: Sendable {
         | --- | --- | --- |
         \(files.map { "| \($0.config) | \($0.split) | \($0.rows) |" }.joined(separator: "\n"))
         \(emptyNote)
-        `default` holds `messages` (one user and one assistant turn) of correct traces whose equations all hold; `dpo` holds
-        `prompt`, `chosen` and `rejected`. Splits follow the source problem: all variants of one problem stand in one split.
+        \(configs.compactMap { name in Self.meanings[name].map { "- `\(name)` holds \($0)" } }.joined(separator: "\n"))
+
+        Splits follow the source problem: all variants of one problem stand in one split.
         The column `meta` is a JSON string with problem, family, source, licence, lineage, depth, sampler, model, sampling, verifier,
         isolation, passRate and n.
 
@@ -143,7 +144,7 @@ package struct DataSetCard: Sendable {
     private var emptyNote: String {
         emptySplits.isEmpty
             ? ""
-            : "\nNo source problem fell into: \(emptySplits.joined(separator: ", ")). Those splits are not written.\n"
+            : "\nWithout a row, and so not written: \(emptySplits.joined(separator: ", ")).\n"
     }
 
     private var sources: String {
@@ -151,6 +152,16 @@ package struct DataSetCard: Sendable {
             "| \(Self.cell(source.name)) | \(Self.cell(source.licence)) | \(source.isReal ? "yes" : "no") | \(source.variants) |"
         }.joined(separator: "\n")
     }
+
+    private static let meanings = [
+        "default":
+            "`messages` (one user and one assistant turn) of correct traces whose equations all hold.",
+        "dpo": "`prompt`, `chosen` and `rejected`.",
+        "step-dpo":
+            "`prompt`, the right steps before as `prefix`, and a right and a wrong next step.",
+        "steps": "`completions`, the steps of a trace, and `labels`, which of them are right.",
+        "questions": "`prompt` and `ground_truth`, what the right answer is known by.",
+    ]
 
     private var configs: [String] {
         var names: [String] = []
@@ -188,7 +199,8 @@ package struct DataSetCard: Sendable {
         case ..<10_000: "1K<n<10K"
         case ..<100_000: "10K<n<100K"
         case ..<1_000_000: "100K<n<1M"
-        default: "1M<n<10M"
+        case ..<10_000_000: "1M<n<10M"
+        default: "10M<n<100M"
         }
     }
 }

@@ -15,10 +15,12 @@ package struct RunFile: Sendable {
     package var score: ScorePlan?
     /// The part `curate`, which is read where its stages are known.
     package var curation: YAMLNode?
+    /// The part `pair`, likewise.
+    package var pairing: YAMLNode?
 
     private static let known = [
         "seed", "variants", "rollouts", "budget", "reasoning", "sampling", "prompts", "endpoints",
-        "score", "curate",
+        "score", "curate", "pair",
     ]
 
     /// - Throws: `SamplingError.configuration` with every fault of the file, each with its line.
@@ -43,6 +45,7 @@ package struct RunFile: Sendable {
             case "score": file.score = ScoreReader.read(entry.value, &reader)
             case "endpoints": endpoints.read(entry, &reader, into: &file.models)
             case "curate": file.curation = entry.value
+            case "pair": file.pairing = entry.value
             default: continue
             }
         }

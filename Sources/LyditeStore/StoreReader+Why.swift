@@ -22,6 +22,20 @@ extension StoreReader {
     /// Most traces that a beginning of a digest or a problem's name may mean.
     private static let maximumFates = 200
 
+    /// Rows that could have been trained on and that curation left out, by stage and reason.
+    package func omissions() throws(StoreError) -> [(stage: String, reason: String, count: Int)] {
+        let statement = try connection.prepare(
+            """
+            SELECT stage, reason, count(*) FROM omission JOIN trace ON trace.rollout = omission.trace
+            WHERE verdict = 'correct' AND reasoning IS NULL GROUP BY 1, 2 ORDER BY 1, 2
+            """)
+        var found: [(stage: String, reason: String, count: Int)] = []
+        while try statement.step() {
+            found.append((statement.text(0), statement.text(1), Int(statement.integer(2))))
+        }
+        return found
+    }
+
     /// The traces that a text names: the digest of a trace or its beginning, or the name of a problem.
     package func fates(of name: String) throws(StoreError) -> [Fate] {
         let statement = try connection.prepare(

@@ -97,6 +97,11 @@ package struct StoredTrace: Sendable {
     package var role: PairRole {
         PairRole(verdict: verdict, candidate: candidate, reasoning: reasoning)
     }
+    /// Decided to be wrong, as no answer could be read from it.
+    package var isUnanswered: Bool {
+        guard let fault = verdict.fault else { return false }
+        return fault == .noAnswer || candidate == nil
+    }
     /// Sound, and left in by every stage of curation.
     package var isKept: Bool { isSound && omittedBy == nil }
 }

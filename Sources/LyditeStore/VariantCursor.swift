@@ -11,6 +11,7 @@ package final class VariantCursor {
     private let text: Statement
     private let rating: Statement
     private let counts: Statement
+    private let fates: Statement
     /// Rollouts below this number came whatever the others showed.
     private let unbiased: Int64
 
@@ -26,6 +27,12 @@ package final class VariantCursor {
             SELECT count(*) FILTER (WHERE verdict = 'correct'),
                 count(*) FILTER (WHERE verdict NOT LIKE 'undecided:%')
             FROM rollout JOIN trace ON trace.rollout = rollout.id WHERE variant = ?1 AND number < ?2
+            """)
+        fates = try connection.prepare(
+            """
+            SELECT omission.reason, count(*) FROM rollout JOIN trace ON trace.rollout = rollout.id
+                LEFT JOIN omission ON omission.trace = rollout.id
+            WHERE variant = ?1 AND verdict NOT LIKE 'undecided:%' GROUP BY 1 ORDER BY 1
             """)
         self.unbiased = Int64(unbiased)
         let columns = """
@@ -73,6 +80,17 @@ package final class VariantCursor {
         counts.bind(2, unbiased)
         defer { counts.reset() }
         return try counts.step() ? (Int(counts.integer(0)), Int(counts.integer(1))) : (0, 0)
+    }
+
+    /// Decided traces of a variant by why curation left them out; nil for those that it left in.
+    package func fates(of variant: StoredVariant) throws(StoreError) -> [(
+        reason: String?, count: Int
+    )] {
+        fates.bind(1, variant.row)
+        defer { fates.reset() }
+        var found: [(reason: String?, count: Int)] = []
+        while try fates.step() { found.append((fates.optionalText(0), Int(fates.integer(1)))) }
+        return found
     }
 
     /// The traces of one variant in the order of their numbers, one at a time.

@@ -31,6 +31,22 @@ struct CurationTests {
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
 
+    /// The rows that an export has for training.
+    private func exported(_ name: String) throws -> [[String: Any]] {
+        let out = folder.path + "/" + name
+        let made = try Program.lydite(["export", "--to", name, "--out", out, "--store", store])
+        #expect(made.code == 0, "\(made.errors)")
+        return try ["train", "validation", "test"].flatMap { split in
+            let data = FileManager.default.contents(atPath: "\(out)/\(split).jsonl") ?? Data()
+            return try String(decoding: data, as: UTF8.self).split(separator: "\n")
+                .map { try object(String($0)) }
+        }
+    }
+
+    private func meta(_ row: [String: Any]) throws -> [String: Any] {
+        try object(try #require(row["meta"] as? String))
+    }
+
     @Test func `what is wrong is refused and leaves the store as it was`() throws {
         try makeStore(variants: "2")
         let before = FileManager.default.contents(atPath: store)
@@ -49,6 +65,8 @@ struct CurationTests {
         #expect(
             none.code == 2 && none.errors.contains("no column")
                 && none.errors.contains("there are q"))
+        let bare = try curate(["--with", "embedding"])
+        #expect(bare.code == 2 && bare.errors.contains("vectors"))
         #expect(FileManager.default.contents(atPath: store) == before)
         #expect(try report(["why"]).code == 64)
         #expect(try report(["why", "no-such-problem"]).code == 1)
@@ -58,6 +76,11 @@ struct CurationTests {
         #expect(far.code == 2 && far.errors.contains("no column"))
         let found = try report(["distance", "--real", folder.path + "/q.jsonl", "--column", "q"])
         #expect(found.code == 0 && found.output.contains("length      1.0"))
+        let nothing = try curate(["--with", "score"])
+        #expect(nothing.code == 1 && nothing.errors.contains("no row is left"))
+        let off = try folder.write("near: on\nhold-out: off\n", as: "off.yaml")
+        #expect(try !curate(["--config", off]).output.contains("hold-out"))
+        #expect(try curate(["--with", "near"]).output.contains("hold-out: 0 of"))
     }
 
     @Test func `a row that is left out says by which stage, for what and beside what`() throws {
@@ -66,8 +89,8 @@ struct CurationTests {
             "curate:\n  exact: on\n  structural: {of: problem, keep: 1}\n", as: "c.yaml")
         let made = try object(try curate(["--config", config, "--json"]).output)
         let stages = try #require(made["curation"] as? [[String: Any]])
-        #expect(stages.map { $0["stage"] as? String } == ["exact", "structural"])
-        let omitted = try #require(stages[1]["omitted"] as? Int)
+        #expect(stages.map { $0["stage"] as? String } == ["hold-out", "exact", "structural"])
+        let omitted = try #require(stages[2]["omitted"] as? Int)
         #expect(omitted > 10)
         let why = try report(["why", "arithmetic/bake-sale#0", "--json"])
         #expect(why.code == 0)
@@ -120,17 +143,25 @@ struct CurationTests {
             "curate:\n  decontaminate: {benchmarks: [bench.jsonl]}\n", as: "c.yaml")
         #expect(try curate(["--config", config]).code == 0)
         var gone = 0
+        var away: Set<String> = []
         for family in planted.keys {
             let fates = try report(["why", family + "#0", "--json"]).output
                 .split(separator: "\n").map { try object(String($0)) }
-            if fates.allSatisfy({ $0["stage"] as? String == "decontaminate" }) { gone += 1 }
+            if fates.allSatisfy({ $0["stage"] as? String == "decontaminate" }) {
+                gone += 1
+                away.insert(family)
+            }
         }
         #expect(Double(gone) >= 0.9 * Double(planted.count), "\(gone) of \(planted.count)")
+        // A question alone is a row too.
+        let left = try exported("trl-grpo").compactMap { try meta($0)["family"] as? String }
+        #expect(!left.isEmpty && Set(left).intersection(away).isEmpty)
     }
 
     @Test func `a run's own file names its stages, and shards merged give the same bytes`() throws {
         let config = try folder.write(
-            "seed: 4\ncurate:\n  near: {similarity: 0.7}\n  exact: on\n", as: "run.yaml")
+            "seed: 4\ncurate:\n  near: {similarity: 0.7}\n  exact: on\npair: {per-problem: 2}\n",
+            as: "run.yaml")
         let words =
             ["run", Project.root + "/Problems/math/arithmetic", "--config", config]
             + ["--variants", "4", "--quiet"]
@@ -145,10 +176,31 @@ struct CurationTests {
         #expect(try Program.lydite(["merge", folder.path + "/two", "--quiet"]).code == 0)
         let report = try object(folder.read("one/report.json"))
         let stages = try #require(report["curation"] as? [[String: Any]])
-        #expect(stages.map { $0["stage"] as? String } == ["exact", "near"])
-        #expect((stages[1]["omitted"] as? Int ?? 0) > 0)
+        #expect(stages.map { $0["stage"] as? String } == ["hold-out", "exact", "near"])
+        #expect((stages[2]["omitted"] as? Int ?? 0) > 0)
         for file in ["README.md", "data/default/train.jsonl", "data/dpo/train.jsonl"] {
             #expect(try folder.read("one/" + file) == folder.read("two/" + file))
+        }
+        let made = try #require((report["pairSelection"] as? [String: Any])?["possible"] as? Int)
+        let variants = try #require(report["variants"] as? Int)
+        #expect(made > 0 && made <= 2 * variants)
+        // The same file by itself, and the rules that it does not name as they were.
+        let pair = { (words: [String]) in
+            try Program.lydite(["pair", "--store", folder.path + "/one/run.sqlite"] + words)
+        }
+        let six = try folder.write("per-problem: 6\n", as: "six.yaml")
+        let more = try object(pair(["--config", six, "--json"]).output)
+        #expect((more["possible"] as? Int ?? 0) > made)
+        let back = try object(pair(["--config", config, "--json"]).output)
+        #expect(back["possible"] as? Int == made)
+        for (text, fault) in [
+            ("per-problm: 3", "c.yaml:1: pair has no setting \"per-problm\""),
+            ("policy: always", "one of prefer, require, ignore"),
+            ("seed: 1\nmin-pass-rate: 2", "c.yaml:2"),
+            ("min-pass-rate: 0.9\nmax-pass-rate: 0.1", "above max-pass-rate"),
+        ] {
+            let refused = try pair(["--config", folder.write(text + "\n", as: "c.yaml")])
+            #expect(refused.code == 2 && refused.errors.contains(fault), "\(refused.errors)")
         }
     }
 
@@ -170,6 +222,11 @@ struct CurationTests {
         #expect(made.code == 0, "\(made.errors)")
         let rules = try #require(try object(made.output)["rules"] as? [String: Int])
         #expect((rules["rating"] ?? 0) > 0)
+        // The losing side of a rating is right all the same.
+        for row in try exported("trl-kto") {
+            #expect(try row["label"] as? Bool == (meta(row)["verdict"] as? String == "correct"))
+        }
+        #expect(try Program.lydite(["pair", "--store", store, "--min-pass-rate", "1"]).code == 1)
         let config = try folder.write("score: {share: 0.5}\n", as: "s.yaml")
         #expect(try curate(["--config", config]).code == 0)
         let after = try report(["why", "arithmetic/bake-sale#1", "--json"]).output

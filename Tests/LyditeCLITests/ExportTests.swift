@@ -166,6 +166,22 @@ struct ExportTests {
         let both =
             "zstd -dcq '\(folder.path)/z/train.jsonl.zst' | cmp - '\(folder.path)/trl-sft/train.jsonl'"
         #expect(try Program.shell(both) == 0)
+        // Beside the new rows the old ones would be read a second time.
+        #expect(try export("trl-sft", to: "z", ["--force"]).code == 0)
+        #expect(try files("z").keys.filter { $0.hasSuffix(".zst") } == [])
+    }
+
+    @Test func `the card of an export tells its own figures`() throws {
+        try makeStore()
+        #expect(try export("hf-repo").code == 0)
+        let card = String(decoding: try #require(try files("hf-repo")["README.md"]), as: UTF8.self)
+        let rows = card.split(separator: "\n").map(String.init)
+        let area = try #require(rows.first { $0.contains("longer wins") })
+        let run = try String(contentsOfFile: folder.path + "/run/README.md", encoding: .utf8)
+        #expect(!area.contains("no pairs") && run.contains(area))
+        for config in ["step-dpo", "steps", "questions"] {
+            #expect(rows.contains { $0.hasPrefix("- `\(config)`") }, "\(config)")
+        }
     }
 
     private static let trainers = Project.root + "/.build/trainers/bin/python"

@@ -27,6 +27,13 @@ struct CurationRows {
             variant: variant, trace: trace, passRate: passRate, decided: 4, language: language)
     }
 
+    static func reasons(
+        _ stages: String, _ make: (inout CurationRows) -> [CurationRow]
+    ) throws -> [String?] {
+        var rows = CurationRows()
+        return try reasons(stages, make(&rows))
+    }
+
     /// Reasons by row, of rows given to the stages that a file would name.
     static func reasons(_ stages: String, _ rows: [CurationRow]) throws -> [String?] {
         let node = try YAMLReader.read(Array(stages.utf8), path: "curate.yaml")

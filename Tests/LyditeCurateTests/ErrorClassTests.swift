@@ -40,6 +40,28 @@ struct ErrorClassTests {
         #expect(facts["errorClass"]?.stringValue == wanted)
     }
 
+    @Test(arguments: [
+        "First, 30 - 2 = 28.\nIt is 28.", "1. 30 - 2 = 28.\nIt is 28.",
+        "- 30 - 2 = 28.\nIt is 28.", "Of 30, 30 - 2 = 28.\nIt is 28.",
+    ])
+    func `what stands before an equation is no part of it`(bad: String) throws {
+        let made = try #require(pair("Taking 2, it is 30 - 2 = 28.\nThen 28 / 4 = 7.", bad))
+        #expect(made.facts["errorClass"] == "missing-step")
+        #expect(made.rule == "near-miss" && made.facts["firstWrong"] == nil)
+    }
+
+    @Test(arguments: [
+        // The right solution makes this step too, later.
+        "First 5 + 6 = 11.\nThen 3 * 5 = 15.\nSo 15 + 11 = 26.",
+        // Another way, proved wrong at its second step.
+        "First 2 * 6 = 12.\nThen 12 + 5 = 18.\nSo 18 + 11 = 29.",
+    ])
+    func `a step that nothing proves wrong is not called the first wrong one`(bad: String) throws {
+        let good = "First 3 * 4 = 12.\nThen 5 + 6 = 11.\nSo 12 + 11 = 23."
+        let made = try #require(pair(good, bad))
+        #expect(made.rule == "near-miss" && made.facts["firstWrong"] == nil)
+    }
+
     @Test func `a minimal edit names the first step that differs, and by what it is wrong`() throws
     {
         let worded = try #require(pair(Self.good, "There are 4 * 6 = 24.\nIt is 24."))
@@ -105,5 +127,9 @@ struct ErrorClassTests {
         #expect(pairs.map(\.chosen.row) == [2] && pairs.map(\.rejected.row) == [1])
         #expect(pairs.first?.rule == "rating" && pairs.first?.facts["ratedBy"] == "judge")
         #expect(RatedPairs.of(rated, rules: PairRules(), used: 6).isEmpty)
+        var strict = PairRules()
+        strict.policy = .require
+        for index in rated.indices { rated[index].0.model = "m\(index)" }
+        #expect(RatedPairs.of(rated, rules: strict, used: 0).isEmpty)
     }
 }

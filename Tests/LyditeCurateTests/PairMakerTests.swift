@@ -15,8 +15,10 @@ struct PairMakerTests {
             isolation: nil)
     }
 
-    private func pairs(_ traces: [StoredTrace]) -> [(Int64, Int64)] {
-        var maker = PairMaker(prompt: "What is it?")
+    private func pairs(
+        _ traces: [StoredTrace], _ rules: PairRules = PairRules()
+    ) -> [(Int64, Int64)] {
+        var maker = PairMaker(prompt: "What is it?", rules: rules)
         for trace in traces { maker.add(trace) }
         return maker.pairs().map { ($0.chosen.row, $0.rejected.row) }
     }
@@ -83,5 +85,27 @@ struct PairMakerTests {
             trace(2, .incorrect(.wrongAnswer), text: "quite other", candidate: "6", model: "a"),
         ]
         #expect(pairs(traces).first?.1 == 2)
+    }
+
+    @Test func `a loser meets a winner of its own model before a nearer one of another`() {
+        let traces = [
+            trace(0, .correct, text: "solution 2 nearly", model: "a"),
+            trace(1, .correct, text: "quite other", model: "b"),
+            trace(2, .incorrect(.wrongAnswer), text: "solution 2", candidate: "5", model: "b"),
+        ]
+        #expect(pairs(traces).map(\.0) == [1])
+        var rules = PairRules()
+        rules.policy = .ignore
+        #expect(pairs(traces, rules).map(\.0) == [0])
+    }
+
+    @Test func `a trace without an answer loses only where the rules ask for it`() {
+        var rules = PairRules()
+        rules.takesUnanswered = true
+        let silent = trace(2, .incorrect(.noAnswer), candidate: nil)
+        #expect(pairs([trace(1, .correct), silent]).isEmpty)
+        #expect(pairs([trace(1, .correct), silent], rules).map(\.1) == [2])
+        #expect(pairs([trace(1, .correct), trace(3, .incorrect(.compileError))], rules).isEmpty)
+        #expect(pairs([trace(1, .correct), trace(4, .undecided(.budget))], rules).isEmpty)
     }
 }

@@ -9,8 +9,7 @@ struct StageTests {
     private func reasons(
         _ stages: String, _ make: (inout CurationRows) -> [CurationRow]
     ) throws -> [String?] {
-        var rows = CurationRows()
-        return try CurationRows.reasons(stages, make(&rows))
+        try CurationRows.reasons(stages, make)
     }
 
     private func faults(_ text: String) -> [String] {
@@ -74,6 +73,33 @@ struct StageTests {
                 "forbidden-generator", nil, "forbidden-generator", nil, "unwanted-licence",
                 "unknown-licence", "unknown-licence",
             ])
+    }
+
+    @Test func `where licences are named, an unknown one is not among them`() throws {
+        let make = { (rows: inout CurationRows) in
+            [rows.row("1", licence: "MIT"), rows.row("1", licence: "unknown")]
+        }
+        #expect(try reasons("licences: {sources: [MIT]}", make) == [nil, "unknown-licence"])
+        #expect(try reasons("licences: {sources: [MIT], unknown: true}", make) == [nil, nil])
+        #expect(try reasons("licences: on", make) == [nil, nil])
+    }
+
+    @Test func `a stage that is given nothing to hold rows against is refused`() {
+        for stage in ["decontaminate", "embedding"] {
+            let error = #expect(throws: CurationError.self) {
+                try CurationRows.reasons("\(stage): on") { _ in [] }
+            }
+            #expect(error?.description.contains(stage) == true)
+        }
+    }
+
+    @Test func `rows that a stage could not measure are counted`() throws {
+        var rows = CurationRows()
+        var curator = try Curator(
+            CurationPlan([CurationPlan.Stage(try #require(CurationStageKind.named("logprob")))]),
+            seed: 1)
+        #expect(try curator.omission(of: rows.row("a")) == nil)
+        #expect(curator.tally.stages.map(\.unmeasured) == [1])
     }
 
     @Test func `an open block, several boxes and control characters are no form to learn`() throws {

@@ -44,7 +44,7 @@ struct DataSetTests {
             text.contains(
                 "- config_name: default\n  data_files:\n  - split: train\n    path: data/default/train.jsonl\n---"
             ))
-        #expect(text.contains("No source problem fell into: default/test."))
+        #expect(text.contains("Without a row, and so not written: default/test."))
     }
 
     private func card(_ totals: StoreTotals) -> String {

@@ -8,8 +8,8 @@ enum CurateCommand {
         summary: "leave out rows by stages, each for a stated reason",
         description: """
             Runs stages over the correct traces of a run, each only where it is named, then makes the pairs anew of
-            what is left. Every row that is left out is stored with stage, reason and what it was held against
-            ("lydite report why ID"). "lydite export" writes what is left.
+            what is left. Relatives of held-out problems always go, save where a file says "hold-out: off". Every row that is left out is stored with stage, reason and what it was held against
+            ("lydite report why ID"). "lydite export" writes what is left. Exit 1: nothing is left.
 
             --config FILE.yaml is a mapping of stages, or has one as "curate":
 
@@ -50,7 +50,9 @@ enum CurateCommand {
                 stages.append(CurationPlan.Stage(kind))
             }
         }
-        let plan = stages.isEmpty ? CurationPlan.usual : CurationPlan(stages)
+        let plan =
+            arguments.text("--config") == nil
+            ? CurationPlan.holding(stages) : CurationPlan(stages)
         let outcome = try await CurationRun(
             store: arguments.store, plan: plan
         ).run()
@@ -63,10 +65,16 @@ enum CurateCommand {
                 try Terminal.print(
                     "\(stage.name): \(stage.omitted) of \(stage.seen)"
                         + (reasons.isEmpty ? "" : " (\(reasons.joined(separator: ", ")))"))
+                if stage.unmeasured > 0 {
+                    Terminal.note(
+                        "\(stage.name): nothing is known of \(stage.unmeasured) rows; they stay")
+                }
             }
             try Terminal.print("pairs: \(outcome.pairs.kept) of \(outcome.pairs.possible)")
         }
-        return .success
+        guard outcome.curation.kept == 0 else { return .success }
+        Terminal.note("no row is left; \"lydite report why ID\" says what left one out")
+        return .negative
     }
 
     private static func list() throws {

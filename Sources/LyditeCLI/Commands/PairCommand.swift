@@ -18,6 +18,9 @@ enum PairCommand {
             """,
         flags: [
             CommonFlags.store,
+            Flag(
+                "--config", "FILE.yaml",
+                "rules, by the names of these flags, or as its part \"pair\""),
             Flag("--seed", "S", "decides which of equal pairs stay"),
             Flag("--per-problem", "N", "pairs of one problem at most"),
             Flag("--per-chosen", "N", "pairs with one correct trace at most"),
@@ -40,7 +43,9 @@ enum PairCommand {
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
         let store = arguments.store
         let pairs = PairRun(
-            store: store, rules: try rules(arguments, from: PairRun.rules(of: store)),
+            store: store,
+            rules: try rules(
+                arguments, from: PairRun.rules(of: store, file: arguments.text("--config"))),
             ratings: arguments.text("--ratings"))
         let outcome = try await pairs.run()
         let tally = outcome.tally
@@ -64,27 +69,26 @@ enum PairCommand {
     private static func rules(
         _ arguments: Arguments, from stored: PairRules
     ) throws -> PairRules {
-        var rules = stored
-        let share = 0.0...1.0
-        if let seed = try arguments.integer("--seed", in: 0...Int.max) { rules.seed = UInt64(seed) }
-        rules.perProblem =
-            try arguments.integer("--per-problem", in: 1...10_000) ?? rules.perProblem
-        rules.perChosen = try arguments.integer("--per-chosen", in: 1...10_000) ?? rules.perChosen
-        rules.familyShare = try arguments.number("--family-share", in: share) ?? rules.familyShare
-        rules.classShare = try arguments.number("--class-share", in: share) ?? rules.classShare
-        rules.lengthBias = try arguments.number("--length-bias", in: 0...0.5) ?? rules.lengthBias
-        rules.leastKept = try arguments.number("--least-kept", in: share) ?? rules.leastKept
-        rules.ratingGap = try arguments.number("--rating-gap", in: 0...1e6) ?? rules.ratingGap
-        rules.policy = try arguments.choice("--policy", of: PairRules.Policy.self) ?? rules.policy
-        if arguments.has("--unanswered") { rules.takesUnanswered = true }
-        let low = try arguments.number("--min-pass-rate", in: share) ?? rules.passRate.lowerBound
-        let high = try arguments.number("--max-pass-rate", in: share) ?? rules.passRate.upperBound
-        guard low <= high else {
+        var given: [JSON.Member] = []
+        for option in PairRules.options {
+            let flag = "--" + option.name
+            let value: JSON? =
+                switch option.kind {
+                case .integer(let range):
+                    try arguments.integer(flag, in: range).map { .integer(Int64($0)) }
+                case .number(let range): try arguments.number(flag, in: range).map { .double($0) }
+                case .flag: arguments.has(flag) ? true : nil
+                default:
+                    try arguments.choice(flag, of: PairRules.Policy.self)
+                        .map { .string($0.rawValue) }
+                }
+            if let value { given.append(JSON.Member(option.name, value)) }
+        }
+        guard let rules = stored.with(given) else {
             throw UsageError.badValue(
-                option: "--min-pass-rate", value: "\(low)",
+                option: "--min-pass-rate", value: arguments.text("--min-pass-rate") ?? "",
                 expected: "no more than --max-pass-rate")
         }
-        rules.passRate = low...high
         return rules
     }
 }

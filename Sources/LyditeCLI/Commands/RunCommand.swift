@@ -18,6 +18,9 @@ enum RunCommand {
             PROBLEM is a file, a folder, a topic/slug of the shipped problems, or a JSONL file of problems (see
             "lydite import"). Without one, all shipped problems are run. Run the same command again to resume.
 
+            --config FILE.yaml may name stages of curation and rules of pairs too, as "lydite curate" and "lydite pair"
+            read them, so that one run gives the final files.
+
             Models are asked through any OpenAI-compatible server: give --endpoint URL --model NAME, or a --config FILE
             that names endpoints, models with weights and prices, sampling parameters, limits and prompts. A key comes
             from a file or an environment variable and is never stored. With --sampler batch nothing is sent: the
@@ -176,8 +179,12 @@ enum RunCommand {
             sampler: sampler, recorded: recorded,
             map: map, isStrictExtraction: isStrict)
         plan.models = models
-        if let node = file?.curation {
-            plan.curation = try CurationReader.read(node, path: arguments.text("--config") ?? "")
+        let path = arguments.text("--config") ?? ""
+        if let node = file?.curation { plan.curation = try CurationReader.read(node, path: path) }
+        if let node = file?.pairing {
+            var usual = PairRules()
+            usual.seed = plan.seed
+            plan.pairRules = try CurationReader.pairRules(node, path: path, over: usual)
         }
         plan.shard = try shard(arguments, sampler)
         plan.isJudged = arguments.has("--judge")

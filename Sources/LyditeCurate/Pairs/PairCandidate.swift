@@ -1,4 +1,5 @@
 internal import LyditeCore
+internal import LyditeMath
 internal import LyditeStore
 
 /// A trace as pairing sees it: read into steps, equations and tokens once.
@@ -63,12 +64,22 @@ struct PairCandidate: Sendable {
             ?? .of(answer: trace.candidate ?? "", beside: chosen.trace.candidate ?? "")
     }
 
-    /// The step at which this trace parts from a sound one by what it computes; nil where it parts by words.
-    func firstWrongStep(beside chosen: PairCandidate) -> Int? {
+    /// The step at which this trace goes wrong, after steps that it shares with a sound one, and whether its equation
+    /// proves it; nil where it parts by words, or takes another way that may be right so far.
+    func firstWrongStep(beside chosen: PairCandidate) -> (step: Int, isProved: Bool)? {
         let step = sharedSteps(with: chosen)
         guard step < steps.count, step < chosen.steps.count else { return nil }
         let wrong = WrittenEquation.all(in: steps[step].text)
         let right = WrittenEquation.all(in: chosen.steps[step].text)
-        return !wrong.isEmpty && !right.isEmpty && wrong != right ? step : nil
+        guard !wrong.isEmpty, !right.isEmpty, wrong != right else { return nil }
+        func isFalse(_ step: TraceSteps.Step) -> Bool {
+            EquationChecker.check(Array(step.text.utf8)).wrong > 0
+        }
+        if isFalse(steps[step]) { return (step, true) }
+        // The sound trace computes the same, only not here; or the mistake is proved to come later.
+        guard !wrong.allSatisfy({ chosen.equations.contains($0) }),
+            !steps[(step + 1)...].contains(where: isFalse)
+        else { return nil }
+        return (step, false)
     }
 }

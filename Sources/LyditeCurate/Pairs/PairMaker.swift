@@ -1,5 +1,4 @@
 internal import LyditeCore
-internal import LyditeMath
 package import LyditeStore
 
 /// Makes the pairs of one problem from its traces: pure, and the same for the same traces.
@@ -34,7 +33,8 @@ package struct PairMaker: Sendable {
     package mutating func add(_ trace: StoredTrace) {
         guard !trace.text.isEmpty, trace.omittedBy == nil else { return }
         let repeatsPrompt = trace.text.utf8.starts(with: prompt.utf8)
-        guard !repeatsPrompt, trace.role != .neither else { return }
+        let mayLose = trace.role == .rejected || (rules.takesUnanswered && trace.isUnanswered)
+        guard !repeatsPrompt, trace.isSound || mayLose else { return }
         let count = trace.isSound ? chosen.count : rejected.count
         guard count < Self.maximumPool, texts.insert(trace.text).inserted else { return }
         let candidate = PairCandidate(trace, language: language)
@@ -100,14 +100,16 @@ package struct PairMaker: Sendable {
             }
             .map { place in
                 (
+                    isOther: rules.policy == .prefer
+                        && chosen[place].trace.model != loser.trace.model ? 1 : 0,
                     distance: loser.distance(to: chosen[place]),
                     length: abs(chosen[place].length - loser.length), uses: uses[place],
                     place: place
                 )
             }
         return ranks.min {
-            ($0.distance, $0.length, $0.uses, $0.place)
-                < ($1.distance, $1.length, $1.uses, $1.place)
+            ($0.isOther, $0.distance, $0.length, $0.uses, $0.place)
+                < ($1.isOther, $1.distance, $1.length, $1.uses, $1.place)
         }?.place
     }
 
@@ -117,16 +119,14 @@ package struct PairMaker: Sendable {
             .init("errorClass", .string(loser.errorClass(beside: winner).rawValue))
         ]
         var rule = isCode ? "near-program" : "near-miss"
-        if let step = loser.firstWrongStep(beside: winner) {
+        if let (step, isProved) = loser.firstWrongStep(beside: winner) {
             rule = "minimal-edit"
-            let text = loser.steps[step].text
-            let isProved = EquationChecker.check(Array(text.utf8)).wrong > 0
             facts.append(
                 .init(
                     "firstWrong",
                     [
                         "step": .integer(Int64(step)), "chosen": .string(winner.steps[step].text),
-                        "rejected": .string(text),
+                        "rejected": .string(loser.steps[step].text),
                         "by": .string(isProved ? "equation" : "difference"),
                     ]))
         }

@@ -11,6 +11,19 @@ package enum RatedPairs {
     ) -> [Pair] {
         let sound = rated.filter { $0.trace.isKept && !$0.trace.text.isEmpty }
             .sorted { ($1.score, $0.trace.number) < ($0.score, $1.trace.number) }
+        guard rules.policy == .require else { return pairs(of: sound, rules, used) }
+        var made: [Pair] = []
+        for model in Set(sound.map(\.trace.model)).sorted() {
+            let own = sound.filter { $0.trace.model == model }
+            made += pairs(of: own, rules, used + made.count)
+        }
+        return made
+    }
+
+    private static func pairs(
+        of sound: [(trace: StoredTrace, score: Double, kind: String)], _ rules: PairRules,
+        _ used: Int
+    ) -> [Pair] {
         var pairs: [Pair] = []
         var (low, high) = (0, sound.count - 1)
         // The best with the worst, the second best with the second worst.

@@ -28,22 +28,39 @@ struct WrittenEquation: Hashable {
         let least = max(0, end - Self.maximumSide)
         while start > least, Self.isPart(bytes[start - 1]) { start -= 1 }
         var digits: [UInt8] = []
+        // Whether nothing but space stands between here and the number before.
+        var followsNumber = false
         func close() {
-            if !digits.isEmpty { numbers.append(Self.plain(digits)) }
+            let number = Self.plain(digits)
             digits = []
+            guard number.utf8.contains(where: Self.isDigit) else { return }
+            // "1. 4 * 6" and "of 30, 30 - 2": what no operator joins to the rest stands before the equation.
+            if followsNumber { (numbers, operators) = ([], []) }
+            numbers.append(number)
+            followsNumber = true
         }
-        for byte in bytes[start..<end] {
+        for index in start..<end {
+            let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: ","):
                 digits.append(byte)
             case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "/"):
                 close()
-                operators.append(byte)
-            default: close()
+                followsNumber = false
+                // Before all numbers it is the sign of one, or the mark of a list.
+                if !numbers.isEmpty || (byte == UInt8(ascii: "-") && bytes[index + 1] != 0x20) {
+                    operators.append(byte)
+                }
+            case 0x20: close()
+            default:
+                close()
+                followsNumber = false
             }
         }
         close()
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
     private static func number(after index: Int, in bytes: [UInt8]) -> String? {
         var at = index + 1

@@ -15,7 +15,8 @@ struct DecontaminationStage: CurationStage {
     ) { settings, _ in
         DecontaminationStage(
             index: try BenchmarkIndex(
-                files: settings.texts("benchmarks"), columns: settings.texts("column")),
+                files: settings.files("benchmarks", of: "decontaminate"),
+                columns: settings.texts("column")),
             takesRelatives: settings.flag("relatives"))
     }
 

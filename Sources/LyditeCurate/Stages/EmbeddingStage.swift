@@ -12,12 +12,13 @@ struct EmbeddingStage: CurationStage {
         ]
     ) { settings, _ in
         EmbeddingStage(
-            index: try VectorIndex(files: settings.texts("vectors")),
+            index: try VectorIndex(files: settings.files("vectors", of: "embedding")),
             similarity: Float(settings.number("similarity") ?? 0.92))
     }
 
     private var index: VectorIndex
     private let similarity: Float
+    private(set) var unmeasured = 0
 
     init(index: VectorIndex, similarity: Float) {
         self.index = index
@@ -25,7 +26,10 @@ struct EmbeddingStage: CurationStage {
     }
 
     mutating func omission(of row: CurationRow) -> StageOmission? {
-        guard let place = index.place(of: row.trace.digest) else { return nil }
+        guard let place = index.place(of: row.trace.digest) else {
+            unmeasured += 1
+            return nil
+        }
         if let other = index.near(place, similarity: similarity) {
             return StageOmission("same-meaning", beside: "trace \(other.short)")
         }

@@ -9,13 +9,16 @@ struct LicenceStage: CurationStage {
             .init("forbid", .texts, [], "models whose terms forbid training; * stands for any end"),
             .init("allow", .texts, [], "models that are taken all the same, by their full name"),
             .init("sources", .texts, .null, "licences of problems that are taken; others are not"),
-            .init("unknown", .flag, true, "whether problems of an unknown licence are taken"),
+            .init(
+                "unknown", .flag, .null,
+                "whether problems of an unknown licence are taken; where sources are named, no"),
         ]
     ) { settings, _ in
         LicenceStage(
             forbidden: settings.texts("forbid"), allowed: Set(settings.texts("allow")),
             licences: settings.texts("sources").map { $0.lowercased() },
-            takesUnknown: settings.flag("unknown"))
+            takesUnknown: settings.isGiven("unknown")
+                ? settings.flag("unknown") : settings.texts("sources").isEmpty)
     }
 
     let forbidden: [String]

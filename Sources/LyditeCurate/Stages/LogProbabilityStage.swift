@@ -20,6 +20,7 @@ struct LogProbabilityStage: CurationStage {
 
     let lower: Double
     let upper: Double
+    private(set) var unmeasured = 0
     private var scores: [(trace: Int64, score: Double)] = []
 
     init(lower: Double, upper: Double) {
@@ -30,6 +31,8 @@ struct LogProbabilityStage: CurationStage {
     mutating func omission(of row: CurationRow) throws -> StageOmission? {
         if let details = try row.details(), let mean = Self.mean(details) {
             scores.append((row.trace.row, mean))
+        } else {
+            unmeasured += 1
         }
         return nil
     }

@@ -27,25 +27,27 @@ package struct BenchmarkIndex: Sendable {
     package init(files: [String], columns: [String]) throws {
         for path in files {
             let rows = try FileRows(path)
-            let before = names.count
+            var isBlank = true
             while let row = try rows.next() {
                 let text = try row.text(of: columns)
                 let file = path.split(separator: "/").last.map(String.init) ?? path
                 let id = row.json["id"].map { $0.stringValue ?? $0.text }
+                if isBlank { isBlank = Words.hashes(of: text).isEmpty }
                 add(text, named: "\(file):\(row.line)" + (id.map { " (\($0))" } ?? ""))
             }
-            guard names.count > before else { throw CurationError.emptyBenchmark(path: path) }
+            guard !isBlank else { throw CurationError.emptyBenchmark(path: path) }
         }
     }
 
     package init() {}
 
     package mutating func add(_ statement: String, named name: String) {
+        let words = Self.masked(statement)
+        // The second copy of an entry tells nothing; two owners would make its long runs count as common.
+        guard !words.isEmpty, wholes[Words.digest(words)] == nil else { return }
         let place = Int32(names.count)
         names.append(name)
-        let words = Self.masked(statement)
-        guard !words.isEmpty else { return }
-        if wholes[Words.digest(words)] == nil { wholes[Words.digest(words)] = place }
+        wholes[Words.digest(words)] = place
         for run in Set(Self.longRuns(words)) {
             longRuns[run] = longRuns[run].map { $0 == place ? place : -1 } ?? place
         }

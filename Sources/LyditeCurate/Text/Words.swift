@@ -21,6 +21,11 @@ package enum Words {
             var startsSentence = true
             while at < bytes.count {
                 let first = bytes[at]
+                let sign = signLength(bytes, at)
+                if sign > 0 {
+                    at += sign
+                    continue
+                }
                 guard isPart(first) else {
                     if first == UInt8(ascii: ".") || first == UInt8(ascii: "?")
                         || first == UInt8(ascii: "!") || first == 10 || first == UInt8(ascii: ":")
@@ -35,7 +40,11 @@ package enum Words {
                     while at < bytes.count, isNumber(bytes, at) { at += 1 }
                     words.append(masksNumbers ? number : hash(bytes, start..<at))
                 } else {
-                    while at < bytes.count, isPart(bytes[at]), !isDigit(bytes[at]) { at += 1 }
+                    while at < bytes.count, isPart(bytes[at]), !isDigit(bytes[at]),
+                        signLength(bytes, at) == 0
+                    {
+                        at += 1
+                    }
                     let isCapital = first &- UInt8(ascii: "A") < 26
                     let isName = masksNames && isCapital && !startsSentence && at - start > 1
                     if isName {
@@ -85,6 +94,15 @@ package enum Words {
             hash = (hash ^ UInt64(lower)) &* 0x100_0000_01B3
         }
         return mix(hash)
+    }
+
+    /// The bytes of a quotation mark, dash, space or other sign of print beyond ASCII; 0 where there is none.
+    @inline(__always)
+    private static func signLength(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+        // U+0080 to U+00BF, and U+2000 to U+203F.
+        if bytes[at] == 0xC2 { return at + 1 < bytes.count ? 2 : 1 }
+        guard bytes[at] == 0xE2, at + 2 < bytes.count, bytes[at + 1] == 0x80 else { return 0 }
+        return 3
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }

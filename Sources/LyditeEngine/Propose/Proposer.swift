@@ -53,7 +53,7 @@ package struct Proposer: Sendable {
         to path: String, isForced: Bool,
         progress: @escaping @Sendable (_ done: Int, _ of: Int, _ accepted: Int) -> Void
     ) async throws(EngineError) -> Report {
-        return try await EngineError.wrapping {
+        try await EngineError.wrapping {
             try await write(to: path, isForced: isForced, progress)
         }
     }

@@ -7,7 +7,7 @@ package enum SourceProblems {
     package static func of(
         _ entries: [ProblemEntry], home: String, sandboxes: SandboxPool
     ) async throws(EngineError) -> [Problem] {
-        return try await EngineError.wrapping {
+        try await EngineError.wrapping {
             let plan = RunPlan(
                 entries: entries, seed: 1, variants: 1, codeVariants: 1, rollouts: nil,
                 sampler: .builtin, recorded: [], map: FieldMap(), isStrictExtraction: false)

@@ -24,7 +24,7 @@ package struct ReviewRun: Sendable {
     package func write(
         _ count: Int, to path: String, isForced: Bool
     ) throws(EngineError) -> Outcome {
-        return try EngineError.wrapping {
+        try EngineError.wrapping {
             let reader = try StoreReader(path: store)
             if FileBytes.kind(path) != nil, !isForced { throw EngineError.exists(path) }
             let configuration = try JSONParser.parse(reader.facts()["configuration"] ?? "null")
@@ -45,7 +45,7 @@ package struct ReviewRun: Sendable {
 
     /// Reads marks into the store: JSONL of `{"trace": DIGEST, "right": true or false, "note": TEXT}`.
     package func read(_ path: String) async throws(EngineError) -> Outcome {
-        return try await EngineError.wrapping {
+        try await EngineError.wrapping {
             _ = try StoreReader(path: store)
             var marks: [StoreWriter.Mark] = []
             let rows = try FileRows(path)
