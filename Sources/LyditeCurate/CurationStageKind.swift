@@ -22,8 +22,7 @@ package struct CurationStageKind: Sendable {
         LicenceStage.kind, HoldOutStage.kind, DecontaminationStage.kind, DifficultyStage.kind,
         FormatStage.kind, LengthStage.kind, StyleStage.kind, ExactStage.kind, NearStage.kind,
         StructuralStage.kind, EmbeddingStage.kind, LogProbabilityStage.kind, ScoreStage.kind,
-        BalanceStage.kind,
-        MixStage.kind,
+        BalanceStage.kind, MixStage.kind, CountStage.kind,
     ]
 
     package static func named(_ name: String) -> CurationStageKind? {

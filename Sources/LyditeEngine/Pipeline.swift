@@ -58,11 +58,17 @@ package struct Pipeline: Sendable {
         guard !plan.entries.isEmpty || !plan.recorded.isEmpty else {
             throw EngineError.nothingToRun
         }
-        let configuration = try InputDigests.configuration(of: plan, isolation: isolation.rawValue)
         return try await SandboxPool.with(home: home, isolation: isolation, slots: jobs) {
             sandboxes in
             try await requireTools(sandboxes)
-            return try await stages(configuration, sandboxes)
+            guard let rows = plan.acceptedRows else { return try await stages(sandboxes) }
+            let growth = RunGrowth(
+                plan: plan, rows: rows, out: out, isolation: isolation.rawValue)
+            return try await growth.grow { length in
+                var run = self
+                run.plan = length
+                return try await run.stages(sandboxes)
+            }
         }
     }
 
@@ -73,8 +79,9 @@ package struct Pipeline: Sendable {
         try await sandboxes.require("python")
     }
 
-    private func stages(_ configuration: JSON, _ sandboxes: SandboxPool) async throws -> Outcome {
+    private func stages(_ sandboxes: SandboxPool) async throws -> Outcome {
         let began = ContinuousClock.now
+        let configuration = try InputDigests.configuration(of: plan, isolation: isolation.rawValue)
         let part = plan.shard.map { ShardFiles(shard: $0, out: out) }
         if let part, try part.isWhole(configuration, isExtending: plan.isExtending) {
             return .nothingLeft

@@ -47,6 +47,10 @@ package struct RunPlan: Sendable {
     package var isJudged = false
     /// Where verdicts about programs are kept between runs; nil for none. They are what they would be without.
     package var cacheFolder: String?
+    /// How many rows the data set is to have; nil for as many as there are. See ``RunGrowth``.
+    package var acceptedRows: Int?
+    /// The most rollouts that may be sampled for that.
+    package var candidates: Int?
     /// Whether a store of a shorter run is added to, where all that it holds is part of this one.
     package var isExtending = false
 

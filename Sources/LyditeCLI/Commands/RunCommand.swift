@@ -35,6 +35,10 @@ enum RunCommand {
                 "--rollouts", "K",
                 "rollouts of each variant, or 8..64 for as many as its verdicts call for (default: 12; recorded: all)"
             ),
+            Flag(
+                "--accept", "N",
+                "exactly N rows: the run is made longer until it has as many (see --candidates)"),
+            Flag("--candidates", "M", "with --accept: the most rollouts to sample for them"),
             Flag("--seed", "S", "the run's seed (default: 1)"),
             Flag("--jobs", "J", "workers (default: the machine's cores)"),
             Flag(
@@ -122,9 +126,10 @@ enum RunCommand {
         case .nothingLeft:
             let part = arguments.text("--shard").map { "shard \($0) of " } ?? ""
             Terminal.note("\(part)\(out) is finished; nothing is left to do")
-            if arguments.has("--json"), part.isEmpty {
-                try Terminal.write(try FileBytes.read(out + "/report.json"))
-            }
+            guard part.isEmpty else { return .success }
+            let report = try FileBytes.read(out + "/report.json")
+            if arguments.has("--json") { try Terminal.write(report) }
+            return try code(rows: JSONParser.parse(report)["kept"]?["sft"]?.intValue, arguments)
         case .shard(let report):
             report.unfinished.forEach(Terminal.note)
             guard report.unfinished.isEmpty else { return .environment }
@@ -146,8 +151,20 @@ enum RunCommand {
                 return .environment
             }
             guard report.unfinished.isEmpty else { return .environment }
+            return try code(rows: report.export.rows("default"), arguments)
         }
         return .success
+    }
+
+    /// Fewer rows than were asked for are a failure, though all of them are written.
+    private static func code(rows: Int?, _ arguments: Arguments) throws -> ExitCode {
+        guard let wanted = try arguments.integer("--accept", in: 1...1_000_000_000),
+            let rows, rows < wanted
+        else { return .success }
+        Terminal.fail(
+            "\(rows) rows of the \(wanted) that were asked for; more problems, rollouts, candidates or money "
+                + "may give the others")
+        return .negative
     }
 
     private static func show(_ report: RunReport, out: String, _ arguments: Arguments) throws {
@@ -187,6 +204,17 @@ enum RunCommand {
             plan.pairRules = try CurationReader.pairRules(node, path: path, over: usual)
         }
         plan.shard = try shard(arguments, sampler)
+        plan.acceptedRows = try arguments.integer("--accept", in: 1...1_000_000_000)
+        plan.candidates = try arguments.integer("--candidates", in: 1...1_000_000_000)
+        if let rows = plan.acceptedRows {
+            // Which rows of a part belong to the first N of the whole is not known before the merge.
+            guard plan.shard == nil else {
+                throw UsageError.needs(option: "--accept", other: "no --shard")
+            }
+            plan.curation = (plan.curation ?? .usual).keeping(rows: rows)
+        } else if plan.candidates != nil {
+            throw UsageError.needs(option: "--candidates", other: "--accept")
+        }
         plan.isJudged = arguments.has("--judge")
         plan.cacheFolder = arguments.has("--no-cache") ? nil : CacheFolder.path()
         plan.isExtending = arguments.has("--extend")
