@@ -2,9 +2,12 @@
 
 import asyncio
 import json
+import gc
 import os
+import pickle
 import signal
 import threading
+import time
 import unittest
 from unittest import mock
 
@@ -45,6 +48,45 @@ class LocalTests(unittest.TestCase):
             with self.assertRaises((TypeError, ValueError)):
                 self.local.verify([row])
         self.assertEqual(self.local.check("1", "1.0")["verdict"], "correct")
+
+    def test_what_is_no_list_of_rows_is_refused(self):
+        row = {"gold": "1", "pred": "1"}
+        for rows in (row, "rows", b"rows", [row, "row"], [None]):
+            with self.assertRaises(TypeError):
+                self.local.verify(rows)
+        self.assertEqual(self.local.verify(iter([row]))[0]["verdict"], "correct")
+
+    def test_errors_and_programs_and_reward_functions_can_be_pickled(self):
+        for error in (lydite.ProgramNotFound(), lydite.Refused("no", 422, "gold"), lydite.LyditeError("x")):
+            copy = pickle.loads(pickle.dumps(error))
+            self.assertEqual((type(copy), str(copy), vars(copy)), (type(error), str(error), vars(error)))
+        self.local.check("1", "1")
+        with pickle.loads(pickle.dumps(self.local)) as copy:
+            self.assertEqual(copy.check("1", "1")["verdict"], "correct")
+        self.assertIs(pickle.loads(pickle.dumps(lydite.trl.reward)), lydite.trl.reward)
+
+    def test_a_program_that_is_forgotten_ends(self):
+        local = lydite.Local()
+        local.check("1", "1")
+        pid = local._child.pid
+        del local
+        gc.collect()
+        self.assertFalse(os.path.exists(f"/proc/{pid}"))
+
+    def test_a_fork_in_the_middle_of_a_question_has_a_child_of_its_own(self):
+        self.local.check("1", "1")
+        asked = threading.Thread(target=lambda: self.local.verify([SLEEPER], timeout=5), daemon=True)
+        with mock.patch("threading.excepthook"):
+            asked.start()
+            while not self.local._lock.locked():
+                time.sleep(0.01)
+            pid = os.fork()
+            if pid == 0:
+                signal.alarm(60)
+                os._exit(0 if self.local.check("1", "2")["verdict"] == "incorrect" else 1)
+            _, status = os.waitpid(pid, 0)
+            asked.join()
+        self.assertEqual(status, 0)
 
     def test_a_timeout_stops_the_program_and_the_next_question_is_answered(self):
         with self.assertRaises(TimeoutError):
@@ -118,6 +160,39 @@ class ServerTests(unittest.TestCase):
             del os.environ["LYDITE_TOKEN"]
             lydite.Client(self.server.url).check("1", "1")
         self.assertEqual(caught.exception.status, 401)
+
+    def test_a_fork_has_a_connection_of_its_own(self):
+        client = lydite.Client(self.server.url)
+        client.check("1", "1")
+        mine = client._own.connection.sock.getsockname()
+        reading, writing = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            verdict = client.check("1", "2")["verdict"]
+            os.write(writing, f"{verdict} {client._own.connection.sock.getsockname() == mine}".encode())
+            os._exit(0)
+        os.waitpid(pid, 0)
+        self.assertEqual(os.read(reading, 100), b"incorrect False")
+        self.assertEqual(client.check("1", "1")["verdict"], "correct")
+        self.assertEqual(client._own.connection.sock.getsockname(), mine)
+
+    def test_a_client_can_be_pickled(self):
+        with pickle.loads(pickle.dumps(self.server.client)) as copy:
+            self.assertEqual(copy.check("1", "1")["verdict"], "correct")
+        with self.assertRaises(TypeError):
+            copy.verify({"gold": "1", "pred": "1"})
+
+    def test_a_failed_part_ends_the_others(self):
+        async def ask():
+            async with lydite.AsyncClient(self.server.url) as client:
+                sleeper = {"solution": "import time; time.sleep(30)", "cases": [{"stdin": "", "stdout": ""}]}
+                asked = asyncio.create_task(client.verify([sleeper] * 2 + [{"gold": "1", "pred": "x" * (17 << 20)}]))
+                with self.assertRaises(lydite.Refused):
+                    await asked
+                await asyncio.sleep(0)
+                self.assertEqual(len(asyncio.all_tasks()), 1)
+
+        asyncio.run(ask())
 
     def test_a_server_that_is_not_there_is_an_error(self):
         with self.assertRaises(lydite.ServerError):

@@ -46,8 +46,17 @@ class AsyncClient:
     async def verify(self, rows: Iterable[Row], *, timeout: float | None = None) -> list[Verdict]:
         """A verdict for each row, in their order."""
         asked = list(_http.batches(rows))
-        answers = await asyncio.gather(
-            *(self._post("/v1/verify", text, "application/x-ndjson", timeout) for _, text in asked))
+        parts = [
+            asyncio.ensure_future(self._post("/v1/verify", text, "application/x-ndjson", timeout))
+            for _, text in asked]
+        try:
+            answers = await asyncio.gather(*parts)
+        except BaseException:
+            for part in parts:
+                part.cancel()
+            # What nobody waits for any more is stopped at the server too, before this returns.
+            await asyncio.gather(*parts, return_exceptions=True)
+            raise
         verdicts: list[Verdict] = []
         for (count, _), answer in zip(asked, answers):
             found = json.loads(b"[" + answer[:-1].replace(b"\n", b",") + b"]")

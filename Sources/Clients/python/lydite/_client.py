@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import threading
 import time
 from collections.abc import Iterable, Sequence
@@ -24,6 +25,13 @@ class Client:
         self._address = _http.Address(url, token)
         self._timeout = timeout
         self._retries = retries
+        self._own = threading.local()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_own"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
         self._own = threading.local()
 
     @property
@@ -111,6 +119,10 @@ class Client:
     def _ask(
         self, method: str, path: str, text: bytes, kind: str, timeout: float,
     ) -> tuple[int, str | None, bytes]:
+        if getattr(self._own, "owner", None) != os.getpid():
+            # After a fork, both processes would read each other's answers.
+            self.close()
+            self._own.owner = os.getpid()
         connection = getattr(self._own, "connection", None)
         if connection is None:
             make = http.client.HTTPSConnection if self._address.scheme == "https" else http.client.HTTPConnection

@@ -34,8 +34,6 @@ def default() -> Local | Client:
 def _after_fork() -> None:
     global _lock
     _lock = threading.Lock()
-    if _local is not None:
-        _local._after_fork()
 
 
 os.register_at_fork(after_in_child=_after_fork)

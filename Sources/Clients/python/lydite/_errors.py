@@ -10,8 +10,8 @@ class LyditeError(Exception):
 class ProgramNotFound(LyditeError):
     """There is no `lydite` to start."""
 
-    def __init__(self) -> None:
-        super().__init__('no "lydite" was found; install it, put it on the PATH or set LYDITE_PROGRAM to its path')
+    def __str__(self) -> str:
+        return 'no "lydite" was found; install it, put it on the PATH or set LYDITE_PROGRAM to its path'
 
 
 class ServerError(LyditeError):

@@ -62,7 +62,7 @@ def body(fields: dict[str, Any]) -> bytes:
 def wait(attempt: int, after: str | None) -> float:
     """Seconds before the next attempt: what the server asked for, else ever longer."""
     try:
-        return min(float(after or ""), 30.0)
+        return max(0, min(int(after or ""), 30))
     except ValueError:
         return min(0.25 * 2.0**attempt, 8.0)
 

@@ -9,7 +9,8 @@ import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Iterable, Sequence
+import weakref
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ._errors import LyditeError, ProgramNotFound
@@ -32,11 +33,19 @@ def find_program(path: str | None = None) -> str:
 
 def encode_rows(rows: Iterable[Row]) -> list[bytes]:
     """Each row as one line; surrogates that cannot be UTF-8 become question marks."""
-    lines = [encode(row) for row in rows]
+    if isinstance(rows, (str, bytes, Mapping)):
+        raise TypeError("a list of rows is needed, each a dict")
+    lines = [encode(_checked(row)) for row in rows]
     try:
         return [line.encode() for line in lines]
     except UnicodeEncodeError:
         return [line.encode("utf-8", "replace") for line in lines]
+
+
+def _checked(row: Row) -> Row:
+    if not isinstance(row, dict):
+        raise TypeError(f"a row is a dict, not a {type(row).__name__}")
+    return row
 
 
 class Local:
@@ -54,9 +63,25 @@ class Local:
             if value is not None:
                 self._words += [name, str(value)]
         self._program = program
+        self._begin()
+
+    def _begin(self) -> None:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._owner = 0
+        _known.add(self)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_words": self._words, "_program": self._program}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._begin()
+
+    def __del__(self) -> None:
+        # A child that is only dropped keeps its pipes open, and lives as long as this process does.
+        if getattr(self, "_child", None) is not None:
+            self._end(kill=True)
 
     def check(
         self, gold: str, pred: str, *, response: bool = False, spec: dict[str, Any] | None = None,
@@ -134,6 +159,18 @@ class Local:
                 if pipe is not None:
                     pipe.close()
             child.returncode = 0
+
+
+#: All that there are in this process: after a fork none may hold a lock or a child of the other process.
+_known: weakref.WeakSet[Local] = weakref.WeakSet()
+
+
+def _after_fork() -> None:
+    for local in list(_known):
+        local._after_fork()
+
+
+os.register_at_fork(after_in_child=_after_fork)
 
 
 def _ask(child: subprocess.Popen[bytes], text: bytes, count: int, timeout: float | None) -> bytes:

@@ -47,3 +47,5 @@ def make_reward(
 
 #: The reward function with nothing set.
 reward = make_reward()
+# So that it can be pickled by its name.
+reward.__qualname__ = "reward"
