@@ -169,7 +169,10 @@ struct LiftMentions {
             && context.after(token, 2).contains(where: LiftWords.listed.contains)
         {
             guard let value = numbers[token].value.intValue else { continue }
-            if (names.count - 1...names.count + 1).contains(value) { frozen.insert(token) }
+            // Some capitals are no people: "French bread", "Cheese Doodles".
+            if (min(3, names.count - 1)...names.count + 1).contains(value) {
+                frozen.insert(token)
+            }
         }
     }
 

@@ -22,6 +22,9 @@ struct LiftSafety {
     private let numbers: [LiftNumber]
     private let policy: Policy
     private let known: Set<String>
+    private let results: [String: LiftStep]
+    /// Days and people are seldom named one by one beyond these.
+    private static let mostNamed = Rational(5)
     /// What was equal and must stay so.
     private(set) var equalities: [(left: Formula, right: Formula)] = []
     private(set) var frozen: Set<Int>
@@ -45,6 +48,7 @@ struct LiftSafety {
         self.numbers = numbers
         self.policy = policy
         known = Set(steps.map(\.name))
+        results = Dictionary(steps.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
         head = Array(numbers.indices)
         frozen = fixed.union(numbers.indices.filter { numbers[$0].isFrozen })
         for token in numbers.indices where isRigid(numbers[token], units) {
@@ -190,14 +194,16 @@ struct LiftSafety {
         equalities.append((.name(LiftSources.name(total)), sum))
     }
 
-    /// "4 claws on 4 feet" may say one four only: a number times itself stays.
+    /// "4 claws on 4 feet" may say one four only: a number times itself stays. So does a result: "3 x 1 = 3, 3 x 3 = 9"
+    /// counts three hours and three named weekdays.
     private mutating func freezeSquares(_ formula: Formula) {
         var seen: Set<String> = []
         for factor in factors(formula) {
             if case .name(let name) = factor {
-                if !seen.insert(name).inserted, name.hasPrefix("n"),
-                    let number = Int(name.dropFirst())
-                {
+                guard !seen.insert(name).inserted else { continue }
+                if let result = results[name] {
+                    if isNamed(result.value) { frozen.formUnion(result.tokens) }
+                } else if name.hasPrefix("n"), let number = Int(name.dropFirst()) {
                     frozen.insert(number - 1)
                 }
             } else if case .binary(_, let left, let right) = factor {
@@ -205,6 +211,12 @@ struct LiftSafety {
                 freezeSquares(right)
             }
         }
+    }
+
+    /// Whether a small value can be none of the statement's numbers: all that equal it have served already.
+    private func isNamed(_ value: Rational) -> Bool {
+        value <= Self.mostNamed
+            && numbers.indices.allSatisfy { numbers[$0].value != value || used.contains($0) }
     }
 
     /// Nobody adds the 4 of "a quarter": it is some other four.
