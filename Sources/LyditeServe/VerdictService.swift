@@ -9,6 +9,8 @@ final class VerdictService: Sendable {
     /// Rows that a worker takes at once: few, so that a short list is shared out, many, so that handing out
     /// costs little beside short answers.
     private static let chunkRows = 1...64
+    /// A list lets others in after this: its rows may be slow, and all requests share few threads.
+    private static let turn: Duration = .milliseconds(2)
 
     let settings: ServeSettings
     private let home: String?
@@ -116,8 +118,13 @@ final class VerdictService: Sendable {
     ) async throws -> [RowVerifier.Output] {
         var outputs: [RowVerifier.Output] = []
         outputs.reserveCapacity(chunk.count)
+        var began = ContinuousClock.now
         for number in chunk {
             guard !Task.isCancelled else { throw RequestFailure.cancelled }
+            if .now - began > turn {
+                await Task.yield()
+                began = .now
+            }
             outputs.append(
                 try await verifier.verify(Array(bytes[rows[number]]), number: number + 1))
         }
