@@ -156,6 +156,17 @@ final class VerdictService: Sendable {
         }
     }
 
+    /// Runs one program when its turn has come, for routes that have no word for a sandbox that failed on the way.
+    func finishedRun(
+        _ program: ProgramRequest, before deadline: ContinuousClock.Instant?
+    ) async throws(RequestFailure) -> Run {
+        let run = try await run(program, before: deadline)
+        guard run.ending != .sandboxError else {
+            throw .unavailable("the sandbox failed in the middle of the run; try again")
+        }
+        return run
+    }
+
     /// Waits for a place.
     func enter(
         _ gate: Gate, before deadline: ContinuousClock.Instant?
