@@ -50,7 +50,8 @@ final class VerdictService: Sendable {
         before deadline: ContinuousClock.Instant? = nil
     ) -> RowVerifier {
         RowVerifier(isStrict: isStrict, allCases: allCases, measures: measures) { [self] in
-            try await judge($0, program: $1, allCases: $2, before: deadline)
+            try $0.requireServed()
+            return try await judge($0, program: $1, allCases: $2, before: deadline)
         }
     }
 
