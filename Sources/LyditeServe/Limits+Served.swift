@@ -19,7 +19,28 @@ extension Limits {
 }
 
 extension Check {
-    /// The check with bounded limits.
+    /// Refuses a row that asks for more than a server gives: judged with less, its program could fail for our reasons.
+    func requireServed() throws(RowError) {
+        let limits: Limits
+        switch self {
+        case .answer: return
+        case .function(let check): limits = check.limits
+        case .program(let check): limits = check.limits
+        case .tests(let check): limits = check.limits
+        }
+        let most = limits.bounded
+        let fields = [
+            ("cpuSeconds", limits.cpu == most.cpu, "\(most.cpu.seconds)"),
+            ("memoryBytes", limits.memoryBytes == most.memoryBytes, "\(most.memoryBytes)"),
+            ("outputBytes", limits.outputBytes == most.outputBytes, "\(most.outputBytes)"),
+            ("processes", limits.processes == most.processes, "\(most.processes)"),
+        ]
+        for (name, isServed, most) in fields where !isServed {
+            throw RowError(field: "limits.\(name)", expected: "at most \(most) on a server")
+        }
+    }
+
+    /// The check without the wall time that no server waits for; it decides nothing about the candidate.
     var bounded: Check {
         switch self {
         case .answer: return self

@@ -64,11 +64,14 @@ package final class LyditeServer: HTTPHandler {
         // Cancelled work ends soon; what is being sent has its own limit.
         daemon.watch.cancelAll()
         await wait(until: .now + settings.transferTime, daemon)
-        await onOwnThread { daemon.stop() }
-        await service.shutDown()
+        // Programs that cannot be stopped now end with this process, as their keepers do.
+        if await onOwnThread({ daemon.stop(within: Self.lastWait) }) { await service.shutDown() }
         if let log { await onOwnThread { log.close() } }
         self.daemon.withLock { $0 = nil }
     }
+
+    /// For a probe that came at the very end; all else had its time.
+    private static let lastWait: Duration = .seconds(2)
 
     private func wait(until end: ContinuousClock.Instant, _ daemon: HTTPDaemon) async {
         while daemon.requests > 0, ContinuousClock.now < end {
@@ -77,12 +80,11 @@ package final class LyditeServer: HTTPHandler {
         }
     }
 
-    private func onOwnThread(_ work: @escaping @Sendable () -> Void) async {
+    private func onOwnThread<Result: Sendable>(
+        _ work: @escaping @Sendable () -> Result
+    ) async -> Result {
         await withCheckedContinuation { continuation in
-            DetachedThread.start {
-                work()
-                continuation.resume()
-            }
+            DetachedThread.start { continuation.resume(returning: work()) }
         }
     }
 

@@ -9,6 +9,8 @@ final class VerdictService: Sendable {
     /// Rows that a worker takes at once: few, so that a short list is shared out, many, so that handing out
     /// costs little beside short answers.
     private static let chunkRows = 1...64
+    /// A list lets others in after this: its rows may be slow, and all requests share few threads.
+    private static let turn: Duration = .milliseconds(2)
 
     let settings: ServeSettings
     private let home: String?
@@ -48,7 +50,8 @@ final class VerdictService: Sendable {
         before deadline: ContinuousClock.Instant? = nil
     ) -> RowVerifier {
         RowVerifier(isStrict: isStrict, allCases: allCases, measures: measures) { [self] in
-            try await judge($0, program: $1, allCases: $2, before: deadline)
+            try $0.requireServed()
+            return try await judge($0, program: $1, allCases: $2, before: deadline)
         }
     }
 
@@ -116,8 +119,13 @@ final class VerdictService: Sendable {
     ) async throws -> [RowVerifier.Output] {
         var outputs: [RowVerifier.Output] = []
         outputs.reserveCapacity(chunk.count)
+        var began = ContinuousClock.now
         for number in chunk {
             guard !Task.isCancelled else { throw RequestFailure.cancelled }
+            if .now - began > turn {
+                await Task.yield()
+                began = .now
+            }
             outputs.append(
                 try await verifier.verify(Array(bytes[rows[number]]), number: number + 1))
         }
@@ -147,6 +155,17 @@ final class VerdictService: Sendable {
         } catch {
             throw Self.failure(error)
         }
+    }
+
+    /// Runs one program when its turn has come, for routes that have no word for a sandbox that failed on the way.
+    func finishedRun(
+        _ program: ProgramRequest, before deadline: ContinuousClock.Instant?
+    ) async throws(RequestFailure) -> Run {
+        let run = try await run(program, before: deadline)
+        guard run.ending != .sandboxError else {
+            throw .unavailable("the sandbox failed in the middle of the run; try again")
+        }
+        return run
     }
 
     /// Waits for a place.

@@ -1,4 +1,5 @@
 internal import LyditeCore
+internal import LyditeVerify
 
 /// Verdicts by what they say.
 struct VerdictTally: Sendable {
@@ -14,6 +15,10 @@ struct VerdictTally: Sendable {
         case .incorrect: incorrect += 1
         case .undecided(let cause): undecided[cause, default: 0] += 1
         }
+    }
+
+    mutating func add(_ outputs: [RowVerifier.Output]) {
+        for output in outputs { add(output.verdict) }
     }
 
     mutating func add(_ other: VerdictTally) {

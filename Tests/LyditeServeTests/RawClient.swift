@@ -71,6 +71,12 @@ final class RawClient {
     @discardableResult
     func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
+    /// Whether there is something to read, without waiting for it.
+    var hasBytes: Bool {
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&wanted, 1, 0) == 1
+    }
+
     /// One answer; nil where the server closed the connection without one.
     func answer() -> Answer? {
         var bytes: [UInt8] = []

@@ -192,6 +192,16 @@ struct RefusalTests {
         ("/v1/verify", #"{"gold":"5","pred":"5","spec":{"tolerance":[]}}"#, 422, "spec"),
         ("/v1/verify", #"{"cases":[],"solution":"x"}"#, 422, "cases"),
         ("/v1/verify", #"{"cases":[{"stdin":"","stdout":""}]}"#, 422, "solution"),
+        (
+            "/v1/verify",
+            #"{"cases":[{"stdin":"","stdout":""}],"solution":"x","limits":{"memoryBytes":1099511627776}}"#,
+            422, "limits.memoryBytes"
+        ),
+        (
+            "/v1/reward",
+            #"{"completions":["```python\nx\n```"],"gold":[{"cases":[{"stdin":"","stdout":""}],"limits":{"cpuSeconds":3600}}]}"#,
+            422, "gold[0].limits.cpuSeconds"
+        ),
         ("/v1/verify?all_cases=perhaps", #"{"gold":"5","pred":"5"}"#, 422, "all_cases"),
         ("/v1/verify?extract=some", #"{"gold":"5","pred":"5"}"#, 422, "extract"),
         ("/v1/check", "[]", 422, "body"), ("/v1/check", "{}", 422, "gold"),

@@ -25,6 +25,15 @@ final class HTTPDaemon: Sendable {
     let watch: ConnectionWatch
     private let held = Atomic<Int>(0)
     private let open = Atomic<Int>(0)
+    private struct Work {
+        /// Connections that are suspended.
+        var running = 0
+        /// Whether no more may be.
+        var isClosed = false
+    }
+
+    private let work = Mutex(Work())
+    private let isKept = Atomic<Bool>(false)
     /// The running server; 0 before it starts and after it has ended.
     private let daemon = Mutex<UInt>(0)
 
@@ -80,14 +89,34 @@ final class HTTPDaemon: Sendable {
         }
     }
 
-    /// Ends all threads; no request may be under way. Blocks.
-    func stop() {
+    /// Begins no more work, waits for what is under way and ends all threads. Blocks.
+    ///
+    /// - Returns: False where some work did not end in time: libmicrohttpd would end the whole process. Its threads go
+    ///   on then, and end with it.
+    func stop(within time: Duration) -> Bool {
+        let end = ContinuousClock.now + time
+        while true {
+            let running = work.withLock { work in
+                work.isClosed = true
+                return work.running
+            }
+            if running == 0 { break }
+            guard .now < end else {
+                // The threads know this server by its address only.
+                if !isKept.exchange(true, ordering: .relaxed) {
+                    _ = Unmanaged.passRetained(self)
+                }
+                return false
+            }
+            usleep(2000)
+        }
         daemon.withLock { daemon in
             guard let pointer = OpaquePointer(bitPattern: daemon) else { return }
             watch.stop()
             library.stop(pointer)
             daemon = 0
         }
+        return true
     }
 
     private static func from(_ context: UnsafeMutableRawPointer?) -> HTTPDaemon {
@@ -116,8 +145,7 @@ final class HTTPDaemon: Sendable {
         if let answer { return send(answer, exchange, connection) }
         // Called again without a reason, which the interface does not forbid.
         if isStarted { return .YES }
-        work(exchange, connection)
-        return .YES
+        return work(exchange, connection) ? .YES : .NO
     }
 
     private func begin(
@@ -200,8 +228,9 @@ final class HTTPDaemon: Sendable {
         held.subtract(count, ordering: .relaxed)
     }
 
-    private func work(_ exchange: Exchange, _ connection: OpaquePointer) {
-        guard let route = exchange.route else { return }
+    /// False where no more work is begun.
+    private func work(_ exchange: Exchange, _ connection: OpaquePointer) -> Bool {
+        guard let route = exchange.route, beginWork() else { return false }
         var request = exchange.head.request
         request.body = exchange.state.withLock { state in
             state.isStarted = true
@@ -219,8 +248,17 @@ final class HTTPDaemon: Sendable {
             }
             watch.worked(exchange.socket)
             if let connection = suspended.connection { library.resume(connection) }
+            work.withLock { $0.running -= 1 }
         }
         exchange.keep(task)
+        return true
+    }
+
+    private func beginWork() -> Bool {
+        work.withLock { work in
+            if !work.isClosed { work.running += 1 }
+            return !work.isClosed
+        }
     }
 
     private func send(

@@ -67,7 +67,7 @@ enum NativeRoutes {
         _ bytes: ([RowVerifier.Output]) -> [UInt8]
     ) -> HTTPAnswer {
         var answer = HTTPAnswer(status: 200, body: bytes(outputs), contentType: type)
-        for output in outputs { answer.tally.add(output.verdict) }
+        answer.tally.add(outputs)
         return answer
     }
 
@@ -153,10 +153,7 @@ enum NativeRoutes {
         _ request: HTTPRequest, _ service: VerdictService
     ) async throws(RequestFailure) -> HTTPAnswer {
         let program = try readProgram(request.body)
-        let run = try await service.run(program, before: request.deadline)
-        guard run.ending != .sandboxError else {
-            throw .unavailable("the sandbox failed in the middle of the run; try again")
-        }
+        let run = try await service.finishedRun(program, before: request.deadline)
         return HTTPAnswer(run.json)
     }
 

@@ -36,7 +36,7 @@ enum OpenRLHFRoutes {
             "rewards": rewards, "scores": rewards,
             "extra_logs": ["verified": .array(verified), "undecided": .array(flags)],
         ])
-        for output in outputs { answer.tally.add(output.verdict) }
+        answer.tally.add(outputs)
         return answer
     }
 

@@ -35,7 +35,7 @@ enum RewardRoutes {
             "verdicts": .array(outputs.map { .string($0.verdict.code) }),
             "undecided": .integer(Int64(outputs.count { !$0.verdict.isDecided })),
         ])
-        for output in outputs { answer.tally.add(output.verdict) }
+        answer.tally.add(outputs)
         return answer
     }
 

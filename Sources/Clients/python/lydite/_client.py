@@ -43,20 +43,14 @@ class Client:
         self, gold: str, pred: str, *, response: bool = False, spec: dict[str, Any] | None = None,
     ) -> Verdict:
         """Compares an answer with the right one; with `response`, `pred` is a whole response."""
-        row: Row = {"gold": gold, "response" if response else "pred": pred}
-        if spec is not None:
-            row["spec"] = spec
-        return self.verify([row])[0]
+        return self.verify([_http.check_row(gold, pred, response, spec)])[0]
 
     def verify(self, rows: Iterable[Row], *, timeout: float | None = None) -> list[Verdict]:
         """A verdict for each row, in their order."""
         verdicts: list[Verdict] = []
         for count, text in _http.batches(rows):
             answer = self._post("/v1/verify", text, "application/x-ndjson", timeout)
-            found = json.loads(b"[" + answer[:-1].replace(b"\n", b",") + b"]")
-            if len(found) != count:
-                raise ServerError(f"{count} rows got {len(found)} verdicts")
-            verdicts += found
+            verdicts += _http.verdicts(answer, count)
         return verdicts
 
     def run(
@@ -64,7 +58,7 @@ class Client:
         limits: dict[str, float] | None = None, timeout: float | None = None,
     ) -> dict[str, Any]:
         """Runs one program in the sandbox; the answer is that of `lydite exec --json`."""
-        fields = {"language": language, "source": source, "stdin": stdin, "args": list(args), "limits": limits}
+        fields = _http.program(source, language, stdin, args, limits)
         return json.loads(self._post("/v1/exec", _http.body(fields), timeout=timeout))  # type: ignore[no-any-return]
 
     def reward(

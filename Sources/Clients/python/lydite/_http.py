@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from ._errors import Busy, Refused, ServerError
-from ._local import encode, encode_rows
-from ._types import Row
+from ._local import check_row, encode, encode_rows, verdicts_in
+from ._types import Row, Verdict
+
+__all__ = ["Address", "RETRIED", "batches", "body", "check_row", "failure", "program", "verdicts", "wait"]
 
 #: Rows and bytes of one request; the server takes 10,000 rows and 16 MiB unless it was told otherwise.
 _ROWS = 2000
@@ -57,6 +59,21 @@ def batches(rows: Iterable[Row]) -> Iterator[tuple[int, bytes]]:
 def body(fields: dict[str, Any]) -> bytes:
     """Fields that are set, as JSON."""
     return encode({name: value for name, value in fields.items() if value is not None}).encode("utf-8", "replace")
+
+
+def program(
+    source: str, language: str, stdin: str, args: Sequence[str], limits: dict[str, float] | None,
+) -> dict[str, Any]:
+    """The fields of a program to run."""
+    return {"language": language, "source": source, "stdin": stdin, "args": list(args), "limits": limits}
+
+
+def verdicts(answer: bytes, count: int) -> list[Verdict]:
+    """The verdicts of so many rows."""
+    found = verdicts_in(answer)
+    if len(found) != count:
+        raise ServerError(f"{count} rows got {len(found)} verdicts")
+    return found
 
 
 def wait(attempt: int, after: str | None) -> float:

@@ -42,6 +42,17 @@ def encode_rows(rows: Iterable[Row]) -> list[bytes]:
         return [line.encode("utf-8", "replace") for line in lines]
 
 
+def check_row(gold: str, pred: str, response: bool, spec: dict[str, Any] | None) -> Row:
+    """The row that compares one answer, or one response, with the right one."""
+    row: Row = {"gold": gold, "response" if response else "pred": pred}
+    return row if spec is None else {**row, "spec": spec}
+
+
+def verdicts_in(answer: bytes) -> list[Verdict]:
+    """Verdict rows in JSON Lines."""
+    return json.loads(b"[" + answer[:-1].replace(b"\n", b",") + b"]")  # type: ignore[no-any-return]
+
+
 def _checked(row: Row) -> Row:
     if not isinstance(row, dict):
         raise TypeError(f"a row is a dict, not a {type(row).__name__}")
@@ -87,10 +98,7 @@ class Local:
         self, gold: str, pred: str, *, response: bool = False, spec: dict[str, Any] | None = None,
     ) -> Verdict:
         """Compares an answer with the right one; with `response`, `pred` is a whole response."""
-        row: Row = {"gold": gold, "response" if response else "pred": pred}
-        if spec is not None:
-            row["spec"] = spec
-        return self.verify([row])[0]
+        return self.verify([check_row(gold, pred, response, spec)])[0]
 
     def verify(self, rows: Iterable[Row], *, timeout: float | None = None) -> list[Verdict]:
         """A verdict for each row, in their order.
@@ -111,7 +119,7 @@ class Local:
                 raise
         if len(lines) == 1:
             return [json.loads(answer)]
-        return json.loads(b"[" + answer[:-1].replace(b"\n", b",") + b"]")  # type: ignore[no-any-return]
+        return verdicts_in(answer)
 
     def close(self) -> None:
         """Ends the child."""
