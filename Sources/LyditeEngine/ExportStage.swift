@@ -96,6 +96,7 @@ struct ExportStage {
             }
         }
         result.files = try writer.commit(configs: Self.configs)
+        if writer.dateRows > 0 { result.dropped["column-of-dates"] = writer.dateRows }
     }
 
     private func writeCard(_ result: ExportResult) throws {
