@@ -6,7 +6,8 @@ internal import LyditeFiles
 struct LyditeProgram {
     private static let commands: [CommandSpec] = [
         RunCommand.spec, MergeCommand.spec, ReverifyCommand.spec, ReportCommand.spec,
-        ShowCommand.spec, ReviewCommand.spec, ScoreCommand.spec, CurateCommand.spec,
+        ShowCommand.spec, ReviewCommand.spec, ScoreCommand.spec, EmbedCommand.spec,
+        CurateCommand.spec,
         PairCommand.spec, ExportCommand.spec,
         CheckCommand.spec, VerifyCommand.spec, ServeCommand.spec, ExecCommand.spec,
         ImportCommand.spec, ProposeCommand.spec, ProblemsCommand.spec, VaryCommand.spec,

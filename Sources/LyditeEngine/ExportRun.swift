@@ -45,6 +45,7 @@ package struct ExportRun: Sendable {
         var report = ExportReport(format: format.name)
         try writeRows(of: reader, to: writer, &report)
         let rows = try writer.commit(configs: format.parts.map(\.config))
+        if writer.dateRows > 0 { report.dropped["column-of-dates"] = writer.dateRows }
         report.files = rows.map { ExportReport.File(path: $0.path, split: $0.split, rows: $0.rows) }
         try finish(rows, reader, &report)
         try removeOthers(than: report)

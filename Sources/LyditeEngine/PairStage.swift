@@ -110,19 +110,3 @@ struct PairStage {
         return tally
     }
 }
-
-/// Small numbers for names that come again and again.
-private struct NameTable {
-    private var places: [String: Int32] = [:]
-    private var names: [String] = []
-
-    mutating func place(_ name: String) -> Int32 {
-        if let place = places[name] { return place }
-        let place = Int32(names.count)
-        places[name] = place
-        names.append(name)
-        return place
-    }
-
-    subscript(_ place: Int32) -> String { names[Int(place)] }
-}

@@ -43,7 +43,17 @@ package final class DataSetWriter {
     private let folder: String
     private let splits: [String]
     private let layout: Layout
-    private var open: [(config: String, split: String, output: OutputFile, rows: Int)] = []
+    private struct Open {
+        var config: String
+        var split: String
+        var output: OutputFile
+        var rows = 0
+        var dates = DateColumns()
+    }
+
+    private var open: [Open] = []
+    /// Rows of files that were not made, as loaders would read one of their columns as times.
+    package private(set) var dateRows = 0
 
     /// - Parameter splits: All names that a split may have, in the order of the card.
     package init(folder: String, splits: [String], layout: Layout = .repository) {
@@ -59,24 +69,23 @@ package final class DataSetWriter {
 
     package func add(_ row: [UInt8], config: String, split: String) throws(FileError) {
         if let index = open.firstIndex(where: { $0.config == config && $0.split == split }) {
-            open[index].rows += 1
-            return try write(row, to: open[index].output, isFirst: false)
+            return try write(row, to: &open[index])
         }
         let path = folder + "/" + layout.path(config, split)
         if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
             try FileBytes.makeFolder(String(path[..<slash]))
         }
-        let output = try OutputFile(path)
-        try write(row, to: output, isFirst: true)
-        open.append((config, split, output, 1))
+        var file = Open(config: config, split: split, output: try OutputFile(path))
+        try write(row, to: &file)
+        open.append(file)
     }
 
-    private func write(
-        _ row: [UInt8], to output: OutputFile, isFirst: Bool
-    ) throws(FileError) {
-        guard case .list = layout else { return try output.write(row) }
-        try output.write(isFirst ? "[\n" : ",\n")
-        try output.write(row.last == 10 ? row.dropLast() : row[...])
+    private func write(_ row: [UInt8], to file: inout Open) throws(FileError) {
+        file.dates.add(row)
+        file.rows += 1
+        guard case .list = layout else { return try file.output.write(row) }
+        try file.output.write(file.rows == 1 ? "[\n" : ",\n")
+        try file.output.write(row.last == 10 ? row.dropLast() : row[...])
     }
 
     /// Makes all files appear; removes what an earlier export left of a split that is empty now.
@@ -87,6 +96,11 @@ package final class DataSetWriter {
                 let path = layout.path(config, split)
                 guard let entry = open.first(where: { $0.config == config && $0.split == split })
                 else {
+                    try FileBytes.remove("\(folder)/\(path)")
+                    continue
+                }
+                if entry.dates.found {
+                    dateRows += entry.rows
                     try FileBytes.remove("\(folder)/\(path)")
                     continue
                 }

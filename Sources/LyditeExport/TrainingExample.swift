@@ -37,7 +37,7 @@ extension TrainingExample {
     /// What every loader drops or breaks on in silence; nil for a row that all of them take.
     package func omission(
         maximumBytes: Int, leastAnswerBytes: Int
-    ) -> TrainingRow.Omission? {
+    ) -> RowOmission? {
         let answers: [String]
         switch content {
         case .answer(let text), .label(let text, _): answers = [text]

@@ -36,6 +36,16 @@ extension StoreWriter {
             return unknown
         }
     }
+
+    /// Takes back what was said of a trace.
+    package func removeMark(of trace: Digest) throws(StoreError) {
+        try change { connection throws(StoreError) in
+            let delete = try connection.prepare(
+                "DELETE FROM mark WHERE trace = (SELECT id FROM rollout WHERE digest = ?1)")
+            delete.bind(1, trace)
+            try delete.run()
+        }
+    }
 }
 
 extension StoreReader {

@@ -41,6 +41,55 @@ struct ReviewTests {
         #expect(try review(["--out", page, "--count", "5", "--force"]).code == 0)
     }
 
+    private static let hasCurl = ["/usr/bin/curl", "/bin/curl"].contains {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
+
+    @Test(.enabled(if: hasCurl, "no curl here"))
+    func `marks on a served page are in the store at once, and the next start goes on`() throws {
+        try run()
+        #expect(try review(["--port", "0"]).code == 64)
+        #expect(try review(["--serve", "--marks", "x"]).code == 64)
+        #expect(try review(["--serve", "--out", "x.html"]).code == 64)
+        let page = folder.path + "/page.html"
+        for (round, wrong) in [(1, "false"), (2, "true")] {
+            let process = try Program.start(["review", "--store", store, "--serve", "--count", "4"])
+            let pipe = try #require(process.standardOutput as? Pipe)
+            var line = Data()
+            while line.last != 10, let byte = try pipe.fileHandleForReading.read(upToCount: 1),
+                !byte.isEmpty
+            {
+                line += byte
+            }
+            let text = String(decoding: line, as: UTF8.self)
+            #expect(text.hasPrefix("4 rows to mark at http://127.0.0.1:"))
+            let url = try #require(text.split(whereSeparator: \.isWhitespace).last)
+            #expect(try Program.shell("curl -fsS '\(url)' -o '\(page)'") == 0)
+            let shown = try folder.read("page.html")
+            let known = try list(in: shown, "known")
+            #expect(known.count == (round == 1 ? 0 : 2))
+            let rows = try list(in: shown, "rows").compactMap { $0["trace"] as? String }
+            for (trace, right) in [(rows[0], "true"), (rows[1], wrong)] {
+                let mark = #"{"trace":"\#(trace)","right":\#(right)}"#
+                #expect(try Program.shell("curl -fsS '\(url)marks' -d '\(mark)'") == 0)
+            }
+            // Whatever ends it, what was marked is there.
+            if round == 1 { kill(process.processIdentifier, SIGKILL) } else { process.interrupt() }
+            process.waitUntilExit()
+            let marked = try object(try review(["--out", page, "--force", "--json"]).output)
+            #expect(marked["marked"] as? Int == 2 && marked["wrong"] as? Int == 2 - round)
+        }
+    }
+
+    private func list(in page: String, _ id: String) throws -> [[String: Any]] {
+        let start = try #require(page.range(of: "id=\"\(id)\">")?.upperBound)
+        let end = try #require(
+            page.range(of: "</script>", range: start..<page.endIndex)?.lowerBound)
+        return try #require(
+            try JSONSerialization.jsonObject(with: Data(page[start..<end].utf8)) as? [[String: Any]]
+        )
+    }
+
     @Test
     func `the card has no label error until a person marked rows, then one with its interval`()
         throws
@@ -51,12 +100,7 @@ struct ReviewTests {
         let page = folder.path + "/page.html"
         #expect(try review(["--out", page, "--count", "20"]).code == 0)
         let text = try folder.read("page.html")
-        let start = try #require(text.range(of: "id=\"rows\">")?.upperBound)
-        let end = try #require(
-            text.range(of: "</script>", range: start..<text.endIndex)?.lowerBound)
-        let rows = try #require(
-            try JSONSerialization.jsonObject(with: Data(text[start..<end].utf8))
-                as? [[String: Any]])
+        let rows = try list(in: text, "rows")
         #expect(rows.count == 20)
         let verdicts = rows.compactMap { $0["verdict"] as? String }
         #expect(abs(verdicts.count { $0 == "correct" } - 10) <= 1)

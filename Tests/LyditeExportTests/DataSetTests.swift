@@ -1,3 +1,4 @@
+import LyditeCore
 import LyditeExport
 import LyditeStore
 import Support
@@ -53,5 +54,27 @@ struct DataSetTests {
             totals: totals, seed: 1, lengthBias: nil, configDigest: "abc",
             emptySplits: ["default/test"]
         ).text
+    }
+
+    @Test func `a file with a column of dates alone is not made, and its rows are counted`() throws
+    {
+        func write(_ truths: [String], _ layout: DataSetWriter.Layout = .lines) throws -> (Int, Int)
+        {
+            let folder = try TemporaryFolder()
+            let writer = DataSetWriter(folder: folder.path, splits: ["train"], layout: layout)
+            for truth in truths {
+                let row: JSON = [
+                    "prompt": [["role": "user", "content": "When is it?"]],
+                    "ground_truth": .string(truth),
+                ]
+                try writer.add(Array((row.text + "\n").utf8), config: "default", split: "train")
+            }
+            return (try writer.commit(configs: ["default"]).count, writer.dateRows)
+        }
+        #expect(try write(["2024-01-01", "1999-12-31T23:59:59Z"]) == (0, 2))
+        #expect(try write(["2024-01-01", "2024-01-02 12:30"], .list) == (0, 2))
+        for other in ["7", "2024-01", "20240101", "2024-01-01 is it", " 2024-01-01", "01.02.2024"] {
+            #expect(try write(["2024-01-01", other, "2024-01-03"]) == (1, 0), "\(other)")
+        }
     }
 }

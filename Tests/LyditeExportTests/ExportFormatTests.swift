@@ -12,7 +12,7 @@ struct ExportFormatTests {
     private func omission(
         _ content: TrainingExample.Content, prompt: String = "What is 2 + 2?", bytes: Int = 1000,
         least: Int = 1
-    ) -> TrainingRow.Omission? {
+    ) -> RowOmission? {
         example(content, prompt: prompt).omission(maximumBytes: bytes, leastAnswerBytes: least)
     }
 

@@ -19,9 +19,7 @@ enum TestServer {
         let server = try LyditeServer(settings, home: home, isolation: .best)
         do {
             // A test that blocks must not hold a thread that the server's work needs.
-            let result = try await withTaskExecutorPreference(OwnThreads()) {
-                try await body(server)
-            }
+            let result = try await apart { try await body(server) }
             await server.stop()
             return result
         } catch {
@@ -32,6 +30,13 @@ enum TestServer {
 
     static func json(_ text: String) -> [String: Any] {
         (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [String: Any] ?? [:]
+    }
+
+    /// Does on threads of its own what may block.
+    static func apart<Result>(
+        _ body: @Sendable () async throws -> Result
+    ) async rethrows -> Result {
+        try await withTaskExecutorPreference(OwnThreads()) { try await body() }
     }
 
     /// Runs each piece of a task on a thread of its own.

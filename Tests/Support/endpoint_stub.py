@@ -117,7 +117,22 @@ class Stub:
             return False
         if s.bad:
             return await self.bad(writer)
+        if "/embeddings" in first:
+            return self.reply(writer, 200, json.dumps(self.embeddings(request)))
         return self.reply(writer, 200, json.dumps(self.choices(first, request)))
+
+    def embeddings(self, request):
+        """A vector of the words of each text: texts with the same words point the same way. Last texts come first."""
+        data = []
+        for index, text in enumerate(request["input"]):
+            vector = [0.0] * 16
+            for word in "".join(c if c.isalpha() else " " for c in text.lower()).split():
+                vector[hashlib.sha256(word.encode()).digest()[0] % 16] += 1.0
+            data.append({"object": "embedding", "index": index, "embedding": vector})
+        if self.settings.choices:
+            data = data[:self.settings.choices]
+        return {"object": "list", "data": data[::-1], "model": request["model"],
+                "usage": {"prompt_tokens": 3 * len(data), "total_tokens": 3 * len(data)}}
 
     def choices(self, first, request):
         s = self.settings

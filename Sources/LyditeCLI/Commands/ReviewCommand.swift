@@ -1,5 +1,6 @@
 internal import LyditeCore
 internal import LyditeEngine
+internal import LyditeServe
 
 enum ReviewCommand {
     static let spec = CommandSpec(
@@ -9,6 +10,9 @@ enum ReviewCommand {
             keyboard. The page needs no network and no server: marks stay in the browser until they are saved as
             marks.jsonl, and marks of an earlier round come with it.
 
+            --serve shows the same page from this machine alone, at an address with a token in it, and puts every mark
+            into the store at once. End it with Ctrl-C; the next start goes on with the rows that are left.
+
             --marks FILE reads saved marks into the store. The next "lydite run" on the folder puts the share of wrong
             labels, with its 95 % interval, on the data set card. 100 rows without a wrong one show that fewer than
             4 % of labels are wrong.
@@ -17,6 +21,8 @@ enum ReviewCommand {
             CommonFlags.store,
             Flag("--count", "N", "rows to mark (default: 100)"),
             Flag("--out", "FILE.html", "the page (default: review.html)"),
+            Flag("--serve", "serve the page until Ctrl-C; marks go straight into the store"),
+            Flag("--port", "P", "with --serve: the port (default: one that is free)"),
             Flag("--marks", "FILE.jsonl", "read marks that were saved"),
             Flag("--force", "replace the page"),
             Flag("--json", "print one JSON object"),
@@ -26,9 +32,10 @@ enum ReviewCommand {
     private static func run(_ arguments: Arguments) async throws -> ExitCode {
         let review = ReviewRun(store: arguments.store)
         if let marks = arguments.text("--marks") {
-            if arguments.has("--count") || arguments.has("--out") {
+            if ["--count", "--out", "--serve", "--port"].contains(where: arguments.has) {
                 throw UsageError.badValue(
-                    option: "--marks", value: marks, expected: "no --count and no --out beside it,")
+                    option: "--marks", value: marks,
+                    expected: "no --count, --out or --serve beside it,")
             }
             let outcome = try await review.read(marks)
             if outcome.unknown > 0 {
@@ -39,11 +46,40 @@ enum ReviewCommand {
             return .success
         }
         let count = try arguments.integer("--count", in: 1...10_000) ?? 100
+        if arguments.has("--serve") { return try await serve(review, count, arguments) }
+        if arguments.has("--port") { throw UsageError.needs(option: "--port", other: "--serve") }
         let page = arguments.text("--out") ?? "review.html"
         let outcome = try review.write(count, to: page, isForced: arguments.has("--force"))
         try show(outcome, arguments, page: page)
         if outcome.rows == 0 { Terminal.note("the store has no decided trace to mark") }
         return outcome.rows == 0 ? .negative : .success
+    }
+
+    private static func serve(
+        _ review: ReviewRun, _ count: Int, _ arguments: Arguments
+    ) async throws -> ExitCode {
+        if let page = arguments.text("--out") {
+            throw UsageError.badValue(
+                option: "--out", value: page, expected: "no --serve beside it,")
+        }
+        let port = try arguments.integer("--port", in: 0...65535) ?? 0
+        let session = try ReviewSession(review, count: count)
+        guard session.rowCount > 0 else {
+            Terminal.note("the store has no decided trace to mark")
+            return .negative
+        }
+        Interrupts.catchSignals()
+        let server = try ReviewServer(port: port) {
+            try session.page()
+        } mark: { trace, isRight in
+            try await session.mark(trace, isRight: isRight)
+        }
+        try Terminal.print("\(session.rowCount) rows to mark at \(server.url)")
+        while !Interrupts.isStopping { try await Task.sleep(for: .milliseconds(100)) }
+        await server.stop()
+        try await session.end()
+        try show(try review.outcome(), arguments, page: nil)
+        return .success
     }
 
     private static func show(

@@ -21,8 +21,8 @@ package struct PairBalance: Sendable {
 
     private let rules: PairRules
     private var entries: [Entry] = []
-    private var families: [String: Int32] = [:]
-    private var kinds: [String: Int32] = [:]
+    private var families = NameTable()
+    private var kinds = NameTable()
 
     package init(rules: PairRules) { self.rules = rules }
 
@@ -35,21 +35,12 @@ package struct PairBalance: Sendable {
         family: String, kind: String, chosenBytes: Int, rejectedBytes: Int, key: UInt64,
         isSpecial: Bool
     ) {
-        let family = Self.place(family, in: &families)
-        let kind = Self.place(kind, in: &kinds)
         let high: UInt64 = isSpecial ? 0 : 1 << 63
         entries.append(
             Entry(
-                family: family, kind: kind,
+                family: families.place(family), kind: kinds.place(kind),
                 longer: chosenBytes > rejectedBytes ? 1 : chosenBytes < rejectedBytes ? -1 : 0,
                 key: key >> 1 | high))
-    }
-
-    private static func place(_ name: String, in names: inout [String: Int32]) -> Int32 {
-        if let place = names[name] { return place }
-        let place = Int32(names.count)
-        names[name] = place
-        return place
     }
 
     /// For each pair in the order of ``add``, why it is left out; nil where it stays.
@@ -81,14 +72,7 @@ package struct PairBalance: Sendable {
     ) {
         var counts = [Int](repeating: 0, count: names)
         for entry in entries where entry.omitted == nil { counts[Int(entry[keyPath: field])] += 1 }
-        var total = counts.reduce(0, +)
-        while true {
-            let bound = Self.bound(share, total)
-            let next = counts.map { min($0, bound) }.reduce(0, +)
-            if next == total { break }
-            total = next
-        }
-        let bound = Self.bound(share, total)
+        let bound = ShareBound.of(counts, share: share)
         var left = kept
         var excess = lengthExcess
         // First those that also tip the balance of lengths, so that one omission serves both.
@@ -109,10 +93,6 @@ package struct PairBalance: Sendable {
     /// Pairs whose chosen side is longer, less those whose chosen side is shorter.
     private var lengthExcess: Int {
         entries.reduce(0) { $0 + ($1.omitted == nil ? Int($1.longer) : 0) }
-    }
-
-    private static func bound(_ share: Double, _ total: Int) -> Int {
-        max(1, Int((share * Double(total)).rounded(.down)))
     }
 
     /// Leaves out pairs of the more frequent order of lengths, until the AUC is near enough to 0.5.

@@ -39,7 +39,7 @@ struct BalanceStage: CurationStage {
     let targets: [(name: String, value: Double)]
     let seed: UInt64
     private var entries: [Entry] = []
-    private var names: [String: Int32] = [:]
+    private var names = NameTable()
 
     init(
         perProblem: Int?, perFamily: Int?, topicShare: Double?, bandShare: Double?,
@@ -53,21 +53,14 @@ struct BalanceStage: CurationStage {
         self.seed = seed
     }
 
-    private mutating func place(_ name: String) -> Int32 {
-        if let place = names[name] { return place }
-        let place = Int32(names.count)
-        names[name] = place
-        return place
-    }
-
     mutating func omission(of row: CurationRow) -> StageOmission? {
         entries.append(
             Entry(
                 trace: row.trace.row, key: Words.mix(seed ^ row.trace.digest.prefix64),
                 problem: Int32(truncatingIfNeeded: row.variant.row),
-                family: place("family " + row.variant.family),
-                topic: place("topic " + row.variant.topic),
-                band: place("band \(Difficulty.band(row.passRate))")))
+                family: names.place("family " + row.variant.family),
+                topic: names.place("topic " + row.variant.topic),
+                band: names.place("band \(Difficulty.band(row.passRate))")))
         return nil
     }
 
@@ -112,13 +105,7 @@ struct BalanceStage: CurationStage {
         let counts = Dictionary(grouping: names) { $0 }.values.map(\.count)
         // With few names none can be small.
         let share = max(share, 1 / Double(max(1, counts.count)))
-        var total = names.count
-        while true {
-            let bound = max(1, Int(share * Double(total)))
-            let next = counts.map { min($0, bound) }.reduce(0, +)
-            if next >= total { return bound }
-            total = next
-        }
+        return ShareBound.of(Array(counts), share: share)
     }
 
     /// Rows of each topic with a target, when the scarcest of them decides how many there can be.
@@ -126,7 +113,7 @@ struct BalanceStage: CurationStage {
         var counts: [Int32: Int] = [:]
         for entry in left { counts[entry.topic, default: 0] += 1 }
         let known = targets.compactMap { target in
-            names["topic " + target.name].map { (topic: $0, share: target.value) }
+            names.known("topic " + target.name).map { (topic: $0, share: target.value) }
         }
         let total =
             known.filter { $0.share > 0 }

@@ -1,11 +1,20 @@
 internal import LyditeCore
 
-/// A page on which a person marks labels right or wrong, without a server: marks stay in the browser until they are saved.
+/// A page on which a person marks labels right or wrong.
 enum ReviewPage {
+    /// Where marks go.
+    enum Keeper {
+        /// They stay in the browser, under a name of the sample's own, until they are saved.
+        case browser(String)
+        /// Each is sent to where the page came from.
+        case server
+    }
+
     /// - Parameters:
     ///   - known: What the store has of earlier marks, as objects of trace, right and note.
-    ///   - name: What the browser keeps marks under: another sample has others.
-    static func text(_ rows: [ReviewSample.Row], known: [JSON], name: String) -> String {
+    static func text(
+        _ rows: [ReviewSample.Row], known: [JSON], keeping keeper: Keeper
+    ) -> String {
         let items = rows.map { row -> JSON in
             [
                 "trace": .string(row.trace.description), "problem": .string(row.problem),
@@ -25,17 +34,17 @@ enum ReviewPage {
             progress{width:100%}</style></head><body>
             <h1>Is the label right?</h1>
             <p class="quiet">Right: the verdict is what you would say yourself. Wrong: it is not. Keys: <b>r</b> right,
-            <b>w</b> wrong, <b>u</b> undo, <b>←</b> and <b>→</b> to go, <b>s</b> to save. Then read the saved file with
-            <code>lydite review --marks FILE</code>.</p>
+            <b>w</b> wrong, <b>u</b> undo, <b>←</b> and <b>→</b> to go\(keeper.advice)</p>
             <main id="row"></main>
             <div id="bar"><progress id="done"></progress>
             <button id="right">right (r)</button><button id="wrong">wrong (w)</button><button id="undo">undo (u)</button>
-            <button id="back">←</button><button id="next">→</button><button id="save">save (s)</button>
+            <button id="back">←</button><button id="next">→</button>\(keeper.button)
             <span id="note" class="quiet" role="status"></span></div>
             <script type="application/json" id="rows">\(embedded(.array(items)))</script>
             <script type="application/json" id="known">\(embedded(.array(known)))</script>
             <script>
-            \(script(name))
+            \(keeper.script)
+            \(script)
             </script></body></html>
 
             """
@@ -49,14 +58,11 @@ enum ReviewPage {
             }, as: UTF8.self)
     }
 
-    private static func script(_ name: String) -> String {
-        """
-        'use strict';
+    private static let script = """
         const rows = JSON.parse(document.getElementById('rows').textContent);
-        const key = 'lydite-review-\(name)';
         const marks = {};
         for (const m of JSON.parse(document.getElementById('known').textContent)) marks[m.trace] = m.right;
-        try { Object.assign(marks, JSON.parse(localStorage.getItem(key) || '{}')); } catch (e) { note('marks cannot be kept here: save them'); }
+        recall();
         let at = rows.findIndex(r => !(r.trace in marks));
         if (at < 0) at = 0;
         function note(text) { document.getElementById('note').textContent = text; }
@@ -81,26 +87,17 @@ enum ReviewPage {
           for (const [id, value] of [['right', true], ['wrong', false]])
             document.getElementById(id).setAttribute('aria-pressed', marks[row.trace] === value);
         }
-        function keep() { try { localStorage.setItem(key, JSON.stringify(marks)); } catch (e) { note('marks cannot be kept here: save them'); } }
-        function mark(value) { if (rows[at]) { marks[rows[at].trace] = value; keep(); go(1); } }
-        function undo() { if (rows[at]) { delete marks[rows[at].trace]; keep(); show(); } }
+        function mark(value) { if (rows[at]) { marks[rows[at].trace] = value; keep(rows[at].trace); go(1); } }
+        function undo() { if (rows[at]) { delete marks[rows[at].trace]; keep(rows[at].trace); show(); } }
         function go(by) { at = Math.max(0, Math.min(rows.length - 1, at + by)); show(); window.scrollTo(0, 0); }
-        function save() {
-          const lines = rows.filter(r => r.trace in marks).map(r => JSON.stringify({trace: r.trace, right: marks[r.trace]}));
-          const link = document.createElement('a');
-          link.href = URL.createObjectURL(new Blob([lines.join('\\n') + '\\n'], {type: 'application/jsonl'}));
-          link.download = 'marks.jsonl';
-          link.click();
-          note(lines.length + ' marks saved as marks.jsonl');
-        }
-        const actions = {r: () => mark(true), w: () => mark(false), u: undo, ArrowLeft: () => go(-1), ArrowRight: () => go(1), s: save};
+        const actions = {r: () => mark(true), w: () => mark(false), u: undo, ArrowLeft: () => go(-1), ArrowRight: () => go(1)};
+        if (document.getElementById('save')) actions.s = save;
         document.addEventListener('keydown', e => {
           if (e.ctrlKey || e.metaKey || e.altKey || !actions[e.key]) return;
           e.preventDefault(); actions[e.key]();
         });
         for (const [id, f] of [['right', actions.r], ['wrong', actions.w], ['undo', undo], ['back', actions.ArrowLeft],
-          ['next', actions.ArrowRight], ['save', save]]) document.getElementById(id).addEventListener('click', f);
+          ['next', actions.ArrowRight], ['save', actions.s]]) document.getElementById(id)?.addEventListener('click', f);
         show();
         """
-    }
 }

@@ -27,15 +27,11 @@ package struct ReviewRun: Sendable {
         try EngineError.wrapping {
             let reader = try StoreReader(path: store)
             if FileBytes.kind(path) != nil, !isForced { throw EngineError.exists(path) }
-            let configuration = try JSONParser.parse(reader.facts()["configuration"] ?? "null")
-            let seed = configuration["seed"].flatMap { UInt64($0.text) } ?? 0
-            let rows = try ReviewSample.take(count, from: store, seed: seed)
-            let known = try reader.marks().map { mark -> JSON in
-                ["trace": .string(mark.trace.description), "right": .bool(mark.isRight)]
-            }
+            let rows = try sample(count)
             let name = Digest(of: Array(rows.map(\.trace.description).joined().utf8)).short
             let file = try OutputFile(path)
-            try file.write(ReviewPage.text(rows, known: known, name: name))
+            try file.write(
+                ReviewPage.text(rows, known: Self.known(in: reader), keeping: .browser(name)))
             try file.commit()
             var outcome = try totals()
             outcome.rows = rows.count
@@ -58,6 +54,29 @@ package struct ReviewRun: Sendable {
             var outcome = try totals()
             (outcome.read, outcome.unknown) = (marks.count, unknown)
             return outcome
+        }
+    }
+
+    func sample(_ count: Int) throws -> [ReviewSample.Row] {
+        let facts = try StoreReader(path: store).facts()
+        let configuration = try JSONParser.parse(facts["configuration"] ?? "null")
+        let seed = configuration["seed"].flatMap { UInt64($0.text) } ?? 0
+        return try ReviewSample.take(count, from: store, seed: seed)
+    }
+
+    /// The marks of a store, as a page takes them.
+    static func known(in reader: StoreReader) throws -> [JSON] {
+        try reader.marks().map { mark in
+            ["trace": .string(mark.trace.description), "right": .bool(mark.isRight)]
+        }
+    }
+
+    /// What the marks of the store say by now.
+    package func outcome() throws(EngineError) -> Outcome {
+        do {
+            return try totals()
+        } catch {
+            throw EngineError(error)
         }
     }
 

@@ -24,11 +24,12 @@ enum AnswerVerdict {
 
     init(
         _ transfer: Transfer, _ code: CURLcode, _ curl: Curl, endpoint: EndpointSettings,
-        model: String
+        model: String, asksVectors: Bool
     ) {
         if code == CURLE_OK {
             self = Self.judge(
-                status: curl.status(of: transfer.easy), transfer, curl, endpoint, model)
+                status: curl.status(of: transfer.easy), transfer, curl, endpoint, model,
+                asksVectors)
         } else if transfer.isCut {
             self = .failed(
                 Failure(
@@ -62,13 +63,13 @@ enum AnswerVerdict {
     /// - Source: which statuses are tried again: the official OpenAI client; RFC 9110 section 10.2.3 for Retry-After.
     private static func judge(
         status: Int, _ transfer: Transfer, _ curl: Curl, _ endpoint: EndpointSettings,
-        _ model: String
+        _ model: String, _ asksVectors: Bool
     ) -> AnswerVerdict {
         let host = endpoint.host
         switch status {
         case 200..<300:
             do throws(EndpointError.BadAnswer) {
-                return .reply(try ModelReply(transfer.bytes))
+                return .reply(try ModelReply(transfer.bytes, asVectors: asksVectors))
             } catch {
                 return .failed(Failure(symptom: .answer(error), mayRetry: false, mayCost: true))
             }

@@ -18,6 +18,7 @@ package enum EndpointError: Error, Hashable, CustomStringConvertible {
         case page
         case cutShort
         case noChoices
+        case noVectors
         case tooLong(bytes: Int)
     }
 
@@ -94,6 +95,7 @@ extension EndpointError.BadAnswer: CustomStringConvertible {
         case .page: "answered with a web page (is the url that of an API?)"
         case .cutShort: "answered with JSON that is cut short"
         case .noChoices: "answered without choices"
+        case .noVectors: "answered without an embedding for each text"
         case .tooLong(let bytes): "answered with more than \(bytes) bytes"
         }
     }

@@ -285,7 +285,7 @@ final class EndpointLoop {
         let transfer = entry.transfer
         let verdict = AnswerVerdict(
             transfer, code, curl, endpoint: plan.endpoints[transfer.endpoint],
-            model: plan.models[entry.pending.request.model].name)
+            model: plan.models[entry.pending.request.model].name, asksVectors: plan.asksVectors)
         idle[transfer.endpoint].append(transfer)
         var pending = entry.pending
         let request = pending.request

@@ -49,6 +49,8 @@ package struct ModelPlan: Sendable {
     package var stop: [String] = []
     package var logprobs = false
     package var prompts = PromptSet()
+    /// Whether embeddings are asked for, and no answers.
+    var asksVectors = false
 
     package init() {}
 

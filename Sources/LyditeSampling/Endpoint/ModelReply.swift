@@ -10,6 +10,8 @@ package struct ModelReply: Sendable {
     }
 
     package var choices: [Choice]
+    /// Embeddings, in the order of the texts; none where none were asked for.
+    package var vectors: [[Float]] = []
     /// Tokens as the server counts them; nil where it does not.
     package var promptTokens: Int?
     package var completionTokens: Int?
@@ -19,8 +21,10 @@ package struct ModelReply: Sendable {
     /// Token counts beyond this are not believed.
     private static let mostTokens = 10_000_000
 
-    /// Reads a chat completion or a completion.
-    package init(_ bytes: [UInt8]) throws(EndpointError.BadAnswer) {
+    /// Reads a chat completion or a completion, or embeddings where these were asked for.
+    package init(
+        _ bytes: [UInt8], asVectors: Bool = false
+    ) throws(EndpointError.BadAnswer) {
         let json: JSON
         do throws(JSONError) {
             json = try JSONParser.parse(bytes)
@@ -30,7 +34,26 @@ package struct ModelReply: Sendable {
             throw error.problem == .unexpectedEnd && first == UInt8(ascii: "{")
                 ? .cutShort : .notJSON
         }
-        try self.init(json)
+        if asVectors { try self.init(vectors: json) } else { try self.init(json) }
+    }
+
+    /// - Source: the OpenAI API reference, "Create embeddings".
+    private init(vectors json: JSON) throws(EndpointError.BadAnswer) {
+        guard let items = json["data"]?.arrayValue else { throw .noVectors }
+        let places = items.compactMap { $0["index"]?.intValue }
+        guard places.isEmpty || Set(places) == Set(0..<items.count) else { throw .noVectors }
+        choices = []
+        served = []
+        promptTokens = Self.count(json["usage"]?["prompt_tokens"])
+        completionTokens = 0
+        vectors = [[Float]](repeating: [], count: items.count)
+        for (number, item) in items.enumerated() {
+            let numbers = item["embedding"]?.arrayValue ?? []
+            let vector = numbers.compactMap { $0.doubleValue.map { Float($0) } }
+            guard !vector.isEmpty, vector.count == numbers.count, vector.allSatisfy(\.isFinite)
+            else { throw .noVectors }
+            vectors[places.isEmpty ? number : places[number]] = vector
+        }
     }
 
     package init(_ json: JSON) throws(EndpointError.BadAnswer) {

@@ -10,7 +10,8 @@ package struct RequestBody: Sendable {
 
     /// The path below the base address.
     package var path: String {
-        plan.interface == .chat ? "/chat/completions" : "/completions"
+        if plan.asksVectors { return "/embeddings" }
+        return plan.interface == .chat ? "/chat/completions" : "/completions"
     }
 
     /// An object whose last brace is missing, so that an endpoint's own members can follow.
