@@ -19,6 +19,15 @@ package enum DetachedThread {
         pthread_detach(thread)
     }
 
+    /// Runs `work` on a new thread and waits for its result.
+    package static func run<Result: Sendable>(
+        _ work: @escaping @Sendable () -> Result
+    ) async -> Result {
+        await withCheckedContinuation { continuation in
+            start { continuation.resume(returning: work()) }
+        }
+    }
+
     /// Carries a closure through a pointer.
     private final class Work {
         let run: () -> Void

@@ -60,32 +60,15 @@ package final class LyditeServer: HTTPHandler {
         isDraining.store(true, ordering: .sequentiallyConsistent)
         guard let daemon = daemon.withLock({ $0 }) else { return }
         daemon.quiesce()
-        await wait(until: .now + settings.drainTime, daemon)
+        await daemon.drain(until: .now + settings.drainTime)
         // Cancelled work ends soon; what is being sent has its own limit.
         daemon.watch.cancelAll()
-        await wait(until: .now + settings.transferTime, daemon)
+        await daemon.drain(until: .now + settings.transferTime)
         // Programs that cannot be stopped now end with this process, as their keepers do.
-        if await onOwnThread({ daemon.stop(within: Self.lastWait) }) { await service.shutDown() }
-        if let log { await onOwnThread { log.close() } }
+        let isStopped = await DetachedThread.run { daemon.stop(within: HTTPDaemon.lastWait) }
+        if isStopped { await service.shutDown() }
+        if let log { await DetachedThread.run { log.close() } }
         self.daemon.withLock { $0 = nil }
-    }
-
-    /// For a probe that came at the very end; all else had its time.
-    private static let lastWait: Duration = .seconds(2)
-
-    private func wait(until end: ContinuousClock.Instant, _ daemon: HTTPDaemon) async {
-        while daemon.requests > 0, ContinuousClock.now < end {
-            // Nothing cancels this task; were it so, the wait would only be shorter.
-            try? await Task.sleep(for: .milliseconds(10))
-        }
-    }
-
-    private func onOwnThread<Result: Sendable>(
-        _ work: @escaping @Sendable () -> Result
-    ) async -> Result {
-        await withCheckedContinuation { continuation in
-            DetachedThread.start { continuation.resume(returning: work()) }
-        }
     }
 
     /// As many connections as this process may have open files, less what everything else needs.

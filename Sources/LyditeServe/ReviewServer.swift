@@ -22,6 +22,7 @@ package final class ReviewServer: HTTPHandler {
         method: "POST", path: "/marks", summary: "One mark."
     ) { _, _ throws(RequestFailure) in throw .unknownRoute }
 
+    let workers = WorkerThreads(count: 2)
     private let token: String
     private let origin: String
     private let page: Page
@@ -54,17 +55,9 @@ package final class ReviewServer: HTTPHandler {
     package func stop() async {
         guard let daemon = daemon.withLock({ $0 }) else { return }
         daemon.quiesce()
-        let end = ContinuousClock.now + .seconds(5)
-        while daemon.requests > 0, ContinuousClock.now < end {
-            // Nothing cancels this task; were it so, the wait would only be shorter.
-            try? await Task.sleep(for: .milliseconds(10))
-        }
-        await withCheckedContinuation { continuation in
-            DetachedThread.start {
-                daemon.stop()
-                continuation.resume()
-            }
-        }
+        await daemon.drain(until: .now + .seconds(5))
+        // What cannot be stopped now ends with this process.
+        _ = await DetachedThread.run { daemon.stop(within: HTTPDaemon.lastWait) }
         self.daemon.withLock { $0 = nil }
     }
 

@@ -89,6 +89,17 @@ final class HTTPDaemon: Sendable {
         }
     }
 
+    /// Waits until no request is under way, or time is up.
+    func drain(until end: ContinuousClock.Instant) async {
+        while requests > 0, ContinuousClock.now < end {
+            // Nothing cancels this task; were it so, the wait would only be shorter.
+            try? await Task.sleep(for: .milliseconds(10))
+        }
+    }
+
+    /// For ``stop(within:)``, where all else had its time before: what came at the very end.
+    static let lastWait: Duration = .seconds(2)
+
     /// Begins no more work, waits for what is under way and ends all threads. Blocks.
     ///
     /// - Returns: False where some work did not end in time: libmicrohttpd would end the whole process. Its threads go
