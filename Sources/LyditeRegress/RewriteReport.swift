@@ -17,7 +17,7 @@ package struct RewriteReport: Hashable, Sendable {
     package init() {}
 
     /// Verifies every row in every other form.
-    static func make(
+    package static func make(
         _ rows: [LabelledRow], _ answers: [RowAnswer], by verifier: some CorpusVerifier
     ) async throws -> RewriteReport {
         var report = RewriteReport()
