@@ -9,7 +9,8 @@ struct LyditeProgram {
         ShowCommand.spec, ReviewCommand.spec, ScoreCommand.spec, CurateCommand.spec,
         PairCommand.spec, ExportCommand.spec,
         CheckCommand.spec, VerifyCommand.spec, ServeCommand.spec, ExecCommand.spec,
-        ImportCommand.spec, ProposeCommand.spec, LoopCommand.spec, ProblemsCommand.spec, VaryCommand.spec,
+        ImportCommand.spec, ProposeCommand.spec, LoopCommand.spec, ProblemsCommand.spec,
+        VaryCommand.spec,
         RegressCommand.spec, AuditCommand.spec, BenchCommand.spec,
         DoctorCommand.spec, CacheCommand.spec,
     ]

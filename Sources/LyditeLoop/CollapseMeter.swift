@@ -9,25 +9,37 @@ package struct CollapseMeter: Sendable {
     package struct Tail: Sendable {
         /// The share of the solutions that the rare structures make up together, at most.
         private static let share = 0.25
-        fileprivate let shapes: Set<UInt64>
+        /// How often each of them stands there, as a share of all.
+        fileprivate let shares: [UInt64: Double]
 
         package init(_ solutions: [String]) {
             var counts: [UInt64: Int] = [:]
             for text in solutions { counts[AnswerShape.of(text), default: 0] += 1 }
             let bound = Int(Double(solutions.count) * Self.share)
             var sum = 0
-            var rare: Set<UInt64> = []
+            var rare: [UInt64: Double] = [:]
             // What stands there once may be an accident.
             for (shape, count) in counts.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) })
             where count > 1 {
                 guard sum + count <= bound else { break }
                 sum += count
-                rare.insert(shape)
+                rare[shape] = Double(count) / Double(solutions.count)
             }
-            shapes = rare
+            shares = rare
         }
 
-        package var count: Int { shapes.count }
+        package var count: Int { shares.count }
+
+        /// How far the rare structures are still as frequent as there: 1 for all of them, 0 for none.
+        fileprivate func coverage(_ found: [UInt64: Int], of answers: Int) -> Double? {
+            guard !shares.isEmpty, answers > 0 else { return nil }
+            // Added up in a fixed order, as sums of floating-point numbers depend on it.
+            let sum = shares.sorted { $0.key < $1.key }.reduce(0.0) { sum, one in
+                let share = Double(found[one.key] ?? 0) / Double(answers)
+                return sum + min(1, share / one.value)
+            }
+            return sum / Double(shares.count)
+        }
     }
 
     /// Answers that are looked at; more tell nothing new.
@@ -41,7 +53,7 @@ package struct CollapseMeter: Sendable {
     private var given: [String: Int] = [:]
     private var right: [String: Int] = [:]
     private var words = 0
-    private var found: Set<UInt64> = []
+    private var found: [UInt64: Int] = [:]
 
     package init(tail: Tail?) { self.tail = tail }
 
@@ -57,7 +69,7 @@ package struct CollapseMeter: Sendable {
             if !trace.verdict.isDecided { reading.undecided += 1 }
             let shape = AnswerShape.of(trace.text)
             shapes.insert(shape)
-            if let tail, tail.shapes.contains(shape) { found.insert(shape) }
+            if tail?.shares[shape] != nil { found[shape, default: 0] += 1 }
             words += trace.text.split { $0 == " " || $0 == "\n" }.count
             diversity.add(trace.text, key: trace.digest.prefix64)
             if let gold {
@@ -80,9 +92,7 @@ package struct CollapseMeter: Sendable {
         let most = Self.entropy(right)
         reading.entropy = most > 0 ? Self.entropy(given) / most : 1
         reading.words = Double(words) / Double(reading.answers)
-        if let tail, tail.count > 0 {
-            reading.tail = Double(found.count) / Double(tail.count)
-        }
+        reading.tail = tail?.coverage(found, of: reading.answers)
         reading.rewritten = rewritten.tried
         reading.disagreement =
             rewritten.tried == 0 ? 0 : Double(rewritten.changed) / Double(rewritten.tried)

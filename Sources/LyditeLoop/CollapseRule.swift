@@ -22,11 +22,12 @@ package struct CollapseRule: Hashable, Sendable {
 
     package init() {}
 
-    static let fields: [(name: String, path: any WritableKeyPath<CollapseRule, Double> & Sendable)] = [
-        ("distinct", \.distinct), ("structures", \.structures), ("entropy", \.entropy),
-        ("length", \.length), ("tail", \.tail), ("disagreement", \.disagreement),
-        ("held_out", \.heldOut),
-    ]
+    static let fields:
+        [(name: String, path: any WritableKeyPath<CollapseRule, Double> & Sendable)] = [
+            ("distinct", \.distinct), ("structures", \.structures), ("entropy", \.entropy),
+            ("length", \.length), ("tail", \.tail), ("disagreement", \.disagreement),
+            ("held_out", \.heldOut),
+        ]
 
     var json: JSON {
         .object(Self.fields.map { JSON.Member($0.name, .double(self[keyPath: $0.path])) })

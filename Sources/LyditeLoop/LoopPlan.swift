@@ -19,6 +19,8 @@ package struct LoopPlan: Sendable {
         package var variants = 1
         /// Cells that further variants fill.
         package var matrix: VariantMatrix?
+
+        package init() {}
     }
 
     /// New problems from a model, with other models to agree on their answers.

@@ -34,7 +34,9 @@ package struct LoopReport: Sendable {
     /// Seconds of the loop itself, beside the time of sampler and trainer, as a share of all; nil before the first.
     package var overhead: Double? {
         let all = RoundFolder.Stage.allCases.map(\.rawValue)
-        let total = seconds.reduce(0) { sum, round in sum + all.compactMap { round[$0] }.reduce(0, +) }
+        let total = seconds.reduce(0) { sum, round in
+            sum + all.compactMap { round[$0] }.reduce(0, +)
+        }
         let others = seconds.reduce(0) { sum, round in
             sum + (round["sampler"] ?? 0) + (round["trainer"] ?? 0)
         }

@@ -16,7 +16,8 @@ package struct MeterReading: Hashable, Sendable {
     /// The entropy of the final answers as a share of that of the right ones: 1 is best, one answer to all gives 0.
     package var entropy = 0.0
     package var words = 0.0
-    /// The share of the rare structures that still occur; nil without solutions by people.
+    /// How far rare structures of people's solutions are still as frequent as there: 1 for all; nil without such
+    /// solutions.
     package var tail: Double?
     /// The share of verdicts that another form of the same answer changes.
     package var disagreement = 0.0

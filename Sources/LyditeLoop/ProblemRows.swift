@@ -9,6 +9,12 @@ package struct ProblemRow: Sendable {
     /// File and line.
     package var place: String
 
+    package init(problem: Problem, json: JSON, place: String) {
+        self.problem = problem
+        self.json = json
+        self.place = place
+    }
+
     /// Whether a model or a transform made it.
     package var isMade: Bool { json["made"].map { !$0.isNull } ?? false }
 

@@ -192,7 +192,8 @@ struct Round {
         history.readings.append(try result().reading)
         guard !isFirst else { return history }
         history.rates.merge(
-            try StoredAnswers.rates(in: folder.store, sources: inputs.sources)) { $1 }
+            try StoredAnswers.rates(in: folder.store, sources: inputs.sources)
+        ) { $1 }
         history.sources += try ownSources()
         return history
     }

@@ -24,7 +24,7 @@ struct RoundFolder {
     var store: String { path + "/run.sqlite" }
     var problems: String { path + "/problems.jsonl" }
     var rewrites: String { path + "/rewrites" }
-    var data: String { path + "/data-train" }
+    var data: String { path + "/training" }
     var model: String { path + "/model" }
     var evaluation: String { path + "/evaluation" }
     var logs: String { path + "/logs" }

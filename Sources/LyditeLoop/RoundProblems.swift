@@ -90,7 +90,8 @@ struct RoundProblems {
             let family = row["lineage"]?["family"]?.stringValue ?? ""
             let made: JSON = [
                 "by": "lydite", "parents": .array([.string(ids[family] ?? family)]),
-                "proof": true, "depth": .integer(Int64(row["lineage"]?["steps"]?.arrayValue?.count ?? 1)),
+                "proof": true,
+                "depth": .integer(Int64(row["lineage"]?["steps"]?.arrayValue?.count ?? 1)),
             ]
             if try add(row, made, to: file) { counts.cells += 1 } else { counts.refused += 1 }
         }

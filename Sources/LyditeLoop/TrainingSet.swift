@@ -39,7 +39,9 @@ struct TrainingSet {
                 "policy": count(policy), "rewritten": count(rewritten),
                 "withoutRealSource": count(withoutReal), "pairs": count(pairs),
                 "depths": .object(
-                    depths.sorted { $0.key < $1.key }.map { JSON.Member("\($0.key)", count($0.value)) }),
+                    depths.sorted { $0.key < $1.key }.map {
+                        JSON.Member("\($0.key)", count($0.value))
+                    }),
                 "refused": .object(
                     RowRules.Refusal.allCases.compactMap { reason in
                         refused[reason].map { JSON.Member(reason.rawValue, count($0)) }

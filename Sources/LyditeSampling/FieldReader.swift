@@ -57,7 +57,8 @@ package struct FieldReader {
         return nil
     }
 
-    package mutating func number(_ entry: YAMLNode.Entry, in range: ClosedRange<Double>) -> Double? {
+    package mutating func number(_ entry: YAMLNode.Entry, in range: ClosedRange<Double>) -> Double?
+    {
         if let value = entry.value.text.flatMap({ Double($0) }), range.contains(value) {
             return value
         }

@@ -19,13 +19,13 @@ enum LoopCommand {
 
             Commands are lists of words, without a shell. In them stand:
             """ + "\n"
-            + ExternalCommand.placeholders.map { name, meaning in
-                "  {\(name)}"
-                    + String(repeating: " ", count: 11 - name.count) + meaning
-            }.joined(separator: "\n") + "\n\n" + """
-            DIR/round-NNN holds a round's problems, store, card, rows (data-train), checkpoint (model), evaluation and logs.
-            Run the same command again to go on after any stop; with more rounds it goes on from the last.
-            """,
+                + ExternalCommand.placeholders.map { name, meaning in
+                    "  {\(name)}"
+                        + String(repeating: " ", count: 11 - name.count) + meaning
+                }.joined(separator: "\n") + "\n\n" + """
+                    DIR/round-NNN holds a round's problems, store, card, rows (training), checkpoint (model), evaluation and logs.
+                    Run the same command again to go on after any stop; with more rounds it goes on from the last.
+                    """,
         flags: [
             Flag("--out", "DIR", "the folder of the loop (default: loop)"),
             Flag("--rounds", "N", "rounds, in place of those of the configuration"),
@@ -88,7 +88,10 @@ enum LoopCommand {
                 "\(Table.grouped(forecast.sources)), \(forecast.realSources) of them real, "
                     + "\(forecast.families) with a family"
             ),
-            ("held out", "\(Table.grouped(forecast.heldOut)) real problems, none among the sources"),
+            (
+                "held out",
+                "\(Table.grouped(forecast.heldOut)) real problems, none among the sources"
+            ),
             ("rounds", "\(forecast.rounds)"),
             ("a round", "at most \(Table.grouped(forecast.problems)) problems and variants"),
             ("", "at most \(Table.grouped(forecast.rollouts)) rollouts"),
