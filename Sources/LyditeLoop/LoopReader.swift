@@ -12,6 +12,8 @@ package struct LoopReader {
     ]
     private static let mostFiles = 1_000
     private static let mostRounds = 1_000
+    /// Thirty days.
+    private static let longest = 2_592_000.0
 
     private var fields: FieldReader
     private let folder: String
@@ -169,14 +171,16 @@ package struct LoopReader {
         var seconds = 3600.0
         let entries = fields.entries(node, of: "sample", known: known)
         for entry in entries where entry.key == "seconds" {
-            seconds = fields.number(entry, in: 1...2_592_000) ?? seconds
+            seconds = fields.number(entry, in: 1...Self.longest) ?? seconds
         }
         for entry in entries {
             switch entry.key {
             case "models":
                 plan.sampling.models = try models(entry, mustHaveURL: node["command"] == nil)
             case "command": plan.sampling.command = command(entry, seconds: seconds)
-            case "server": plan.sampling.server = command(entry, seconds: seconds)
+            case "server":
+                // It ends with the work; what bounds that is the endpoint's own time for a request.
+                plan.sampling.server = command(entry, seconds: Self.longest)
             case "ready_seconds":
                 plan.sampling.readySeconds = fields.integer(entry, in: 1...86_400) ?? 1
             case "rollouts":
@@ -208,7 +212,7 @@ package struct LoopReader {
         var seconds = 3600.0
         let entries = fields.entries(node, of: "train", known: known)
         for entry in entries where entry.key == "seconds" {
-            seconds = fields.number(entry, in: 1...2_592_000) ?? seconds
+            seconds = fields.number(entry, in: 1...Self.longest) ?? seconds
         }
         for entry in entries {
             switch entry.key {

@@ -17,7 +17,6 @@ struct PolicyServer {
             "model": checkpoint, "round": "\(round.number)",
             "seed": "\(plan.seed(of: round.number))",
         ])
-        // The server's own time is no bound on the work; it ends with it.
         let server = try RunningCommand(
             words, seconds: command.seconds, log: log, mark: round.path + "/server.running",
             isStopping: settings.isStopping)

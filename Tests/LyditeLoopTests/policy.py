@@ -4,12 +4,14 @@
     policy.py train DATA MODEL OUT       learns the ways that stand in DATA/sft.jsonl
     policy.py imitate DATA MODEL OUT     learns its own answers, right or wrong, and the commonest ones most
     policy.py sample REQUESTS ANSWERS MODEL SEED
+    policy.py serve MODEL PORT           the same over HTTP, one choice a request
 
 Faults, for tests: LYDITE_FAULT="STEP:fail", "STEP:hang", "STEP:empty" or "STEP:kill" (the parent, once, with
 LYDITE_FAULT_MARK naming a file that remembers it); STEP is train, solve or evaluate.
 """
 
 import glob
+import http.server
 import json
 import os
 import random
@@ -72,6 +74,7 @@ def world(folder, seed):
             yield {
                 "id": f"{name}-{number}", "statement": text, "gold": right.split("#### ")[1],
                 "source": "made-up", "licence": "CC0-1.0",
+                "reference": "So <<{0}={1}>>{1}".format(*right.split("\n")[0].replace(" ", "").split("=")),
             }, right
 
     pool = list(problems("pool", 300))
@@ -168,6 +171,33 @@ def sample(requests, answers, model, seed):
             file.write(json.dumps({"custom_id": row["custom_id"], "response": response}) + "\n")
 
 
+def serve(model, port):
+    with open(f"{model}/policy.json") as file:
+        weights = json.load(file)
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            text = asked["messages"][-1]["content"]
+            values = dict(zip("abc", map(int, (re.findall(r"\d+", text) + ["0"] * 3)[:3])))
+            ways = weights[kind_of(text)]
+            way = random.Random(f"{asked.get('seed')}|{text}").choices(list(ways), list(ways.values()))[0]
+            message = {"role": "assistant", "content": solution(way, values)}
+            content = json.dumps({
+                "model": asked["model"], "usage": {"prompt_tokens": 9, "completion_tokens": 9},
+                "choices": [{"index": 0, "finish_reason": "stop", "message": message}]}).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *words):
+            pass
+
+    http.server.ThreadingHTTPServer.request_queue_size = 128
+    http.server.ThreadingHTTPServer(("127.0.0.1", int(port)), Handler).serve_forever()
+
+
 def fault(step):
     wanted, _, what = os.environ.get("LYDITE_FAULT", "").partition(":")
     if wanted != step:
@@ -191,6 +221,8 @@ def main():
     step, *words = sys.argv[1:]
     if step == "world":
         return world(words[0], int(words[1]))
+    if step == "serve":
+        return serve(*words)
     if step in ("train", "imitate"):
         if fault("train"):
             return None
