@@ -28,37 +28,43 @@ package struct Descent: Hashable, Sendable {
 
 /// Tells what each variant of a store descends from, from its lineage and the rows of the round.
 package struct DescentTable: Sendable {
-    private let real: Set<String>
-    private let known: Set<String>
-    private let made: [String: Descent]
+    /// By id and by family: what sources and made rows descend from. A nil says that nothing is shown.
+    private var known: [String: Descent?] = [:]
 
     /// - Parameter rows: The rows of a round that were made of others.
     package init(sources: [LoopSource], rows: [JSON] = []) {
-        real = Set(sources.filter(\.isReal).flatMap { [$0.id, $0.family] })
-        known = Set(sources.flatMap { [$0.id, $0.family] })
-        var made: [String: Descent] = [:]
-        for row in rows {
-            guard let id = row["id"]?.stringValue, let descent = Self.descent(of: row, real: real)
-            else { continue }
-            made[id] = descent
+        let real = Set(sources.filter(\.isReal).flatMap { [$0.id, $0.family] })
+        for source in sources {
+            var descent: Descent?
+            if let row = source.row, row.isMade {
+                descent = Self.descent(of: row.json, real: real)
+            } else {
+                descent = Descent(
+                    ground: source.isReal ? .source : .proof, hasRealSource: source.isReal,
+                    depth: 0)
+            }
+            for name in [source.id, source.family] { known.updateValue(descent, forKey: name) }
         }
-        self.made = made
+        for row in rows {
+            guard let id = row["id"]?.stringValue else { continue }
+            known.updateValue(Self.descent(of: row, real: real), forKey: id)
+        }
     }
 
     /// Nil where nothing shows that the key is right.
     package func descent(of variant: StoredVariant) -> Descent? {
-        if let known = made[variant.name] { return known }
-        // A row that says it was made, and is none of this round's, has nothing to show.
-        guard known.contains(variant.family) else { return nil }
-        var hasReal = real.contains(variant.family)
-        if !Ancestry.partners(of: variant).allSatisfy(known.contains) { hasReal = false }
-        if variant.depth > 0 {
-            let proof = (try? JSONParser.parse(variant.proof)) ?? .null
-            guard proof["kind"]?.stringValue != "source" else { return nil }
-            return Descent(ground: .proof, hasRealSource: hasReal, depth: variant.depth)
-        }
-        return Descent(
-            ground: hasReal ? .source : .proof, hasRealSource: hasReal, depth: 0)
+        // Variants are filed under their family; a row that stands for itself under its id.
+        guard let found = known[variant.family], var descent = found else { return nil }
+        let partners = Ancestry.partners(of: variant).map { known[$0] ?? nil }
+        guard variant.depth > 0 else { return descent }
+        let proof = (try? JSONParser.parse(variant.proof)) ?? .null
+        guard proof["kind"]?.stringValue != "source" else { return nil }
+        descent.ground = .proof
+        descent.depth += variant.depth
+        // What is joined of several has a real source only where all of them have.
+        descent.hasRealSource =
+            descent.hasRealSource && partners.allSatisfy { $0?.hasRealSource ?? false }
+        return descent
     }
 
     /// Reads the `made` of a row; nil where it shows nothing.

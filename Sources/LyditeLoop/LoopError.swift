@@ -88,6 +88,7 @@ package enum LoopError: Error, CustomStringConvertible {
         case let error as ProblemError: self = .problem(error)
         case let error as CurationError: self = .curation(error)
         case let error as RegressError: self = .regress(error)
+        case is CancellationError: self = .stopped
         default: preconditionFailure("an error of no known layer: \(error)")
         }
     }

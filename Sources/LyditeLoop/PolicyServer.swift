@@ -18,7 +18,7 @@ struct PolicyServer {
             "seed": "\(plan.seed(of: round.number))",
         ])
         let server = try RunningCommand(
-            words, seconds: command.seconds, log: log, mark: round.path + "/server.running",
+            words, seconds: command.seconds, log: log, mark: round.server,
             isStopping: settings.isStopping)
         do {
             try await waitUntilReady(server, log: log)

@@ -30,6 +30,8 @@ struct Round {
     private var isFirst: Bool { number == 0 }
 
     mutating func run() async throws -> (RoundResult, History) {
+        // What a lydite that was killed had started must not write into what is made anew.
+        for mark in [folder.command, folder.server] { try RunningCommand.endOrphan(mark) }
         if !isFirst {
             try await stage(.propose, "choosing problems") { try await $0.propose() }
             try await stage(.solve, "sampling and verifying") { try await $0.solve() }
@@ -166,9 +168,13 @@ struct Round {
         let reading = try await StoredAnswers.reading(
             of: folder.evaluation + "/run.sqlite", tail: inputs.tail, jobs: settings.jobs)
         let ledger = folder.data + "/ledger.json"
-        let rows =
-            FileBytes.kind(ledger) == .file
-            ? try JSONParser.parse(try FileBytes.read(ledger)) : JSON.null
+        var rows = JSON.null
+        if FileBytes.kind(ledger) == .file {
+            guard let found = try? JSONParser.parse(try FileBytes.read(ledger)) else {
+                throw LoopError.damaged(path: ledger)
+            }
+            rows = found
+        }
         let result = RoundResult(
             round: number,
             verdicts: isFirst ? nil : try StoredAnswers.verdicts(in: folder.store),

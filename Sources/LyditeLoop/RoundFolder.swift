@@ -28,7 +28,9 @@ struct RoundFolder {
     var model: String { path + "/model" }
     var evaluation: String { path + "/evaluation" }
     var logs: String { path + "/logs" }
+    /// Name the processes that run for the round.
     var command: String { path + "/command.running" }
+    var server: String { path + "/server.running" }
     var result: String { path + "/round.json" }
     private var state: String { path + "/state.json" }
 

@@ -13,6 +13,8 @@ package struct RowRules: Sendable {
         case heldOut = "held-out"
         case tooDeep = "too-deep"
         case duplicate
+        /// Left out by a stage of curation.
+        case curated
         /// Too few demonstrations stand beside it.
         case replay
         /// Too many rows without a real source.

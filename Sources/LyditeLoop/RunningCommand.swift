@@ -199,7 +199,7 @@ final class RunningCommand: Sendable {
     }
 
     /// Ends what a lydite that was killed had started, where it still runs.
-    private static func endOrphan(_ mark: String) throws(FileError) {
+    static func endOrphan(_ mark: String) throws(FileError) {
         guard FileBytes.kind(mark) == .file else { return }
         let words = String(decoding: try FileBytes.read(mark), as: UTF8.self)
             .split { $0 == " " || $0 == "\n" }

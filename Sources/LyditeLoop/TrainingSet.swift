@@ -89,8 +89,12 @@ struct TrainingSet {
                         return
                     }
                     let text = Digest(of: Array("\(variant.statement)\u{0}\(trace.text)".utf8))
-                    guard trace.omittedBy == nil, texts.insert(text).inserted else {
+                    guard texts.insert(text).inserted else {
                         ledger.refused[.duplicate, default: 0] += 1
+                        return
+                    }
+                    guard trace.omittedBy == nil else {
+                        ledger.refused[.curated, default: 0] += 1
                         return
                     }
                     var generator = SeededGenerator(

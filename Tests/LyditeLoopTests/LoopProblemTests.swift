@@ -48,11 +48,11 @@ struct LoopProblemTests {
     }
 
     @Test func `rows without a real source are held to their share`() throws {
-        // Half of the pool is a model's own.
+        // Half of the pool was made of nothing real.
         let rows = try world.lines("pool.jsonl", in: world.folder.path).enumerated().map {
             place, row in
             var row = row
-            if place >= 150 { row["made"] = ["by": "someone"] }
+            if place >= 150 { row["made"] = place < 290 ? ["proof": true] : ["by": "someone"] }
             return String(
                 decoding: try JSONSerialization.data(withJSONObject: row), as: UTF8.self)
         }
@@ -69,6 +69,8 @@ struct LoopProblemTests {
         #expect(rootless > 0 && Double(rootless) <= 0.1 * Double(all))
         let refused = try #require(ledger["refused"] as? [String: Int])
         #expect((refused["without-real-source"] ?? 0) > 0)
+        // A made row that shows nothing is no source either.
+        #expect((refused["not-grounded"] ?? 0) > 0)
     }
 
     @Test func `cells of a matrix are filled with variants of the chosen sources`() throws {

@@ -93,6 +93,18 @@ struct LoopTests {
         #expect(made.allSatisfy { $0["problem"] as? String != "pool-0" })
     }
 
+    @Test func `a round without a source to learn from trains on the demonstrations`() throws {
+        // Whatever was tried is too easy or too hard, and nothing new is tried.
+        let config = try world.config(
+            rounds: 2, problems: "{count: 300, least: 0.55, most: 0.56, explore: 0}")
+        let result = try world.loop(config)
+        #expect(result.code == 0, "\(result.errors)")
+        let round = try world.json("round-002/choice.json")
+        #expect((round["sources"] as? [Any])?.isEmpty == true)
+        let ledger = try world.json("round-002/training/ledger.json")
+        #expect(ledger["demonstrations"] as? Int == 150)
+    }
+
     @Test func `a dry run checks and makes nothing`() throws {
         let result = try world.loop(try world.config(), ["--dry-run", "--json"])
         #expect(result.code == 0, "\(result.errors)")
