@@ -10,8 +10,12 @@ struct PolicyServer {
     let round: RoundFolder
     let checkpoint: String
 
-    func during<Result>(_ work: () async throws -> Result) async throws -> Result {
-        guard let command = plan.sampling.server else { return try await work() }
+    /// - Returns: What the work gave, and the seconds until the server answered.
+    func during<Result>(
+        _ work: () async throws -> Result
+    ) async throws -> (result: Result, start: Double) {
+        guard let command = plan.sampling.server else { return (try await work(), 0) }
+        let began = ContinuousClock.now
         let log = "\(round.logs)/server-\(checkpoint == round.model ? "after" : "before").log"
         let words = command.filled([
             "model": checkpoint, "round": "\(round.number)",
@@ -22,9 +26,10 @@ struct PolicyServer {
             isStopping: settings.isStopping)
         do {
             try await waitUntilReady(server, log: log)
+            let start = (ContinuousClock.now - began).seconds
             let result = try await work()
             await server.stop()
-            return result
+            return (result, start)
         } catch {
             await server.stop()
             throw error

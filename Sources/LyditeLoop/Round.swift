@@ -85,7 +85,8 @@ struct Round {
         let server = PolicyServer(
             plan: plan, settings: settings, round: folder, checkpoint: policy)
         let rates = before.rates
-        try await server.during { try await problems.make(rates: rates) }
+        let start = try await server.during { try await problems.make(rates: rates) }.start
+        folder.add(command: "sampler", seconds: start)
     }
 
     private mutating func solve() async throws {
@@ -95,12 +96,12 @@ struct Round {
         let server = PolicyServer(
             plan: plan, settings: settings, round: folder, checkpoint: policy)
         let (plan, path) = (plan, folder.path)
-        let took = try await server.during {
+        let (took, start) = try await server.during {
             try await answers.run(
                 made.entries, variants: plan.problems.variants,
                 rollouts: plan.sampling.rollouts, into: path, .solve)
         }
-        folder.add(command: "sampler", seconds: took)
+        folder.add(command: "sampler", seconds: took + start)
     }
 
     private mutating func rewrite() async throws {
@@ -156,12 +157,12 @@ struct Round {
             plan: plan, settings: settings, round: folder, checkpoint: checkpoint)
         let (count, into) = (plan.sampling.evaluationRollouts, folder.evaluation)
         let rows = inputs.heldOutPath
-        let took = try await server.during {
+        let (took, start) = try await server.during {
             try await answers.run(
                 [.rows(path: rows)], variants: 1, rollouts: Allocation(count), into: into,
                 .evaluate)
         }
-        folder.add(command: "sampler", seconds: took)
+        folder.add(command: "sampler", seconds: took + start)
     }
 
     private mutating func decide() async throws {

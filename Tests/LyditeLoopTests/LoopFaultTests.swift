@@ -160,6 +160,27 @@ struct LoopFaultTests {
         #expect(try world.loop(config).code == 0)
     }
 
+    @Test(
+        .enabled(if: Project.isRoot, "only root may mount a small disk"),
+        arguments: ["400k", "1100k", "2m"])
+    func `a full disk stops the loop, and more room lets it go on`(size: String) throws {
+        let disk = world.folder.path + "/disk"
+        try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+        let mounted = "mount -t tmpfs -o size=\(size) tmpfs '\(disk)'"
+        try #require(try Program.shell(mounted) == 0)
+        defer { _ = try? Program.shell("umount -l '\(disk)'") }
+        let config = try world.config(rounds: 1)
+        let full = try world.loop(config, out: disk + "/out")
+        #expect(full.code == 2)
+        let told = full.errors.contains("full") || full.errors.contains("No space left")
+        #expect(told, "\(full.errors)")
+        try #require(try Program.shell("mount -o remount,size=64m '\(disk)'") == 0)
+        let resumed = try world.loop(config, out: disk + "/out")
+        #expect(resumed.code == 0, "\(resumed.errors)")
+        #expect(try world.loop(config).code == 0)
+        #expect(try world.files(of: disk + "/out") == world.files(of: world.out))
+    }
+
     @Test func `a second loop in the same folder is refused`() throws {
         let config = try world.config(rounds: 1)
         let process = try Program.start(

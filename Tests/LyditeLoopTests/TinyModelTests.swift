@@ -28,8 +28,8 @@ struct TinyModelTests {
         let seeds = try #require(results["seeds"] as? [String: [String: Any]])
         let arms = try #require(seeds["1"])
         for name in ["a", "b", "c", "e"] {
-            let arm = try #require(arms[name] as? [String: Int])
-            #expect(arm["of"] == 20 && (arm["rows"] ?? 0) >= 40)
+            let arm = try #require(arms[name] as? [String: Any])
+            #expect(arm["of"] as? Int == 20 && (arm["rows"] as? Int ?? 0) >= 40)
         }
     }
 }

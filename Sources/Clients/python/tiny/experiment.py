@@ -1,6 +1,6 @@
 """The experiment: what verified samples do to a model that learns from them, on real problems that it never saw.
 
-    experiment.py FILE.jsonl OUT [--lydite PROGRAM] [--arms abcdefg] [--seeds 1,2,3] [--steps N] [--smoke]
+    experiment.py FILE.jsonl OUT [--lydite PROGRAM] [--arms abcdefgh] [--seeds 1,2,3] [--inits N] [--steps N] [--smoke]
 
 FILE holds real word problems (see data.py). For each seed: a first model learns from demonstrations, samples programs for
 a pool of which only answers are used, Lydite verifies them, and every arm trains a model from nothing, all with as many steps:
@@ -12,6 +12,7 @@ a pool of which only answers are used, Lydite verifies them, and every arm train
     e   as c, the last fifth of the steps on pairs (DPO)
     f   shares of samples among as many rows as there are demonstrations: 25, 50, 75, 100 %
     g   as c, with 5 and 20 % of all labels wrong
+    h   and people's own programs for the problems of c: the most that right labels can give
 
 Every answer to a held-out problem gets its verdict from `lydite run`. OUT/results.json has all figures.
 """
@@ -74,18 +75,24 @@ class Experiment:
             return json.load(file)
 
     def trained(self, folder, name, rows, pairs=(), seed=1, dpo_steps=0):
-        """A model from nothing on these rows, and its accuracy on the held-out problems."""
+        """Models from nothing on these rows, and their accuracy on the held-out problems."""
         data = f"{folder}/{name}"
         os.makedirs(data, exist_ok=True)
         write(f"{data}/sft.jsonl", rows)
         write(f"{data}/dpo.jsonl", pairs)
         vocabulary = [f"{folder}/gold.jsonl", f"{folder}/pool.jsonl"]
-        self.python("train", "train.py", data, f"{data}/model", "--vocabulary", *vocabulary,
-                    "--steps", self.given.steps - dpo_steps, "--dpo-steps", dpo_steps, "--seed", seed)
-        report = self.answered(f"{folder}/held-out.jsonl", f"{data}/held-out", f"{data}/model", seed, 1, 1, "evaluate")
-        right = report["traces"]["correct"]
-        print(f"seed {seed}  {name:>10}  {len(rows):>4} rows  {right}/{report['rollouts']}", flush=True)
-        return {"rows": len(rows), "right": right, "of": report["rollouts"]}
+        results = {"rows": len(rows), "right": 0, "of": 0, "each": []}
+        for number in range(self.given.inits):
+            model, init = f"{data}/model-{number}", seed + 1000 * number
+            self.python("train", "train.py", data, model, "--vocabulary", *vocabulary,
+                        "--steps", self.given.steps - dpo_steps, "--dpo-steps", dpo_steps, "--seed", init)
+            report = self.answered(
+                f"{folder}/held-out.jsonl", f"{data}/held-out-{number}", model, seed, 1, 1, "evaluate")
+            results["each"].append(report["traces"]["correct"])
+            results["right"] += report["traces"]["correct"]
+            results["of"] += report["rollouts"]
+        print(f"seed {seed}  {name:>10}  {len(rows):>4} rows  {results['each']} of {report['rollouts']}", flush=True)
+        return results
 
     # One seed
 
@@ -96,7 +103,7 @@ class Experiment:
         gold = demonstrations(folder)
         results = {"a": self.trained(folder, "a", gold, seed=seed)}
         self.lydite("import", "jsonl", f"{folder}/pool.jsonl", "--lift", "--out", f"{folder}/lifted.jsonl")
-        report = self.answered(f"{folder}/lifted.jsonl", f"{folder}/pool", f"{folder}/a/model", seed,
+        report = self.answered(f"{folder}/lifted.jsonl", f"{folder}/pool", f"{folder}/a/model-0", seed,
                                self.given.rollouts, 4, "solve")
         for kind in ("trl-sft", "trl-dpo"):
             self.lydite("export", "--to", kind, "--out", f"{folder}/{kind}", "--store", f"{folder}/pool/run.sqlite",
@@ -126,6 +133,8 @@ class Experiment:
             train(f"f{share}", rows)
         for share in (5, 20) if "g" in arms else ():
             train(f"g{share}", pool.spoiled(gold + messages(verified), share / 100, draw))
+        if "h" in arms:
+            train("h", gold + messages(pool.told(verified)))
         return results
 
     def run(self):
@@ -204,6 +213,10 @@ class Pool:
             count += not slots.same(slots.parsed(answer, values), self.hidden[user], values)
         return count
 
+    def told(self, found):
+        """The same problems with the programs that people wrote."""
+        return [(user, slots.rendered(self.hidden[user], slots.masked(user)[1])) for user, _ in found]
+
     def pairs(self):
         return [row for row in exported(f"{self.folder}/trl-dpo") if row["prompt"][-1]["content"] in self.statements]
 
@@ -265,9 +278,10 @@ def main():
     parser.add_argument("file")
     parser.add_argument("out")
     parser.add_argument("--lydite", default="lydite")
-    parser.add_argument("--arms", default="abcdefg")
+    parser.add_argument("--arms", default="abcdefgh")
     parser.add_argument("--seeds", type=lambda text: [int(one) for one in text.split(",")], default=[1, 2, 3])
     parser.add_argument("--steps", type=int, default=150)
+    parser.add_argument("--inits", type=int, default=1, help="models of each arm and seed, each from other weights")
     parser.add_argument("--rollouts", type=int, default=48)
     parser.add_argument("--hard", action="store_true", help="problems of two operations of GSM8K too")
     parser.add_argument("--smoke", action="store_true", help="one seed, few steps and rows: that it works, not what comes out")
