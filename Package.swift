@@ -129,6 +129,15 @@ let package = Package(
             dependencies: ["LyditeCore", "LyditeFiles", "LyditeProblems", "LyditeVerify"],
             swiftSettings: strict),
 
+        .target(
+            name: "LyditeLoop",
+            dependencies: [
+                "LyditeCore", "LyditeFiles", "LyditeSandbox", "LyditeStore", "LyditeProblems",
+                "LyditeSampling", "LyditeVerify", "LyditeCurate", "LyditeExport", "LyditeEngine",
+                "LyditeRegress",
+            ],
+            swiftSettings: strict),
+
         // Level 6
         .target(
             name: "LyditeBench",
@@ -145,7 +154,8 @@ let package = Package(
             dependencies: [
                 "LyditeCore", "LyditeFiles", "LyditeMath", "LyditeSandbox", "LyditeStore",
                 "LyditeProblems", "LyditeSampling", "LyditeVerify", "LyditeCurate", "LyditeExport",
-                "LyditeEngine", "LyditeRegress", "LyditeServe", "LyditeBench", "lydite-keeper",
+                "LyditeEngine", "LyditeRegress", "LyditeLoop", "LyditeServe", "LyditeBench",
+                "lydite-keeper",
             ],
             swiftSettings: strict),
 
@@ -179,6 +189,14 @@ let package = Package(
                 "LyditeCore", "LyditeServe", "LyditeSandbox", "lydite-keeper", "Support",
             ],
             exclude: ["Python"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LyditeLoopTests",
+            dependencies: [
+                "LyditeCore", "LyditeCurate", "LyditeLoop", "LyditeProblems", "LyditeSampling",
+                "LyditeStore", "LyditeCLI", "lydite-keeper", "Support",
+            ],
+            exclude: ["policy.py"],
             swiftSettings: strict),
         .testTarget(
             name: "LyditeBenchTests", dependencies: ["LyditeCore", "LyditeBench"],

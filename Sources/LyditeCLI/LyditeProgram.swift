@@ -10,7 +10,8 @@ struct LyditeProgram {
         CurateCommand.spec,
         PairCommand.spec, ExportCommand.spec,
         CheckCommand.spec, VerifyCommand.spec, ServeCommand.spec, ExecCommand.spec,
-        ImportCommand.spec, ProposeCommand.spec, ProblemsCommand.spec, VaryCommand.spec,
+        ImportCommand.spec, ProposeCommand.spec, LoopCommand.spec, ProblemsCommand.spec,
+        VaryCommand.spec,
         RegressCommand.spec, AuditCommand.spec, BenchCommand.spec,
         DoctorCommand.spec, CacheCommand.spec,
     ]

@@ -1,5 +1,4 @@
 internal import LyditeCore
-package import LyditeVerify
 
 /// One regression check, from the corpus to the report.
 package struct RegressCheck: Sendable {
@@ -7,7 +6,7 @@ package struct RegressCheck: Sendable {
     package var allowed: [AllowedChange]
     package var rewrites: Bool
     /// Makes other forms of Python programs; nil leaves the rules for them out.
-    package var forms: (@Sendable ([String]) async throws -> [ProgramRewriter.Forms])?
+    package var forms: Rewriting.Forms?
 
     package init(corpus: Corpus, allowed: [AllowedChange], rewrites: Bool) {
         self.corpus = corpus

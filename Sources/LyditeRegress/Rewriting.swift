@@ -1,10 +1,10 @@
 internal import LyditeCore
-internal import LyditeVerify
+package import LyditeVerify
 
 /// Verifies the rows of a corpus in every other form that must not change their verdicts.
-struct Rewriting {
+package struct Rewriting {
     /// Other forms of Python programs, one for each.
-    typealias Forms = @Sendable ([String]) async throws -> [ProgramRewriter.Forms]
+    package typealias Forms = @Sendable ([String]) async throws -> [ProgramRewriter.Forms]
 
     private let verifier: any CorpusVerifier
     private let forms: Forms?
@@ -16,9 +16,9 @@ struct Rewriting {
         self.forms = forms
     }
 
-    static func report(
+    package static func report(
         _ rows: [LabelledRow], _ answers: [RowAnswer], by verifier: any CorpusVerifier,
-        forms: Forms?
+        forms: Forms? = nil
     ) async throws -> RewriteReport {
         var rewriting = Rewriting(verifier: verifier, forms: forms)
         // A row that ran into a limit would say the same at the price of the limit.

@@ -1,4 +1,4 @@
-internal import LyditeCore
+package import LyditeCore
 
 /// Reads how many rollouts a variant gets: `8`, `8..64`, or the fields of the rule.
 package enum AllocationReader {
@@ -17,7 +17,9 @@ package enum AllocationReader {
     }
 
     /// The field of a configuration.
-    static func read(_ entry: YAMLNode.Entry, _ reader: inout FieldReader) -> Allocation? {
+    package static func read(
+        _ entry: YAMLNode.Entry, _ reader: inout FieldReader
+    ) -> Allocation? {
         guard entry.value.entries != nil else {
             if let found = entry.value.text.flatMap(allocation) { return found }
             reader.wrong(entry, "a number from 1 to 10000, two as in 8..64, or first and most")

@@ -1,17 +1,17 @@
-internal import LyditeCore
+package import LyditeCore
 internal import LyditeFiles
-internal import LyditeProblems
+package import LyditeProblems
 
 /// Typed reading of the fields of a YAML file; every fault is kept, with its line.
-struct FieldReader {
-    let path: String
-    private(set) var faults: [FileFault] = []
+package struct FieldReader {
+    package let path: String
+    package private(set) var faults: [FileFault] = []
 
-    init(path: String) { self.path = path }
+    package init(path: String) { self.path = path }
 
-    var sortedFaults: [FileFault] { faults.sorted { $0.line < $1.line } }
+    package var sortedFaults: [FileFault] { faults.sorted { $0.line < $1.line } }
 
-    static func root(of path: String) throws(SamplingError) -> YAMLNode {
+    package static func root(of path: String) throws(SamplingError) -> YAMLNode {
         do {
             return try YAMLReader.read(try FileBytes.read(path), path: path)
         } catch let error as FileError {
@@ -23,12 +23,12 @@ struct FieldReader {
         }
     }
 
-    mutating func fault(_ line: Int, _ problem: String, _ expected: String) {
+    package mutating func fault(_ line: Int, _ problem: String, _ expected: String) {
         faults.append(FileFault(path: path, line: line, problem: problem, expected: expected))
     }
 
     /// The fields of a mapping, after a look at their names.
-    mutating func entries(
+    package mutating func entries(
         _ node: YAMLNode, of what: String, known: [String]
     ) -> [YAMLNode.Entry] {
         guard let entries = node.entries else {
@@ -45,19 +45,20 @@ struct FieldReader {
         return entries.filter { known.contains($0.key) }
     }
 
-    mutating func text(_ entry: YAMLNode.Entry) -> String? {
+    package mutating func text(_ entry: YAMLNode.Entry) -> String? {
         if let text = entry.value.text, !text.isEmpty { return text }
         wrong(entry, "a text")
         return nil
     }
 
-    mutating func integer(_ entry: YAMLNode.Entry, in range: ClosedRange<Int>) -> Int? {
+    package mutating func integer(_ entry: YAMLNode.Entry, in range: ClosedRange<Int>) -> Int? {
         if let value = entry.value.text.flatMap({ Int($0) }), range.contains(value) { return value }
         wrong(entry, "a whole number from \(range.lowerBound) to \(range.upperBound)")
         return nil
     }
 
-    mutating func number(_ entry: YAMLNode.Entry, in range: ClosedRange<Double>) -> Double? {
+    package mutating func number(_ entry: YAMLNode.Entry, in range: ClosedRange<Double>) -> Double?
+    {
         if let value = entry.value.text.flatMap({ Double($0) }), range.contains(value) {
             return value
         }
@@ -65,11 +66,11 @@ struct FieldReader {
         return nil
     }
 
-    mutating func seconds(_ entry: YAMLNode.Entry) -> Duration? {
+    package mutating func seconds(_ entry: YAMLNode.Entry) -> Duration? {
         number(entry, in: 0.001...86_400).map { .seconds($0) }
     }
 
-    mutating func flag(_ entry: YAMLNode.Entry) -> Bool? {
+    package mutating func flag(_ entry: YAMLNode.Entry) -> Bool? {
         switch entry.value.text {
         case "true": return true
         case "false": return false
@@ -79,13 +80,13 @@ struct FieldReader {
         }
     }
 
-    mutating func money(_ entry: YAMLNode.Entry) -> Money? {
+    package mutating func money(_ entry: YAMLNode.Entry) -> Money? {
         if let money = entry.value.text.flatMap({ Money(text: $0) }) { return money }
         wrong(entry, "an amount of money such as 2.50")
         return nil
     }
 
-    mutating func choice<T: CaseIterable & RawRepresentable>(
+    package mutating func choice<T: CaseIterable & RawRepresentable>(
         _ entry: YAMLNode.Entry, of type: T.Type
     ) -> T? where T.RawValue == String {
         if let value = entry.value.text.flatMap({ T(rawValue: $0) }) { return value }
@@ -93,7 +94,7 @@ struct FieldReader {
         return nil
     }
 
-    mutating func texts(_ entry: YAMLNode.Entry, atMost maximum: Int) -> [String] {
+    package mutating func texts(_ entry: YAMLNode.Entry, atMost maximum: Int) -> [String] {
         let items = entry.value.items ?? []
         let texts = items.compactMap(\.text)
         guard !items.isEmpty, texts.count == items.count, items.count <= maximum else {
@@ -103,13 +104,13 @@ struct FieldReader {
         return texts
     }
 
-    mutating func wrong(_ entry: YAMLNode.Entry, _ expected: String) {
+    package mutating func wrong(_ entry: YAMLNode.Entry, _ expected: String) {
         let found = entry.value.text.map { "\"\($0.prefix(60))\"" } ?? entry.value.kindName
         fault(entry.value.line, "\(entry.key) is \(found)", "\(expected) was expected")
     }
 
     /// The file's content as JSON texts, for its digest.
-    static func plain(_ node: YAMLNode) -> JSON {
+    package static func plain(_ node: YAMLNode) -> JSON {
         switch node.content {
         case .scalar(let text): .string(text)
         case .sequence(let items): .array(items.map(plain))
@@ -119,7 +120,7 @@ struct FieldReader {
     }
 
     /// A value as YAML's core schema types it: quoted is text, and so is what is no number, truth value or null.
-    static func typed(_ node: YAMLNode) -> JSON {
+    package static func typed(_ node: YAMLNode) -> JSON {
         switch node.content {
         case .scalar(let text):
             if node.isQuoted { return .string(text) }

@@ -1,7 +1,7 @@
 internal import LyditeCore
 
 /// Pictures as inline SVG, in the colours of the page: they follow its light and dark manner and its width.
-enum Chart {
+package enum Chart {
     private static let width = 640
 
     /// Bars one below the other, each with its name and number.
@@ -19,8 +19,25 @@ enum Chart {
         return svg(height: rows.count * line + 4, lines.joined(), label: "bars")
     }
 
+    /// Values of rounds from 0 to 1, each with its standard error, joined by lines.
+    package static func rounds(
+        _ names: [String],
+        _ series: [(kind: String, name: String, points: [(mean: Double, error: Double)])],
+        label: String
+    ) -> String {
+        let placed = series.map { one in
+            (
+                kind: one.kind, name: one.name,
+                points: one.points.enumerated().map {
+                    (k: $0.offset, mean: $0.element.mean, error: $0.element.error)
+                }
+            )
+        }
+        return points(placed, label: label) { names.indices.contains($0) ? names[$0] : "" }
+    }
+
     /// Bars side by side, one or two for each name.
-    static func columns(
+    package static func columns(
         _ names: [String], _ series: [(kind: String, counts: [Int])], label: String
     ) -> String {
         guard !names.isEmpty else { return "" }
@@ -50,7 +67,9 @@ enum Chart {
 
     /// Points with their standard error as a line through them, from 0 to 1.
     static func points(
-        _ series: [(kind: String, name: String, points: [(k: Int, mean: Double, error: Double)])]
+        _ series: [(kind: String, name: String, points: [(k: Int, mean: Double, error: Double)])],
+        label: String = "shares by number of rollouts",
+        name: (Int) -> String = { "k = \($0)" }
     ) -> String {
         let ks = Array(Set(series.flatMap { $0.points.map(\.k) })).sorted()
         guard !ks.isEmpty else { return "" }
@@ -66,7 +85,7 @@ enum Chart {
         }
         for (place, k) in ks.enumerated() {
             body += text(
-                Int(left + Double(place) * step), Int(height) + 28, "k = \(k)", anchor: "middle",
+                Int(left + Double(place) * step), Int(height) + 28, name(k), anchor: "middle",
                 size: 11)
         }
         for (index, one) in series.enumerated() {
@@ -85,7 +104,7 @@ enum Chart {
                 "<rect class=\"\(one.kind)\" x=\"\(width - 104)\" y=\"\(20 + index * 22)\" width=\"12\" height=\"12\"/>"
             body += text(width - 86, 31 + index * 22, one.name)
         }
-        return svg(height: Int(height) + 40, body, label: "shares by number of rollouts")
+        return svg(height: Int(height) + 40, body, label: label)
     }
 
     /// A table of cells, the darker the more.

@@ -1,6 +1,6 @@
 /// How a page of ours looks: nothing from elsewhere, light or dark as the reader's machine is set.
-enum ReportStyle {
-    static let text = """
+package enum ReportStyle {
+    package static let text = """
         :root{color-scheme:light dark;--ink:#1d2430;--quiet:#5b6676;--paper:#fff;--line:#dde2ea;--card:#f5f7fa;
         --a:#2f6fb5;--b:#c8622d;--good:#1d7f4f;--bad:#b3362e;--mark:#ffe9b8}
         @media(prefers-color-scheme:dark){:root{--ink:#e4e8ef;--quiet:#9aa6b8;--paper:#14181f;--line:#2c3440;--card:#1c222c;
@@ -20,6 +20,7 @@ enum ReportStyle {
         .chart{overflow-x:auto}svg{width:100%;min-width:30rem;height:auto;display:block}svg text{fill:var(--ink);
         font-family:system-ui,sans-serif}svg text.onDark{fill:var(--paper)}
         rect.a,circle.a{fill:var(--a)}rect.b,circle.b{fill:var(--b)}line.a,path.a{stroke:var(--a)}line.b,path.b{stroke:var(--b)}
+        rect.c,circle.c{fill:var(--good)}line.c,path.c{stroke:var(--good)}rect.d,circle.d{fill:var(--bad)}line.d,path.d{stroke:var(--bad)}
         line,path{fill:none;stroke-width:2}line.grid{stroke:var(--line);stroke-width:1}
         .pair{background:var(--card);border-radius:.5rem;padding:.8rem;margin:.8rem 0}
         .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr));gap:.8rem}

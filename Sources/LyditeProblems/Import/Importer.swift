@@ -154,7 +154,7 @@ package struct Importer: Sendable {
         -> Problem.Origin
     {
         Problem.Origin(
-            isReal: true, source: try row.text("source") ?? source,
+            isReal: row["made"] == nil, source: try row.text("source") ?? source,
             licence: try row.text("licence") ?? licence)
     }
 
