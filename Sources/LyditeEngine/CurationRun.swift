@@ -1,4 +1,5 @@
 internal import LyditeCore
+internal import LyditeFiles
 package import LyditeCurate
 internal import LyditeStore
 
@@ -24,6 +25,8 @@ package struct CurationRun: Sendable {
             let seed = configuration["seed"].flatMap { UInt64($0.text) } ?? 0
             // A plan that cannot be carried out changes nothing.
             _ = try Curator(plan, seed: seed)
+            let lock = try FolderLock(FileBytes.folder(of: store))
+            defer { withExtendedLifetime(lock) {} }
             let writer = try StoreWriter(path: store)
             let tally = try await CurationPass(
                 storePath: store, store: writer, plan: plan, seed: seed

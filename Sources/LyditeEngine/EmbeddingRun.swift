@@ -46,11 +46,7 @@ package struct EmbeddingRun: Sendable {
     }
 
     package func run() async throws(EngineError) -> Outcome {
-        do {
-            return try await embed()
-        } catch {
-            throw EngineError(error)
-        }
+        return try await EngineError.wrapping { try await embed() }
     }
 
     private func embed() async throws -> Outcome {

@@ -60,7 +60,7 @@ package enum EngineError: Error, CustomStringConvertible {
             "\(folder) holds no run; begin one with lydite run --out \(folder)"
         case .folderInUse(let folder, let process):
             "\(folder) is in use by another lydite\(process.map { " (process \($0))" } ?? ""); "
-                + "wait for it, or choose another folder with --out"
+                + "wait until it ends, or choose another folder"
         case .otherConfiguration(let folder, let differences, let canExtend):
             "\(folder) was made by another configuration (\(differences.joined(separator: "; "))); "
                 + (canExtend ? "add to it with --extend, or " : "")

@@ -40,6 +40,8 @@ package struct PairRun: Sendable {
         try await EngineError.wrapping {
             // Refuses what is no store before anything is written.
             _ = try StoreReader(path: store)
+            let lock = try FolderLock(FileBytes.folder(of: store))
+            defer { withExtendedLifetime(lock) {} }
             let writer = try StoreWriter(path: store)
             var outcome = Outcome(tally: PairTally())
             if let ratings { try await read(ratings, into: writer, &outcome) }

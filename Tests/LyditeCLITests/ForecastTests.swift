@@ -106,6 +106,10 @@ struct ForecastTests {
         if process.isRunning {
             #expect(second.code == 2)
             #expect(second.errors.contains("(process \(process.processIdentifier))"))
+            for command in ["pair", "curate"] {
+                let refused = try Program.lydite([command, "--store", store])
+                #expect(refused.code == 2 || !process.isRunning, "\(refused.errors)")
+            }
             let running = try run(["--status"])
             #expect(running.output.contains("running (process \(process.processIdentifier))"))
         }

@@ -46,6 +46,8 @@ package struct ReviewRun: Sendable {
             var marks: [StoreWriter.Mark] = []
             let rows = try FileRows(path)
             while let row = try rows.next() { marks.append(try Self.mark(row)) }
+            let lock = try FolderLock(FileBytes.folder(of: store))
+            defer { withExtendedLifetime(lock) {} }
             let writer = try StoreWriter(path: store)
             let unknown = try await writer.add(marks)
             // The card tells of the marks, so that the next run writes it anew.
@@ -73,11 +75,7 @@ package struct ReviewRun: Sendable {
 
     /// What the marks of the store say by now.
     package func outcome() throws(EngineError) -> Outcome {
-        do {
-            return try totals()
-        } catch {
-            throw EngineError(error)
-        }
+        return try EngineError.wrapping { try totals() }
     }
 
     private func totals() throws -> Outcome {

@@ -1,4 +1,5 @@
 package import LyditeCore
+internal import LyditeFiles
 internal import LyditeStore
 
 /// A spot check that is under way: one sample of rows, and marks that go into the store one by one.
@@ -6,26 +7,26 @@ package struct ReviewSession: Sendable {
     private let store: String
     private let writer: StoreWriter
     private let rows: [ReviewSample.Row]
+    /// Nothing else may write this store meanwhile.
+    private let lock: FolderLock
 
     package var rowCount: Int { rows.count }
 
     package init(_ review: ReviewRun, count: Int) throws(EngineError) {
         store = review.store
-        do {
-            rows = try review.sample(count)
-            writer = try StoreWriter(path: store)
-        } catch {
-            throw EngineError(error)
+        (rows, lock, writer) = try EngineError.wrapping {
+            (
+                try review.sample(count), try FolderLock(FileBytes.folder(of: review.store)),
+                try StoreWriter(path: review.store)
+            )
         }
     }
 
     /// The page with the marks that the store has by now: a reload, or another start, goes on where the last one ended.
     package func page() throws(EngineError) -> String {
-        do {
-            return ReviewPage.text(
+        try EngineError.wrapping {
+            ReviewPage.text(
                 rows, known: try ReviewRun.known(in: StoreReader(path: store)), keeping: .server)
-        } catch {
-            throw EngineError(error)
         }
     }
 
@@ -35,7 +36,7 @@ package struct ReviewSession: Sendable {
     /// - Returns: False where the trace is none of those to mark.
     package func mark(_ trace: Digest, isRight: Bool?) async throws(EngineError) -> Bool {
         guard rows.contains(where: { $0.trace == trace }) else { return false }
-        do {
+        return try await EngineError.wrapping {
             if let isRight {
                 _ = try await writer.add([
                     StoreWriter.Mark(trace: trace, isRight: isRight, note: "")
@@ -47,16 +48,10 @@ package struct ReviewSession: Sendable {
             try await writer.setFact("finished", nil)
             try await writer.commit()
             return true
-        } catch {
-            throw EngineError(error)
         }
     }
 
     package func end() async throws(EngineError) {
-        do {
-            try await writer.finish()
-        } catch {
-            throw EngineError(error)
-        }
+        try await EngineError.wrapping { try await writer.finish() }
     }
 }

@@ -170,9 +170,8 @@ struct LiftMentions {
         {
             guard let value = numbers[token].value.intValue else { continue }
             // Some capitals are no people: "French bread", "Cheese Doodles".
-            if (min(3, names.count - 1)...names.count + 1).contains(value) {
-                frozen.insert(token)
-            }
+            let least = names.count < 6 ? names.count - 1 : names.count - 3
+            if (least...names.count + 1).contains(value) { frozen.insert(token) }
         }
     }
 
