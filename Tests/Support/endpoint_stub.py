@@ -13,6 +13,7 @@ import json
 import os
 import random
 import sys
+import time
 
 
 def options():
@@ -53,6 +54,7 @@ class Stub:
         self.failed = collections.Counter()
         self.active = 0
         self.most_active = 0
+        self.began = self.ended = 0.0
         self.bodies = []
 
     async def serve(self, reader, writer):
@@ -78,10 +80,11 @@ class Stub:
                 "requests": self.requests, "seeds": len(self.served),
                 "served": sum(self.served.values()), "most": max(self.served.values(), default=0),
                 "failed": dict(self.failed), "most_active": self.most_active,
-                "bodies": self.bodies, "digest": self.digest(),
+                "bodies": self.bodies, "digest": self.digest(), "seconds": self.ended - self.began,
             }
             return self.reply(writer, 200, json.dumps(stats))
         self.requests += 1
+        self.began = self.began or time.monotonic()
         self.active += 1
         self.most_active = max(self.most_active, self.active)
         try:
@@ -90,6 +93,7 @@ class Stub:
             return await self.completion(first, headers, body, writer)
         finally:
             self.active -= 1
+            self.ended = time.monotonic()
 
     async def completion(self, first, headers, body, writer):
         s = self.settings

@@ -67,15 +67,9 @@ def run(lydite, words):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def sampled_seconds(folder):
-    """From the first to the last stored trace: sampling without the exports at the end."""
-    store = sqlite3.connect(folder + "/run.sqlite")
-    first, last = store.execute("SELECT min(finished_at), max(finished_at) FROM trace").fetchone()
-    return last - first
-
-
-def bare(stub, seconds):
+def bare(seconds):
     """Requests a second of 64 sockets that do nothing but ask."""
+    stub = Stub("--latency", "0.05")
     body = json.dumps({"model": "m", "messages": [{"role": "user", "content": "x" * 120}], "seed": 1}).encode()
     request = b"POST /v1/chat/completions HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % len(body) + body
     count = 0
@@ -95,6 +89,7 @@ def bare(stub, seconds):
         await asyncio.gather(*(ask(end) for _ in range(64)))
 
     asyncio.run(ask_all())
+    stub.end()
     return count / seconds
 
 
@@ -103,16 +98,16 @@ def rate(lydite, work, count):
     problems(work + "/p.jsonl", count // 16)
     configuration(work + "/c.yaml", stub, 16, 1, 64)
     out = work + "/rate"
-    references = [bare(stub, 5)]
+    references = [bare(5)]
     wall, cpu, peak = run(lydite, [work + "/p.jsonl", "--config", work + "/c.yaml", "--out", out])
     stats = stub.stats()
-    references.append(bare(stub, 5))
     stub.end()
+    references.append(bare(5))
     reference = sum(references) / 2
-    seconds = max(1, sampled_seconds(out))
+    # From the first request to the last answer; the exports come after it.
+    seconds = stats["seconds"]
     possible = 64 / 0.05
-    # The first request goes alone, and the exports come after the last one.
-    print(f"rate: {count} requests in {seconds} s of sampling ({wall:.1f} s in all), {count / seconds:.0f}/s, "
+    print(f"rate: {count} requests in {seconds:.2f} s of sampling ({wall:.1f} s in all), {count / seconds:.0f}/s, "
           f"{100 * count / seconds / possible:.1f} % of {possible:.0f}/s; {stats['most_active']} at once")
     print(f"rate: bare sockets reach {references[0]:.0f}/s and {references[1]:.0f}/s; "
           f"{100 * count / seconds / reference:.1f} % of that")
