@@ -180,7 +180,7 @@ package struct ExportRun: Sendable {
             lengthBias: report.lengthBias.areaUnderCurve,
             configDigest: Digest(of: configuration).short, emptySplits: empty)
         card.curation = try reader.omissions()
-        card.pairNotes = ScoreNotes.lines(facts)
+        card.notes = ScoreNotes.lines(facts)
         return card.text
     }
 

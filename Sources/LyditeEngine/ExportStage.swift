@@ -107,7 +107,7 @@ struct ExportStage {
         card.curation = result.curation.stages.flatMap { stage in
             stage.reasons.map { (stage.name, $0.reason, $0.count) }
         }
-        card.pairNotes =
+        card.notes =
             PairNotes.lines(result.pairs)
             + ScoreNotes.lines(try StoreReader(path: storePath).facts())
         card.syntheticShare = result.survey?.syntheticShare

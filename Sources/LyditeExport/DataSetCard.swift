@@ -12,7 +12,7 @@ package struct DataSetCard: Sendable {
     package var emptySplits: [String]
     /// Rows that curation left out: stage, reason, number.
     package var curation: [(stage: String, reason: String, count: Int)] = []
-    package var pairNotes: [(String, String)] = []
+    package var notes: [(String, String)] = []
     package var syntheticShare: Double?
     package var meanDepth: Double?
 
@@ -65,7 +65,7 @@ package struct DataSetCard: Sendable {
         | correct answer over a wrong equation (never trained on) | \(totals.wrongSteps) |
         | pairs | \(totals.pairs) |
         | "longer wins" would predict a pair's label (AUC, 0.5 is best) | \(lengthBias.map { "\($0)" } ?? "no pairs") |
-        \(Self.table(pairNotes + ancestry))| label error, measured by people | \(labelError) |
+        \(Self.table(notes + ancestry))| label error, measured by people | \(labelError) |
         | isolation of the runs | \(totals.isolationLevels.isEmpty ? "nothing was run" : totals.isolationLevels.joined(separator: ", ")) |
         | models | \(Self.cell(totals.models.joined(separator: ", "))) |
 

@@ -29,6 +29,20 @@ final class TrustedFiles: Sendable {
         return bytes
     }
 
+    /// A helper program of `Sandboxes/python` with modules beside it, which reads one JSON value.
+    ///
+    /// The order of a set of text is the same each time, so that it cannot choose what the helper makes.
+    func pythonHelper(_ name: String, beside names: [String], input: JSON) throws -> Command {
+        func file(_ name: String) throws -> SandboxFile {
+            SandboxFile(name: name, bytes: try bytes("Sandboxes/python/" + name))
+        }
+        var command = Command.script(
+            try file(name), beside: try names.map(file), profile: try profile("python"),
+            input: Array(input.text.utf8))
+        command.environment["PYTHONHASHSEED"] = "0"
+        return command
+    }
+
     func profile(_ language: String) throws(SandboxError) -> Profile {
         if let known = state.withLock({ $0.profiles[language] }) { return known }
         let profile = try Profile.load(language: language, home: home)

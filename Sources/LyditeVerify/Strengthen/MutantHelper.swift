@@ -46,14 +46,8 @@ struct MutantHelper: Sendable {
             "mutants": .integer(Int64(bounds.mutants)), "inputs": .integer(Int64(bounds.inputs)),
             "seed": 1,
         ]
-        func file(_ name: String) throws -> SandboxFile {
-            SandboxFile(name: name, bytes: try files.bytes("Sandboxes/python/" + name))
-        }
-        var command = Command.script(
-            try file("strengthen.py"), beside: try Self.beside.map(file),
-            profile: try files.profile("python"), input: Array(request.text.utf8))
-        // The order of a set of text must not choose the inputs.
-        command.environment["PYTHONHASHSEED"] = "0"
+        let command = try files.pythonHelper(
+            "strengthen.py", beside: Self.beside, input: request)
         let run = try await sandbox.run(command, limits: Self.limits)
         guard run.ending != .sandboxError else { throw SurveyError.sandbox }
         guard run.ending == .exited, run.exitCode == 0 else {

@@ -50,14 +50,8 @@ package struct ProgramRewriter: Sendable {
 
     /// Nil where the helper did not get to its end.
     private func attempt(_ programs: [String]) async throws -> [Forms]? {
-        func file(_ name: String) throws -> SandboxFile {
-            SandboxFile(name: name, bytes: try files.bytes("Sandboxes/python/" + name))
-        }
-        let request = JSON.array(programs.map { .string($0) })
-        var command = Command.script(
-            try file("rewrite.py"), beside: try Self.beside.map(file),
-            profile: try files.profile("python"), input: Array(request.text.utf8))
-        command.environment["PYTHONHASHSEED"] = "0"
+        let command = try files.pythonHelper(
+            "rewrite.py", beside: Self.beside, input: .array(programs.map { .string($0) }))
         let run = try await sandbox.run(command, limits: Self.limits)
         guard run.ending != .sandboxError else { throw SurveyError.sandbox }
         guard run.ending == .exited, run.exitCode == 0,
