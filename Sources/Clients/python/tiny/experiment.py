@@ -1,6 +1,7 @@
 """The experiment: what verified samples do to a model that learns from them, on real problems that it never saw.
 
-    experiment.py FILE.jsonl OUT [--lydite PROGRAM] [--arms abcdefgh] [--seeds 1,2,3] [--inits N] [--steps N] [--smoke]
+    experiment.py FILE.jsonl OUT [--lydite PROGRAM] [--arms abcdefgh] [--seeds 1,2,3] [--demonstrations N] [--inits N]
+                  [--steps N] [--smoke]
 
 FILE holds real word problems (see data.py). For each seed: a first model learns from demonstrations, samples programs for
 a pool of which only answers are used, Lydite verifies them, and every arm trains a model from nothing, all with as many steps:
@@ -281,12 +282,13 @@ def main():
     parser.add_argument("--arms", default="abcdefgh")
     parser.add_argument("--seeds", type=lambda text: [int(one) for one in text.split(",")], default=[1, 2, 3])
     parser.add_argument("--steps", type=int, default=150)
+    parser.add_argument("--demonstrations", type=int, default=120)
     parser.add_argument("--inits", type=int, default=1, help="models of each arm and seed, each from other weights")
     parser.add_argument("--rollouts", type=int, default=48)
     parser.add_argument("--hard", action="store_true", help="problems of two operations of GSM8K too")
     parser.add_argument("--smoke", action="store_true", help="one seed, few steps and rows: that it works, not what comes out")
     given = parser.parse_args()
-    given.size = []
+    given.size = ["--demonstrations", given.demonstrations]
     if given.smoke:
         given.seeds, given.steps, given.rollouts, given.arms = given.seeds[:1], 60, 8, "abce"
         given.size = ["--most", 90, "--demonstrations", 40, "--held-out", 20]
