@@ -90,6 +90,25 @@ struct LiftRuleTests {
             solution: "5*2=<<5*2=10>>10. 18+10=<<18+10=28>>28", gold: "28",
             kept: ["Five friends"]),
         Row(
+            rule: "people who bear names, among other capitals",
+            statement: """
+                Five people plan a feast. Sonja buys French bread for $14 and cold cuts for $23. Barbara \
+                pays 5 sodas at $2 each. Mario and Rick split Cheese Doodles for $6, and Danica \
+                brings plates for $4. How much do they spend?
+                """,
+            solution: """
+                14+23=<<14+23=37>>37. 5*2=<<5*2=10>>10. 37+10=<<37+10=47>>47. 6+4=<<6+4=10>>10. \
+                47+10=<<47+10=57>>57
+                """, gold: "57", kept: ["Five people"]),
+        Row(
+            rule: "a small result that is multiplied by itself",
+            statement: """
+                On Mondays, Wednesdays and Fridays Kim has three 1-hour classes each day. A semester has \
+                16 weeks. How many hours is that?
+                """,
+            solution: "3*1=<<3*1=3>>3. 3*3=<<3*3=9>>9. 9*16=<<9*16=144>>144", gold: "144",
+            kept: ["has three 1-hour"]),
+        Row(
             rule: "days of a school year",
             statement: """
                 There are 180 days in a school year. Eva missed 16 days, and Bo missed 14 days \
@@ -161,6 +180,20 @@ struct LiftRuleTests {
         let solution = "6*70=<<6*70=420>>420. 420+180=<<420+180=600>>600"
         for one in try fixture.variants(text, solution, "600", count: 10) {
             #expect(try #require(Int(fixture.gold(one))) < 900)
+        }
+    }
+
+    @Test func `what was whole for each stays whole for each in strict`() throws {
+        let text = """
+            Bo buys 6 rolls of wire, each 60 m long, and cuts them into sections of 12 m. How many \
+            sections are there?
+            """
+        let solution = "6*60=<<6*60=360>>360. 360/12=<<360/12=30>>30"
+        let made = try fixture.variants(text, solution, "30", .strict, count: 10)
+        #expect(made.count > 4)
+        for one in made {
+            let shown = fixture.numbers(one.statement)
+            #expect(shown[1] % shown[2] == 0, "\(one.statement)")
         }
     }
 

@@ -26,10 +26,12 @@ struct LiftTests {
     }
 
     func variants(
-        _ statement: String, _ solution: String, _ gold: String, count: Int = 12
+        _ statement: String, _ solution: String, _ gold: String,
+        _ profile: Lifter.Profile = .standard, count: Int = 12
     ) throws -> [Problem] {
         let source = problem(statement, solution, gold)
-        let family = try Family.lifted(id: source.id, json: try Lifter().lift(source))
+        let family = try Family.lifted(
+            id: source.id, json: try Lifter(profile: profile).lift(source))
         let variants = FamilyVariants(family: family, seed: 7)
         let original = try #require(try variants.variant(at: 0))
         #expect(original.variant.problem.statement == statement)

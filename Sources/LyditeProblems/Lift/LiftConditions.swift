@@ -137,6 +137,26 @@ struct LiftConditions {
         require("\(compared.name) \(compared.value < step.value ? "<" : ">") \(step.name)")
     }
 
+    /// "3 reels of 100 m in pieces of 10 m": what was whole for each of them stays whole for each.
+    ///
+    /// - Parameter dividend: What is divided, the products that it was worked out by in the place of their names.
+    mutating func add(whole dividend: Formula, by divisor: Formula) {
+        let factors = Self.factors(dividend)
+        guard factors.count > 1, let part = old(divisor), part > .one else { return }
+        for factor in factors {
+            guard let value = old(factor), value > .one, let count = value.divided(by: part),
+                count.isInteger, !factor.names.union(divisor.names).isEmpty
+            else { continue }
+            let text = FamilyEquation.text(.binary(.divide, factor, divisor)) { _ in nil }
+            require("floor(\(text)) == \(text)")
+        }
+    }
+
+    private static func factors(_ formula: Formula) -> [Formula] {
+        guard case .binary(.multiply, let left, let right) = formula else { return [formula] }
+        return factors(left) + factors(right)
+    }
+
     /// Two readings of one operand.
     mutating func add(equal left: Formula, _ right: Formula) {
         guard !left.names.union(right.names).isEmpty, left != right else { return }

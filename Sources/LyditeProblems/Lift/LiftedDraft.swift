@@ -8,19 +8,22 @@ struct LiftedDraft {
     let statement: LiftStatement
     let steps: [LiftStep]
     let safety: LiftSafety
+    /// Whether a part of a product that was divided without a rest stays so.
+    let keepsWholes: Bool
 
     /// The domain of each slot, by the number that heads it.
     private let domains: [Int: [Rational]]
 
     init(
         problem: Problem, gold: Rational, statement: LiftStatement, steps: [LiftStep],
-        safety: LiftSafety, reach: LiftDomain.Reach
+        safety: LiftSafety, reach: LiftDomain.Reach, keepsWholes: Bool
     ) {
         self.problem = problem
         self.gold = gold
         self.statement = statement
         self.steps = steps
         self.safety = safety
+        self.keepsWholes = keepsWholes
         var domains: [Int: [Rational]] = [:]
         for token in statement.numbers.indices where !safety.frozen.contains(token) {
             let values = LiftDomain.values(
@@ -170,7 +173,21 @@ struct LiftedDraft {
             conditions.add(
                 step: step.name, settled(step.formula), changes: changing.contains(step.name))
         }
+        if keepsWholes {
+            for step in steps where changing.contains(step.name) {
+                guard case .binary(.divide, let left, let right) = step.formula else { continue }
+                conditions.add(whole: settled(product(left)), by: settled(right))
+            }
+        }
         return conditions.texts
+    }
+
+    /// The product that a step's name stands for.
+    private func product(_ formula: Formula) -> Formula {
+        guard case .name(let name) = formula, let step = steps.first(where: { $0.name == name }),
+            case .binary(.multiply, _, _) = step.formula
+        else { return formula }
+        return step.formula
     }
 
     /// What life allows, as conditions.

@@ -76,7 +76,7 @@ package struct Lifter: Sendable {
             for reach in LiftDomain.Reach.allCases {
                 let draft = LiftedDraft(
                     problem: problem, gold: gold, statement: statement, steps: steps,
-                    safety: safety, reach: reach)
+                    safety: safety, reach: reach, keepsWholes: profile == .strict)
                 do throws(LiftRefusal) {
                     return try proved(draft)
                 } catch {
